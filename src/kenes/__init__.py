@@ -1,0 +1,1 @@
+"""Kenes runs the whole work of a public council, and accounts for it."""

@@ -1,0 +1,1 @@
+"""Draft acts, acts in force, what was found in them."""

@@ -1,0 +1,90 @@
+"""Accounts, and the access each has to a council."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kenes.core.roles import ROLES, role_choices
+from kenes.core.row import Row, uuid7
+
+if TYPE_CHECKING:
+    from kenes.council.models import Council
+
+CONSOLE = "console@localhost"
+
+
+class UserManager(BaseUserManager["User"]):
+    """Accounts are found by e-mail, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """An account. It is of no council; `Access` says where and as whom it may act."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    language = models.CharField(_("language"), max_length=2, default="ru")
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    # The role of the act under way, copied into the journal; set where a request comes in.
+    acting_as: str = ""
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class Access(Row):
+    """One person's role in one council, from a day until the day it ends."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="accesses")
+    role = models.CharField(_("role"), max_length=20, choices=role_choices)
+    agency = models.ForeignKey(
+        "kenes.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    since_on = models.DateField(_("from"))
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    class Meta(Row.Meta):
+        constraints = (
+            *Row.Meta.constraints,
+            models.CheckConstraint(
+                name="access_agency_names_its_agency",
+                condition=Q(role="agency", agency__isnull=False)
+                | (~Q(role="agency") & Q(agency__isnull=True)),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}: {ROLES[self.role].name}"
+
+
+def access_of(user: Any, council: "Council", on: date) -> Access | None:
+    """The access a person has to a council on a day, if any."""
+    if not user.is_authenticated:
+        return None
+    held = Access.objects.filter(user=user, council=council, struck_at=None, since_on__lte=on)
+    return held.filter(Q(ended_on=None) | Q(ended_on__gt=on)).order_by("since_on").last()
+
+
+def console() -> User:
+    """The account under which commands act; nobody can sign in with it."""
+    user, _made = User.objects.get_or_create(
+        email=CONSOLE, defaults={"name": "Kenes", "is_active": False, "password": "!"}
+    )
+    user.acting_as = "console"
+    return user

@@ -1,0 +1,89 @@
+"""`@action`: the only door through which the register is written."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import transaction
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# Tables that are written outside actions, each for its reason.
+WRITTEN_FREELY = {
+    "kenes_user",  # the moment of the last sign-in
+    "kenes_letter",  # the state of delivery
+    "kenes_seal",  # made by the jobs over what the journal already holds
+}
+
+
+@dataclass
+class _Running:
+    """An action under way, and whether it has written its journal line yet."""
+
+    journalled: bool = False
+
+
+_running: ContextVar[_Running | None] = ContextVar("running", default=None)
+
+
+class Unjournalled(AssertionError):
+    """An action wrote to the register and left no line in the journal: an error in the code."""
+
+
+class WrittenOutside(AssertionError):
+    """Something wrote to the register outside any action: an error in the code."""
+
+
+def action(verb: Callable[P, T]) -> Callable[P, T]:
+    """Run the verb in one transaction; fail when it leaves no line in the journal.
+
+    An action may call another: they share the transaction and either's line will do. A verb over
+    an empty sequence changes nothing, so it returns before it comes here.
+    """
+
+    @wraps(verb)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        outer = _running.get()
+        if outer is not None:
+            return verb(*args, **kwargs)
+        running = _Running()
+        token = _running.set(running)
+        try:
+            with transaction.atomic():
+                result = verb(*args, **kwargs)
+                if not running.journalled:
+                    raise Unjournalled(verb.__qualname__)
+        finally:
+            _running.reset(token)
+        return result
+
+    run.is_action = True  # type: ignore[attr-defined]
+    return run
+
+
+def journalled() -> None:
+    """The journal says that it took a line for the action under way."""
+    running = _running.get()
+    if running is None:
+        raise WrittenOutside("a journal line outside an action")
+    running.journalled = True
+
+
+@contextmanager
+def guarded(connection: Any) -> Iterator[None]:
+    """While inside, a write to the register's tables outside an action fails. Tests hold it."""
+
+    def look(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        words = sql.replace('"', "").split(None, 4)
+        if words and words[0].upper() in {"INSERT", "UPDATE", "DELETE", "REPLACE"}:
+            table = next((w for w in words if w.startswith("kenes_")), "")
+            if table and _running.get() is None and table not in WRITTEN_FREELY:
+                raise WrittenOutside(sql[:200])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        yield

@@ -1,0 +1,160 @@
+"""Dimensions of a figure: by what it may be broken down and narrowed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import TruncMonth
+from django.db.models.lookups import Exact
+from django.utils.formats import date_format
+
+from kenes.core.flow import status_as_of
+from kenes.core.having import Having
+from kenes.core.period import Period, Scope, last_of_month
+from kenes.core.refused import Refused
+from kenes.core.row import Row
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a broken-down figure. `key` narrows the figure to it; empty: not stated."""
+
+    key: str
+    label: str
+    value: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dimension:
+    """A way to divide the rows of a figure by the field at `path`.
+
+    The parts of a partition are disjoint and sum to the whole. Overlapping parts need not: one
+    event may have two co-organisers; their union is then printed beside them.
+    """
+
+    code: str
+    wording: "_StrPromise"
+    path: str
+    overlapping: bool = False
+
+    def overlaps(self) -> Self:
+        """The same dimension of a figure whose parts overlap: one agency votes both ways."""
+        return replace(self, overlapping=True)
+
+    def expression(self, scope: Scope) -> Any:
+        """What the rows are grouped by."""
+        return F(self.path)
+
+    def narrow(self, scope: Scope, key: str) -> Q | Having:
+        """The condition that leaves only the rows of one part."""
+        return Q(**{self.path: key})
+
+    def split(self, rows: "QuerySet[Row]", scope: Scope) -> "QuerySet[Row]":
+        """The rows with the part each falls into as `part`."""
+        return rows.annotate(part=self.expression(scope))
+
+    def labels(self, model: type[Row], scope: Scope, keys: Iterable[Any]) -> Mapping[Any, str]:
+        """What a person reads for each key."""
+        return {key: str(key) for key in keys}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Dimension):
+    """By a field with fixed values."""
+
+    def labels(self, model: type[Row], scope: Scope, keys: Iterable[Any]) -> Mapping[Any, str]:
+        labels = dict(field_at(model, self.path).flatchoices)
+        return {key: str(labels.get(key, key)) for key in keys}
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateAsOf(Dimension):
+    """By the status a row had on the day the figure is read as of; `path` leads to the flow."""
+
+    def expression(self, scope: Scope) -> Any:
+        return status_as_of(scope.as_of, self.path)
+
+    def narrow(self, scope: Scope, key: str) -> Q:
+        return Q(Exact(self.expression(scope), Value(key)))
+
+    def labels(self, model: type[Row], scope: Scope, keys: Iterable[Any]) -> Mapping[Any, str]:
+        labels = dict(field_at(model, f"{self.path}status").flatchoices)
+        return {key: str(labels.get(key, key)) for key in keys}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Related(Dimension):
+    """By the directory row a foreign key leads to, told by its code."""
+
+    def expression(self, scope: Scope) -> Any:
+        return F(f"{self.path}__code")
+
+    def narrow(self, scope: Scope, key: str) -> Q | Having:
+        return Q(**{f"{self.path}__code": key})
+
+    def labels(self, model: type[Row], scope: Scope, keys: Iterable[Any]) -> Mapping[Any, str]:
+        directory: Any = field_at(model, self.path).related_model
+        rows = directory.objects.filter(council=scope.council, code__in=list(keys))
+        return {row.code: row.title for row in rows}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Many(Related):
+    """By the directory rows that the row's live parts lead to; such parts overlap.
+
+    `path` is the relation to the parts, `to` the part's foreign key.
+    """
+
+    to: str
+    overlapping: bool = True
+
+    def split(self, rows: "QuerySet[Row]", scope: Scope) -> "QuerySet[Row]":
+        live = rows.filter(**{f"{self.path}__struck_at": None, f"{self.path}__isnull": False})
+        return live.annotate(part=F(f"{self.path}__{self.to}__code"))
+
+    def narrow(self, scope: Scope, key: str) -> Having:
+        return Having(self.path, {f"{self.to}__code": key})
+
+    def labels(self, model: type[Row], scope: Scope, keys: Iterable[Any]) -> Mapping[Any, str]:
+        parts: Any = field_at(model, self.path).related_model
+        directory = parts._meta.get_field(self.to).related_model
+        rows = directory.objects.filter(council=scope.council, code__in=list(keys))
+        return {row.code: row.title for row in rows}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Month(Dimension):
+    """By calendar month of a date; the key is «2024-03»."""
+
+    def expression(self, scope: Scope) -> Any:
+        return TruncMonth(self.path)
+
+    def narrow(self, scope: Scope, key: str) -> Q:
+        month = month_of(key)
+        return Q(**{f"{self.path}__range": (month.since, month.until)})
+
+    def labels(self, model: type[Row], scope: Scope, keys: Iterable[Any]) -> Mapping[Any, str]:
+        return {key: date_format(key, "YEAR_MONTH_FORMAT") for key in keys}
+
+
+def month_of(key: str) -> Period:
+    """«2024-03» → its days. Refused when it is no month."""
+    try:
+        first = date.fromisoformat(f"{key}-01")
+    except ValueError:
+        raise Refused(key, field="month") from None
+    return Period(first, last_of_month(first))
+
+
+def field_at(model: type[Row], path: str) -> Any:
+    """The field at the end of a path of foreign keys."""
+    *way, last = path.split("__")
+    here: Any = model
+    for name in way:
+        here = here._meta.get_field(name).related_model
+    return here._meta.get_field(last)

@@ -1,0 +1,256 @@
+"""A declared figure: which rows count, by which date, in which state, measured how.
+
+Value, rows, groups and breakdown are all derived from the one declaration, so a figure cannot
+differ from the list it opens. The engine itself adds: the rows of one council, and none struck.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import In
+from django.utils.translation import gettext as _
+
+from kenes.core.dimension import Dimension, Part
+from kenes.core.flow import status_as_of
+from kenes.core.having import Having
+from kenes.core.period import Scope
+from kenes.core.refused import Refused
+from kenes.core.row import Row, live
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+Clause = Q | Having | Callable[[Scope], Q]
+
+
+@dataclass(frozen=True)
+class State:
+    """The status as of the scope's day is one of `among`; or, turned round, none of them."""
+
+    among: frozenset[str]
+    at: str = ""
+    but: bool = False
+
+    def __call__(self, scope: Scope) -> Q:
+        within = Q(In(status_as_of(scope.as_of, self.at), sorted(self.among)))
+        if self.but:
+            reached = Q(**{f"{self.at}status_on__isnull": False})
+            return reached & ~within
+        return within
+
+
+def state(*among: str, at: str = "") -> State:
+    """Counted only while the flow at `at` stands in one of these."""
+    return State(frozenset(among), at)
+
+
+def state_but(*among: str, at: str = "") -> State:
+    """Counted unless the flow at `at` stands in one of these."""
+    return State(frozenset(among), at, but=True)
+
+
+@dataclass(frozen=True)
+class Count:
+    """Each row is one."""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Each row weighs as much as its field says."""
+
+    field: str
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """Rows alike in `fields` are one: two sittings of a commission in a month are one pair.
+
+    An expression is named by its key in `expressions`; a plain field stands in `fields`.
+    """
+
+    fields: tuple[str, ...] = ()
+    expressions: Mapping[str, Combinable] = field(default_factory=dict)
+
+    def groups(self, rows: Any, *more: str) -> Any:
+        """One dictionary for each group; `more` names what else tells groups apart."""
+        names = {f"by_{name}": expression for name, expression in self.expressions.items()}
+        return rows.order_by().annotate(**names).values(*self.fields, *names, *more).distinct()
+
+
+Measure = Count | Sum | Distinct
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """One figure. `code` is «plural.participle»; wording and definition are what a person reads.
+
+    With `counted_on` a row counts by that date when it falls into the period. Without it rows
+    count that exist as of the scope's day, from `since_on` until before `ended_on`.
+    """
+
+    code: str
+    model: type[Row]
+    wording: "_StrPromise"
+    definition: "_StrPromise"
+    unit: "_StrPromise"
+    counted_on: str = ""
+    where: Mapping[str, Clause] = field(default_factory=dict)
+    state: State | None = None
+    measure: Measure = field(default_factory=Count)
+    dimensions: tuple[Dimension, ...] = ()
+    of: Callable[[Scope], int] | None = None
+    # Names of clauses left out; the mutation test leaves out each in turn.
+    without: frozenset[str] = frozenset()
+    declared_at: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.declared_at:
+            object.__setattr__(self, "declared_at", _declaration())
+
+    def clauses(self, scope: Scope) -> dict[str, Q]:
+        """Every condition a row must meet, by name."""
+        named = {"council": Q(council=scope.council), "struck": live(self.model)}
+        named |= self._days(scope)
+        if self.state:
+            named["state"] = self.state(scope)
+        for name, clause in self.where.items():
+            named[name] = self._resolved(clause, scope)
+        for code, key in scope.filters.items():
+            narrowed = self.dimension(code).narrow(scope, key)
+            named[f"filter:{code}"] = self._resolved(narrowed, scope)
+        return {name: q for name, q in named.items() if name not in self.without}
+
+    def _days(self, scope: Scope) -> dict[str, Q]:
+        if self.counted_on:
+            return {
+                "since": Q(**{f"{self.counted_on}__gte": scope.period.since}),
+                "until": Q(**{f"{self.counted_on}__lte": scope.period.until}),
+            }
+        return {
+            "begun": Q(since_on__lte=scope.as_of),
+            "not ended": Q(ended_on=None) | Q(ended_on__gt=scope.as_of),
+        }
+
+    def _resolved(self, clause: Clause, scope: Scope) -> Q:
+        if isinstance(clause, Q):
+            return clause
+        return clause.on(self.model) if isinstance(clause, Having) else clause(scope)
+
+    def dimension(self, code: str) -> Dimension:
+        """The dimension of that code. Refused when the figure has none such."""
+        for dimension in self.dimensions:
+            if dimension.code == code:
+                return dimension
+        raise Refused(_("This figure cannot be narrowed so."), field=code)
+
+    def but_without(self, clause: str) -> "Indicator":
+        """The same figure with one of its conditions left out."""
+        return replace(self, without=self.without | {clause})
+
+    def rows(self, scope: Scope) -> "QuerySet[Any, Any]":
+        """The very rows counted, oldest first, each with the date it counts by as `counted`."""
+        rows: Any = self.model.objects.filter(*self.clauses(scope).values())
+        by = self.counted_on or "since_on"
+        return rows.annotate(counted=models.F(by)).order_by(by, "pk")
+
+    def value(self, scope: Scope) -> int:
+        """The figure itself."""
+        return values([(self, scope)])[0]
+
+    def groups(self, scope: Scope) -> list[dict[str, Any]]:
+        """For a Distinct figure, its groups; a list of them counts the figure."""
+        assert isinstance(self.measure, Distinct)
+        rows = self.model.objects.filter(*self.clauses(scope).values())
+        return list(self.measure.groups(rows).order_by(*self._group_names()))
+
+    def _group_names(self) -> list[str]:
+        assert isinstance(self.measure, Distinct)
+        return [*self.measure.fields, *(f"by_{name}" for name in self.measure.expressions)]
+
+    def breakdown(self, scope: Scope, dimension: str) -> list[Part]:
+        """The figure divided; parts of a partition sum to the whole. Empty ones are left out."""
+        by = self.dimension(dimension)
+        rows = self.model.objects.filter(*self.clauses(scope).values()).order_by()
+        found = self._sizes(by.split(rows, scope))
+        labels = by.labels(self.model, scope, [key for key in found if key])
+        order = sorted(found, key=lambda key: (key is None, str(key)))
+        return [
+            Part(_key(key), labels.get(key, _("not stated")), found[key])
+            for key in order
+            if found[key]
+        ]
+
+    def _sizes(self, split: "QuerySet[Row]") -> Mapping[Any, int]:
+        """How much of the figure falls to each part."""
+        if isinstance(self.measure, Distinct):
+            return Counter(group["part"] for group in self.measure.groups(split, "part"))
+        size: Any = models.Count("pk", distinct=True)
+        if isinstance(self.measure, Sum):
+            size = Coalesce(models.Sum(self.measure.field), 0)
+        grouped: Any = split
+        parts = grouped.values("part").annotate(size=size)
+        return {line["part"]: line["size"] for line in parts}
+
+
+def _key(key: Any) -> str:
+    if key is None:
+        return ""
+    return f"{key:%Y-%m}" if hasattr(key, "strftime") else str(key)
+
+
+def values(asked: Sequence[tuple[Indicator, Scope]]) -> list[int]:
+    """Answer many figures at once: those of one register in one scan of it."""
+    answers: dict[int, int] = {}
+    shared: dict[type[Row], list[int]] = {}
+    for at, (indicator, scope) in enumerate(asked):
+        if isinstance(indicator.measure, Distinct):
+            rows = indicator.model.objects.filter(*indicator.clauses(scope).values())
+            answers[at] = indicator.measure.groups(rows).count()
+        else:
+            shared.setdefault(indicator.model, []).append(at)
+    for model, places in shared.items():
+        answers |= _one_scan(model, [(at, *asked[at]) for at in places])
+    return [answers[at] for at in range(len(asked))]
+
+
+def _one_scan(model: type[Row], asked: Sequence[tuple[int, Indicator, Scope]]) -> dict[int, int]:
+    """One SELECT over a register: what all the figures demand stands in its WHERE."""
+    demanded = {at: indicator.clauses(scope) for at, indicator, scope in asked}
+    first = next(iter(demanded.values()))
+    common = {name for name, q in first.items() if all(d.get(name) == q for d in demanded.values())}
+    rows = model.objects.filter(*(first[name] for name in sorted(common)))
+    columns = {}
+    for at, indicator, _scope in asked:
+        own = [q for name, q in demanded[at].items() if name not in common]
+        condition = None
+        for q in own:
+            condition = q if condition is None else condition & q
+        total: Any
+        if isinstance(indicator.measure, Sum):
+            total = models.Sum(indicator.measure.field, filter=condition)
+        else:
+            total = models.Count("pk", filter=condition)
+        columns[f"figure_{at}"] = Coalesce(total, 0)
+    found = rows.aggregate(**columns)
+    return {at: found[f"figure_{at}"] for at, _indicator, _scope in asked}
+
+
+def _declaration() -> str:
+    """File and line where an indicator is declared, for the reader of its page."""
+    frame = sys._getframe(1)
+    here = {__file__, "<string>"}
+    while frame.f_back and frame.f_code.co_filename in here:
+        frame = frame.f_back
+    source = Path(frame.f_code.co_filename)
+    root = Path(__file__).parents[2]
+    shown = source.relative_to(root) if source.is_relative_to(root) else source.name
+    return f"{shown}:{frame.f_lineno}"

@@ -1,0 +1,71 @@
+"""Numbers of records: one counter for each council, register and year."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from kenes.core.refused import Refused
+from kenes.core.row import Numbered, Row
+
+if TYPE_CHECKING:
+    from kenes.council.models import Council
+
+_SHAPE = re.compile(r"[\w-]{1,30}")
+
+
+class Counter(Row):
+    """The last number given in one register in one year."""
+
+    register = models.CharField(max_length=40)
+    year = models.PositiveIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta(Row.Meta):
+        constraints = (
+            *Row.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["council", "register", "year"], name="counter_one_per_register_and_year"
+            ),
+        )
+
+
+def number(rows: Sequence[Numbered]) -> None:
+    """Give each row its number: "2024-0157". Comes last in a transaction, for it locks the counter.
+
+    A row that comes with a journal number of its own keeps it behind its year, and the counter
+    never gives that number again.
+    """
+    groups: dict[tuple[Any, str, int], list[Numbered]] = {}
+    for row in rows:
+        year = getattr(row, row.NUMBERED_BY).year
+        groups.setdefault((row.council, row.PATH, year), []).append(row)
+    for (council, register, year), members in groups.items():
+        _number_group(council, register, year, members)
+
+
+def _number_group(council: "Council", register: str, year: int, rows: Sequence[Numbered]) -> None:
+    taken = [int(row.number) for row in rows if row.number.isdigit()]
+    fresh = [row for row in rows if not row.number]
+    counter, _made = Counter.objects.get_or_create(council=council, register=register, year=year)
+    Counter.objects.filter(pk=counter.pk).update(last=F("last"))  # locks the counter's row
+    counter.refresh_from_db(fields=["last"])
+    last = max([counter.last, *taken])
+    for row in fresh:
+        last += 1
+        row.number = str(last)
+    for row in rows:
+        row.number = full_number(year, row.number)
+    Counter.objects.filter(pk=counter.pk).update(last=last)
+
+
+def full_number(year: int, short: str) -> str:
+    """«157» of 2024 → «2024-0157»; «12-а» → «2024-12-а». Refused if no address could hold it."""
+    if not _SHAPE.fullmatch(short):
+        raise Refused(
+            _("A number is made of letters, digits and hyphens, at most 30."), field="number"
+        )
+    return f"{year}-{int(short):04d}" if short.isdigit() else f"{year}-{short}"

@@ -1,0 +1,76 @@
+"""What identifies a person is encrypted at rest, with a key that can be rotated."""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.db import models
+
+if TYPE_CHECKING:
+    _Text = models.TextField[str, str]
+else:
+    _Text = models.TextField
+
+
+@cache
+def keys() -> Mapping[str, str]:
+    """Key id → key, newest last, from the file outside database and export; made on first need.
+
+    The id "index" keys the blind index alone and is never rotated with the others.
+    """
+    path = Path(settings.KENES_KEYS)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = {"index": secrets.token_hex(32), "k1": Fernet.generate_key().decode()}
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(made, indent=1))
+    loaded: dict[str, str] = json.loads(path.read_text())
+    return loaded
+
+
+def newest() -> str:
+    """The id of the key new values are encrypted with."""
+    return [key_id for key_id in keys() if key_id != "index"][-1]
+
+
+def seal(text: str) -> str:
+    """«k1:…»: the text encrypted with the newest key. An empty text stays empty."""
+    if not text:
+        return ""
+    key_id = newest()
+    return f"{key_id}:{Fernet(keys()[key_id]).encrypt(text.encode()).decode()}"
+
+
+def unseal(sealed: str) -> str:
+    """The text behind `seal`, with whichever key it was sealed."""
+    if not sealed:
+        return ""
+    key_id, token = sealed.split(":", 1)
+    return Fernet(keys()[key_id]).decrypt(token.encode()).decode()
+
+
+def blind(text: str) -> str:
+    """A keyed digest by which an exact value can be found without being read."""
+    if not text:
+        return ""
+    folded = " ".join(text.casefold().split())
+    return hmac.new(bytes.fromhex(keys()["index"]), folded.encode(), hashlib.sha256).hexdigest()
+
+
+class SealedField(_Text):
+    """A text encrypted in the database and plain in Python; never in the journal or an export."""
+
+    secret = True
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
+        return value if value is None else unseal(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        return seal(value) if isinstance(value, str) else value

@@ -1,0 +1,1 @@
+"""The council: people, seats, bodies."""

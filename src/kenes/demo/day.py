@@ -1,0 +1,23 @@
+"""The demo register's own day, which the visitor moves."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kenes.core import journal
+from kenes.core.action import action
+from kenes.core.refused import Refused
+from kenes.council.models import Council
+
+if TYPE_CHECKING:
+    from kenes.core.access import User
+
+
+@action
+def move(council: Council, *, days: int, by: "User") -> datetime:
+    """Let so many days go by in a demo register. Refused in a real one."""
+    if council.demo_now is None:
+        raise Refused("This register is not a demo.")
+    council.demo_now += timedelta(days=days)
+    council.save(update_fields=["demo_now"])
+    journal.write("demo.moved", council, by=by, council=council, days=days)
+    return council.demo_now

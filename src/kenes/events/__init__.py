@@ -1,0 +1,1 @@
+"""Occasions: what happened, where, with whom."""

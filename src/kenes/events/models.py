@@ -1,0 +1,213 @@
+"""The occasion: what happened at a time and place, with whom, and how many it reached."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kenes.core.flow import NumberedFlow
+from kenes.core.refused import Refused
+from kenes.core.row import Row
+from kenes.events import kinds
+
+
+class Event(NumberedFlow):
+    """An occasion of whatever happens at a time and place.
+
+    A sitting, a public hearing and a monitoring each hang on an event of their kind, so calendar,
+    reach and co-organisers are one query each. Kinds exclude one another.
+    """
+
+    PATH = "events"
+    NUMBERED_BY = "held_on"
+    PARTS = ("Coorganiser", "Participant", "ReachEntry")
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+        ADJOURNED = "adjourned", _("adjourned")
+        FAILED = "failed", _("did not take place")
+        CANCELLED = "cancelled", _("cancelled")
+
+    MOVES = {
+        Status.PLANNED: {Status.HELD, Status.ADJOURNED, Status.FAILED, Status.CANCELLED},
+        Status.ADJOURNED: {Status.HELD, Status.FAILED, Status.CANCELLED},
+        Status.HELD: set(),
+        Status.FAILED: set(),
+        Status.CANCELLED: set(),
+    }
+    START = {Status.PLANNED}
+
+    kind = models.CharField(_("kind"), max_length=30, choices=kinds.choices)
+    title_kk = models.CharField(_("title in Kazakh"), max_length=500, blank=True)
+    title_ru = models.CharField(_("title in Russian"), max_length=500, blank=True)
+    began_on = models.DateField(_("began on"), null=True, blank=True)
+    held_on = models.DateField(_("date"))
+    starts_at = models.TimeField(_("time"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=300, blank=True)
+    district = models.ForeignKey(
+        "kenes.District",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("district"),
+    )
+    topic = models.ForeignKey(
+        "kenes.Topic", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("topic")
+    )
+    akim_of = models.ForeignKey(
+        "kenes.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("akim of"),
+    )
+    programme_line = models.ForeignKey(
+        "kenes.ProgrammeLine",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("line of the programme"),
+    )
+    status = models.CharField(
+        _("state"), max_length=20, choices=Status.choices, default=Status.PLANNED, editable=False
+    )
+
+    class Meta(NumberedFlow.Meta):
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        indexes = (
+            models.Index(fields=["council", "held_on"], name="event_by_day"),
+            models.Index(fields=["council", "kind", "held_on"], name="event_by_kind_and_day"),
+        )
+
+    def check_facts(self) -> None:
+        if self.began_on and self.began_on > self.held_on:
+            raise Refused(_("It ended before it began."), field="held_on")
+        if not (self.title_kk or self.title_ru):
+            raise Refused(_("A title is needed, in Kazakh or in Russian."), field="title_ru")
+
+
+class Coorganiser(Row):
+    """An organisation that held the event together with the council."""
+
+    PART_OF = "event"
+    TITLED_BY = ("event",)
+    PART_KEY: ClassVar[tuple[str, ...]] = ("organisation",)
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="coorganisers")
+    organisation = models.ForeignKey(
+        "kenes.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("organisation"),
+    )
+    kind_then = models.CharField(_("its kind then"), max_length=20)
+
+    class Meta(Row.Meta):
+        verbose_name = _("co-organiser")
+        constraints = (
+            *Row.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["council", "event", "organisation"],
+                name="coorganiser_once",
+                condition=models.Q(struck_at=None),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class Participant(Row):
+    """A member of the council took part in the event."""
+
+    PART_OF = "event"
+    TITLED_BY = ("event",)
+    PART_KEY: ClassVar[tuple[str, ...]] = ("person",)
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="participants")
+    person = models.ForeignKey(
+        "kenes.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("member")
+    )
+
+    class Meta(Row.Meta):
+        verbose_name = _("member who took part")
+        constraints = (
+            *Row.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["council", "event", "person"],
+                name="participant_once",
+                condition=models.Q(struck_at=None),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class ReachEntry(Row):
+    """So many visits of one audience at one event: a line of the reach ledger."""
+
+    PART_OF = "event"
+    TITLED_BY = ("event",)
+    PART_KEY: ClassVar[tuple[str, ...]] = ("audience",)
+
+    class Audience(models.TextChoices):
+        MEMBERS = "members", _("members and experts")
+        STATE = "state", _("state bodies")
+        QUASI_STATE = "quasi_state", _("quasi-state sector")
+        BUSINESS = "business", _("business")
+        HOUSE_HEADS = "house_heads", _("heads of KSK and OSI")
+        ACTIVISTS = "activists", _("city activists")
+        RESIDENTS = "residents", _("residents")
+        OTHERS = "others", _("others")
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="reach")
+    audience = models.CharField(_("audience"), max_length=20, choices=Audience.choices)
+    people = models.PositiveIntegerField(_("people"))
+    estimated = models.BooleanField(_("estimate"), default=False)
+
+    class Meta(Row.Meta):
+        verbose_name = _("reach")
+        constraints = (
+            *Row.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["council", "event", "audience"],
+                name="reach_once_per_audience",
+                condition=models.Q(struck_at=None),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_audience_display()}"
+
+
+class Problem(Row):
+    """A problem voiced at an event by a member or a resident."""
+
+    PART_OF = "event"
+    TITLED_BY = ("event",)
+    PART_KEY: ClassVar[tuple[str, ...]] = ("text_ru", "text_kk")
+
+    class Voice(models.TextChoices):
+        MEMBER = "member", _("a member")
+        RESIDENT = "resident", _("a resident")
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="problems")
+    text_kk = models.TextField(_("problem in Kazakh"), blank=True)
+    text_ru = models.TextField(_("problem in Russian"), blank=True)
+    voice = models.CharField(_("voiced by"), max_length=10, choices=Voice.choices)
+    topic = models.ForeignKey(
+        "kenes.Topic", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("topic")
+    )
+
+    class Meta(Row.Meta):
+        verbose_name = _("problem voiced")
+        verbose_name_plural = _("problems voiced")
+
+    @property
+    def title(self) -> str:
+        return self.in_language("text")

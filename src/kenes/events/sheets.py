@@ -1,0 +1,159 @@
+"""The journals of events and of the problems voiced at them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kenes.core import record
+from kenes.core.cell import Clock, Day, Named, NamedMany, Number, OneOf, Whole, YesNo
+from kenes.core.filing import Filing
+from kenes.core.row import Row
+from kenes.core.sheet import NUMBER, Column, Facts, Lookup, Sheet
+from kenes.council.models import Person
+from kenes.events.kinds import KINDS
+from kenes.events.models import Coorganiser, Event, Participant, Problem, ReachEntry
+from kenes.organs.models import District, Organisation, Topic
+
+S = Event.Status
+A = ReachEntry.Audience
+
+DATE = Column("on", "Күні", "Дата", Day(), "14.03.2024", required=True)
+TITLE_KK = Column("title_kk", "Атауы қазақша", "Название на казахском")
+TITLE_RU = Column("title_ru", "Атауы орысша", "Название на русском")
+# What every occasion may tell, whatever register it belongs to.
+OCCASION = (
+    DATE,
+    Column("at", "Уақыты", "Время", Clock()),
+    TITLE_KK,
+    TITLE_RU,
+    Column("place", "Өтетін жері", "Место"),
+    Column("district", "Аудан", "Район", Named(District)),
+    Column("topic", "Тақырып", "Тема", Named(Topic)),
+    Column("state", "Күйі", "Состояние", OneOf(S), "held"),
+    Column("coorganisers", "Бірлесіп ұйымдастырушылар", "Соорганизаторы", NamedMany(Organisation)),
+    Column("participants", "Қатысқан мүшелер", "Участвовали члены совета", NamedMany(Person)),
+)
+AUDIENCES = (
+    Column(A.MEMBERS, "Мүшелер мен сарапшылар", "Члены и эксперты", Whole(), 4),
+    # Not "state": that column says how the event stands.
+    Column("state_bodies", "Мемлекеттік органдар", "Госорганы", Whole(), 6),
+    Column(A.QUASI_STATE, "Квазимемлекеттік сектор", "Квазигоссектор", Whole(), 2),
+    Column(A.BUSINESS, "Бизнес", "Бизнес", Whole(), 3),
+    Column(A.HOUSE_HEADS, "ПИК және МИБ басшылары", "Главы КСК и ОСИ", Whole(), 5),
+    Column(A.ACTIVISTS, "Қала белсенділері", "Активисты", Whole(), 4),
+    Column(A.RESIDENTS, "Тұрғындар", "Жители", Whole(), 12),
+    Column(A.OTHERS, "Басқалар", "Прочие", Whole(), 0),
+)
+
+
+def kinds() -> list[tuple[str, Any]]:
+    """The kinds a clerk enters as events; occasions of other registers have their own sheets."""
+    return [(kind.code, kind.name) for kind in KINDS.values() if not kind.occasion]
+
+
+def occasion(facts: Facts, lookup: Lookup, kind: str, **more: Any) -> Filing[Any]:
+    """The event a line tells of, with its co-organisers and the members who took part."""
+    event = Event(
+        council=lookup.council,
+        kind=kind,
+        title_kk=facts.get("title_kk", ""),
+        title_ru=facts.get("title_ru", ""),
+        held_on=facts["on"],
+        starts_at=facts.get("at"),
+        place=facts.get("place", ""),
+        district=facts.get("district"),
+        topic=facts.get("topic"),
+        **more,
+    )
+    return Filing(event, path=course(facts), parts=[*_with_whom(event, facts)])
+
+
+def course(facts: Facts) -> list[tuple[str, Any]]:
+    """An occasion is planned, and on its day it comes to the state the journal tells."""
+    state = facts.get("state", S.HELD)
+    planned = (S.PLANNED, facts["on"])
+    return [planned] if state == S.PLANNED else [planned, (state, facts["on"])]
+
+
+def _with_whom(event: Event, facts: Facts) -> Sequence[Row]:
+    organisations = facts.get("coorganisers", ())
+    return [
+        *(
+            Coorganiser(
+                council=event.council, event=event, organisation=each, kind_then=each.kind
+            )
+            for each in organisations
+        ),
+        *(
+            Participant(council=event.council, event=event, person=person)
+            for person in facts.get("participants", ())
+        ),
+    ]
+
+
+def _event(facts: Facts, lookup: Lookup) -> Filing[Any]:
+    filing = occasion(facts, lookup, facts["kind"], akim_of=facts.get("akim_of"))
+    event = filing.row
+    reach = [
+        ReachEntry(
+            council=lookup.council,
+            event=event,
+            audience=audience,
+            people=facts[column.code],
+            estimated=facts.get("estimated", False),
+        )
+        for audience, column in zip(A, AUDIENCES, strict=True)
+        if facts.get(column.code)
+    ]
+    return Filing(event, path=filing.path, parts=[*filing.parts, *reach])
+
+
+def _problem(facts: Facts, lookup: Lookup) -> Filing[Any]:
+    return Filing(
+        Problem(
+            council=lookup.council,
+            event=facts["event"],
+            text_kk=facts.get("text_kk", ""),
+            text_ru=facts.get("text_ru", ""),
+            voice=facts["voice"],
+            topic=facts.get("topic"),
+        )
+    )
+
+
+EVENTS = Sheet(
+    code="events",
+    kk="Іс-шаралар",
+    ru="Мероприятия",
+    model=Event,
+    columns=(
+        NUMBER,
+        Column("kind", "Түрі", "Вид", OneOf(kinds), "platform", required=True),
+        *OCCASION,
+        Column("akim_of", "Қай әкімдіктің әкімі", "Аким какого акимата", Named(Organisation)),
+        *AUDIENCES,
+        Column("estimated", "Бағалау бойынша", "По оценке", YesNo()),
+    ),
+    build=_event,
+    register=record.register,
+    natural_key=("kind", "on", "title_ru", "title_kk"),
+    dated_by="on",
+)
+
+PROBLEMS = Sheet(
+    code="problems",
+    kk="Көтерілген мәселелер",
+    ru="Озвученные проблемы",
+    model=Problem,
+    columns=(
+        Column("event", "Іс-шара №", "№ мероприятия", Number("events"), "1/2024", required=True),
+        Column("text_kk", "Мәселе қазақша", "Проблема на казахском"),
+        Column("text_ru", "Мәселе орысша", "Проблема на русском"),
+        Column("voice", "Кім айтты", "Кто озвучил", OneOf(Problem.Voice), required=True),
+        Column("topic", "Тақырып", "Тема", Named(Topic)),
+    ),
+    build=_problem,
+    register=record.register,
+    natural_key=("event", "text_ru", "text_kk"),
+)
+
+SHEETS = (EVENTS, PROBLEMS)

@@ -1,0 +1,1 @@
+"""Journals kept in Excel: in and out."""

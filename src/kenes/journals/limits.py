@@ -1,0 +1,140 @@
+"""What the tables would refuse, said before they do: too long, too large, missing, twice."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils.translation import gettext as _
+
+from kenes.core.numbering import full_number
+from kenes.core.refused import Refused
+from kenes.core.row import Numbered, Row
+
+if TYPE_CHECKING:
+    from kenes.council.models import Council
+
+
+def check_fields(row: Row) -> None:
+    """Refuse a text that is longer than its column, a number that is larger, a fact left out."""
+    for field in type(row).facts():
+        value = getattr(row, field.attname)
+        if value is None:
+            if not field.null:
+                raise Refused(_("“%s” is missing.") % field.verbose_name, field=field.name)
+        elif isinstance(field, models.CharField):
+            _check_length(field, value)
+        elif isinstance(field, models.IntegerField):
+            _check_size(field, value)
+
+
+def _check_length(field: Any, value: str) -> None:
+    if field.max_length is not None and len(value) > field.max_length:
+        sentence = _("The text has %(count)s letters; at most %(most)s fit here.")
+        words = {"count": len(value), "most": field.max_length}
+        raise Refused(sentence % words, field=field.name)
+
+
+def _check_size(field: Any, value: int) -> None:
+    # The strictest of the engines we run on, so that a file is read alike on each of them.
+    _least, most = BaseDatabaseOperations.integer_field_ranges[field.get_internal_type()]
+    if value > most:
+        sentence = _("%(value)s is too large; at most %(most)s fits here.")
+        raise Refused(sentence % {"value": value, "most": most}, field=field.name)
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """Facts that may stand together only once among the rows for which `when` holds."""
+
+    model: type[Row]
+    fields: tuple[str, ...]
+    when: Mapping[str, Any]
+
+    def of(self, row: Row) -> tuple[Any, ...] | None:
+        """The facts of a row under this rule; None where it does not bind the row."""
+        if any(getattr(row, name) != value for name, value in self.when.items()):
+            return None
+        said = tuple(_fact(row, name) for name in self.fields)
+        return None if None in said or "" in said else said
+
+    @property
+    def name(self) -> str:
+        """The fact that a person would look at."""
+        return self.model._meta.get_field(self.fields[-1]).name
+
+
+def _fact(row: Row, name: str) -> Any:
+    """A fact as the table will hold it: the № of a new row gets its year only when registered."""
+    if name == "number" and isinstance(row, Numbered) and row._state.adding and row.number:
+        return full_number(getattr(row, row.NUMBERED_BY).year, row.number)
+    return getattr(row, name)
+
+
+def rules(model: type[Row]) -> Iterator[Rule]:
+    """What may stand only once in a register, as its tables say it."""
+    for field in model._meta.concrete_fields:
+        if field.unique and not field.primary_key:
+            yield Rule(model, (field.attname,), {})
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint):
+            names = [name for name in constraint.fields if name != "council"]
+            attributes = tuple(_field(model, name).attname for name in names)
+            yield Rule(model, attributes, _when(constraint))
+
+
+def _field(model: type[Row], name: str) -> Any:
+    return model._meta.get_field(name)
+
+
+def _when(constraint: models.UniqueConstraint) -> dict[str, Any]:
+    """The condition of a constraint: equalities, all of which must hold."""
+    if constraint.condition is None:
+        return {}
+    return {str(name): value for name, value in constraint.condition.children}  # type: ignore[misc]
+
+
+class Once:
+    """What stands in the register, and in the lines above, under each rule."""
+
+    def __init__(self, council: "Council") -> None:
+        self._council = council
+        self._rules: dict[type[Row], list[Rule]] = {}
+        self._taken: dict[Rule, dict[tuple[Any, ...], str]] = {}
+
+    def claim(self, row: Row, cell: str, *, instead: Row | None = None) -> None:
+        """Note what a row says; refused when another has said it, with the cell or the record.
+
+        `instead` is the row of the register that this one will amend.
+        """
+        claims = []
+        for rule in self._of(type(row)):
+            said = rule.of(row)
+            if said is None or (instead is not None and rule.of(instead) == said):
+                continue
+            if said in self._held(rule):
+                raise Refused(self._sentence(rule, said), field=rule.name)
+            claims.append((rule, said))
+        for rule, said in claims:
+            self._held(rule)[said] = cell
+
+    def _of(self, model: type[Row]) -> list[Rule]:
+        if model not in self._rules:
+            self._rules[model] = list(rules(model))
+        return self._rules[model]
+
+    def _held(self, rule: Rule) -> dict[tuple[Any, ...], str]:
+        """The facts under a rule, with the cell that says them, or nothing for the register's."""
+        if rule not in self._taken:
+            rows = rule.model.objects.of(self._council).filter(**rule.when)
+            self._taken[rule] = dict.fromkeys(rows.values_list(*rule.fields), "")
+        return self._taken[rule]
+
+    def _sentence(self, rule: Rule, said: tuple[Any, ...]) -> str:
+        if cell := self._held(rule)[said]:
+            return _("The same stands already in %s.") % cell
+        found = rule.model.objects.filter(**rule.when, **dict(zip(rule.fields, said, strict=True)))
+        other = found.of(self._council).first()
+        name = f"{other.reference} {other.title}".strip() if other else ""
+        return _("The register already holds this: %s.") % (name or rule.model._meta.verbose_name)

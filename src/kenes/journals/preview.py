@@ -1,0 +1,251 @@
+"""What a workbook would do to the register, line by line, before anything is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from kenes.core.filing import Change, Filing, difference
+from kenes.core.refused import Refused
+from kenes.core.row import Row
+from kenes.core.sheet import Sheet
+from kenes.core.text import fold
+from kenes.journals.keep import keep
+from kenes.journals.limits import Once
+from kenes.journals.line import CellRefused, column_of, file_line, first_column, key_of, understand
+from kenes.journals.lookup import RegisterLookup, lines_of
+from kenes.journals.reading import RawBook, RawLine, RawSheet
+from kenes.organs.models import Directory
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from kenes.council.models import Council
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A cell that cannot be taken, and why."""
+
+    cell: str
+    why: str
+
+
+@dataclass
+class Taken:
+    """A line that can be taken: its key, its cell, its words' fingerprint, what it files."""
+
+    key: str
+    at: int
+    cell: str
+    fingerprint: str
+    filing: Filing[Any]
+
+
+@dataclass
+class Changed(Taken):
+    """A line known before that now says otherwise."""
+
+    row: Row
+    changes: list[Change]
+
+
+@dataclass
+class SheetPreview:
+    """What one sheet would do; `extra` are its headings that are no column of ours."""
+
+    sheet: Sheet
+    title: str
+    extra: Sequence[str] = ()
+    new: list[Taken] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
+    same: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """The sheet's entry in the answer of `./kenes import --json`."""
+        return {
+            "name": self.title,
+            "taken": len(self.new),
+            "changed": len(self.changed),
+            "same": self.same,
+            "refused": [{"cell": refusal.cell, "why": refusal.why} for refusal in self.refused],
+        }
+
+
+def preview(book: RawBook, council: "Council", sheets: Sequence[Sheet]) -> list[SheetPreview]:
+    """Understand every line of a workbook, in the order in which sheets refer to one another."""
+    lookup, once = RegisterLookup(council, sheets), Once(council)
+    shown = []
+    for sheet in sheets:
+        raws = [raw for raw in book.sheets if raw.sheet is sheet]
+        if raws:
+            journal = _Journal(sheet, lookup, once, council)
+            shown += [journal.preview(raw) for raw in raws]
+    return shown
+
+
+@dataclass
+class _Met:
+    """A line as it is met: where, and what it was understood to say."""
+
+    raw: RawSheet
+    line: RawLine
+    facts: Mapping[str, Any]
+
+    @property
+    def cell(self) -> str:
+        """The cell a person finds the line by."""
+        return self.cell_of(first_column(self.raw.sheet, self.facts))
+
+    def cell_of(self, code: str) -> str:
+        return self.raw.cell(self.line.at, code)
+
+    def refuse(self, sentence: str) -> CellRefused:
+        return CellRefused(Refused(sentence), self.cell)
+
+
+class _Journal:
+    """One journal of the workbook, on however many sheets, beside what is known of it already."""
+
+    def __init__(
+        self, sheet: Sheet, lookup: RegisterLookup, once: Once, council: "Council"
+    ) -> None:
+        self.sheet = sheet
+        self.lookup = lookup
+        self.once = once
+        lines = lines_of(council, sheet.code).values_list("key", "row_id", "fingerprint")
+        self.known: dict[str, tuple[UUID, str]] = {key: (row, said) for key, row, said in lines}
+        # The key of each line read so far → the sheet and the number of the line, and its cell.
+        self.seen: dict[str, tuple[str, int, str]] = {}
+        self.fresh: list[Row] = []
+
+    def preview(self, raw: RawSheet) -> SheetPreview:
+        """What one sheet would do. A line that leans on one further down waits for it."""
+        shown = SheetPreview(raw.sheet, raw.title, raw.extra)
+        if raw.broken:
+            shown.refused.append(Refusal("A1", raw.broken))
+        waiting: list[RawLine] = list(raw.lines)
+        refused: dict[int, Refusal] = {}
+        while waiting:
+            again = [line for line in waiting if self._waits(raw, line, shown, refused)]
+            if len(again) == len(waiting):
+                break
+            waiting = again
+        shown.new.sort(key=lambda taken: taken.at)
+        shown.refused += [refused[at] for at in sorted(refused)]
+        return shown
+
+    def _waits(
+        self, raw: RawSheet, line: RawLine, shown: SheetPreview, refused: dict[int, Refusal]
+    ) -> bool:
+        """Look at a line; True when it names what a line further down may yet bring."""
+        refused.pop(line.at, None)
+        try:
+            self._look(_Met(raw, line, understand(raw, line, self.lookup)), shown)
+        except CellRefused as refusal:
+            refused[line.at] = Refusal(refusal.cell, str(refusal))
+            return refusal.later
+        return False
+
+    def _look(self, met: _Met, shown: SheetPreview) -> None:
+        """Put one line among the new, the changed or the same."""
+        row, key = self._known(met)
+        if key:
+            self._refuse_twice(met, key)
+        row_id, fingerprint = self.known.get(key, (row.pk if row else None, ""))
+        if row_id is not None and fingerprint == met.line.fingerprint():
+            shown.same += 1
+            self._make_known(key, row or row_id)
+            return
+        filing = file_line(met.raw, met.line, met.facts, self.lookup)
+        if row_id is not None:
+            self._compare(met, key, filing, row or self._row(row_id), shown)
+        elif isinstance(filing.row, Directory):
+            self.lookup.give_code(filing.row)
+            self._refuse_struck(met, filing.row.code)
+            self._take(met, filing.row.code, filing, shown)
+        else:
+            self._take(met, key, filing, shown)
+
+    def _known(self, met: _Met) -> tuple[Directory | None, str]:
+        """The key of a line; in a directory, also the row that bears one of its titles.
+
+        A new entry of a directory is known by its code, which it gets only when it is filed.
+        """
+        if not issubclass(self.sheet.model, Directory):
+            return None, key_of(self.sheet, met.facts, self.lookup)
+        names = {fold(str(met.facts.get(f"title_{tongue}", ""))) for tongue in ("kk", "ru", "en")}
+        bearers = self.lookup.bearing(self.sheet.model, names - {""})
+        if len(bearers) > 1:
+            sentence = _("The names are those of two entries of the directory: %s.")
+            raise met.refuse(sentence % "; ".join(str(each) for each in bearers))
+        return (bearers[0], bearers[0].code) if bearers else (None, "")
+
+    def _refuse_twice(self, met: _Met, key: str) -> None:
+        """Refuse a line whose key an earlier line of the workbook has."""
+        here = (met.raw.title, met.line.at, met.cell)
+        title, at, cell = self.seen.setdefault(key, here)
+        if (title, at) == here[:2]:
+            return
+        sentence = _("The same line stands in %(first)s and in %(second)s.")
+        if "no" not in met.facts and any(column.code == "no" for column in self.sheet.columns):
+            sentence = _(
+                "The same line stands in %(first)s and in %(second)s. "
+                "If these are two records, give each its №."
+            )
+        first = cell if title == met.raw.title else f"{title}!{cell}"
+        raise met.refuse(sentence % {"first": first, "second": met.cell})
+
+    def _refuse_struck(self, met: _Met, key: str) -> None:
+        """A line whose record a clerk has struck does not come in again by itself."""
+        if key in self.known:
+            raise met.refuse(_("The record of this line was struck in the register."))
+
+    def _row(self, row_id: "UUID") -> Any:
+        return self.sheet.model.objects.get(pk=row_id)
+
+    def _compare(
+        self, met: _Met, key: str, filing: Filing[Any], row: Row, shown: SheetPreview
+    ) -> None:
+        """Lay a line that says other words than before beside its row."""
+        if not type(row).objects.live().filter(pk=row.pk).exists():
+            raise met.refuse(_("The record of this line was struck in the register."))
+        absent = {c.code for c in self.sheet.columns if c.code not in met.raw.letters}
+        keep(row, filing, absent)
+        if changes := difference(row, filing):
+            self._claim(met, filing, instead=row)
+            fingerprint = met.line.fingerprint()
+            at, cell = met.line.at, met.cell
+            shown.changed.append(Changed(key, at, cell, fingerprint, filing, row, changes))
+        else:
+            shown.same += 1
+        self._make_known(key, row)
+
+    def _take(self, met: _Met, key: str, filing: Filing[Any], shown: SheetPreview) -> None:
+        """Put a line among the new, unless it says twice what may stand only once."""
+        self._claim(met, filing)
+        self.fresh.append(filing.row)
+        fingerprint = met.line.fingerprint()
+        shown.new.append(Taken(key, met.line.at, met.cell, fingerprint, filing))
+        self.seen.setdefault(key, (met.raw.title, met.line.at, met.cell))
+        self._make_known(key, filing.row)
+
+    def _claim(self, met: _Met, filing: Filing[Any], instead: Row | None = None) -> None:
+        """Refuse what another line or another record has; the cell of the fact is named."""
+        place = f"{met.raw.title}!{met.cell}"
+        try:
+            if filing.within and instead is None:
+                self.once.claim(filing.within.row, place)
+            self.once.claim(filing.row, place, instead=instead)
+            if self.sheet.across and instead is None:
+                self.sheet.across(filing.row, self.fresh)
+        except Refused as refused:
+            code = column_of(self.sheet, refused.field, met.facts, filing)
+            raise CellRefused(refused, met.cell_of(code)) from None
+
+    def _make_known(self, key: str, row: Any) -> None:
+        self.lookup.number(self.sheet.code, key, row)
+        if isinstance(row, Directory):
+            self.lookup.name(row)

@@ -1,0 +1,96 @@
+"""A whole register as one archive: a file of JSON lines for each table, and back."""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.core import serializers
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kenes.core.refused import Refused
+from kenes.core.secret import SealedField, seal
+from kenes.council.models import Council
+from kenes.norms.models import DayMark, Norm
+
+FORMAT = 1
+BATCH = 2000
+
+
+def tables() -> list[Any]:
+    """Every table of the register, in the order in which they refer to one another."""
+    models = list(apps.get_app_config("kenes").get_models())
+    return serializers.sort_dependencies([("kenes", models)], allow_cycles=True)
+
+
+def export(path: Path) -> int:
+    """Write the archive; how many rows went into it. Sealed fields stay sealed."""
+    rows = 0
+    with transaction.atomic(), zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        counted = {}
+        for model in tables():
+            name = model._meta.model_name
+            with archive.open(f"{name}.jsonl", "w") as out:
+                counted[name] = 0
+                for line in _lines(model):
+                    out.write(line.encode() + b"\n")
+                    counted[name] += 1
+            rows += counted[name]
+        said = {"format": FORMAT, "rows": counted}
+        archive.writestr("register.json", json.dumps(said, indent=1))
+    return rows
+
+
+def _lines(model: Any) -> Iterator[str]:
+    sealed = [f.name for f in model._meta.concrete_fields if isinstance(f, SealedField)]
+    for row in model._default_manager.order_by("pk").iterator(chunk_size=BATCH):
+        [said] = json.loads(serializers.serialize("json", [row], ensure_ascii=False))
+        for name in sealed:
+            said["fields"][name] = seal(getattr(row, name))
+        yield json.dumps(said, ensure_ascii=False)
+
+
+def restore(path: Path) -> int:
+    """Read an archive into an empty database; how many rows came. Refused when it is not empty."""
+    if Council.objects.exists():
+        raise Refused(_("The register is not empty; a restore would mix two councils' data."))
+    rows = 0
+    try:
+        archive = zipfile.ZipFile(path)
+        said = json.loads(archive.read("register.json"))
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+        raise Refused(_("This file is no exported register.")) from None
+    if said.get("format") != FORMAT:
+        raise Refused(_("This archive was written by another version."))
+    with archive, transaction.atomic():
+        Norm.objects.all().delete()
+        DayMark.objects.all().delete()
+        for model in tables():
+            with archive.open(f"{model._meta.model_name}.jsonl") as lines:
+                rows += _restore_table(model, lines)
+    return rows
+
+
+def _restore_table(model: Any, lines: Any) -> int:
+    from kenes.core.secret import unseal
+
+    sealed = [f.name for f in model._meta.concrete_fields if isinstance(f, SealedField)]
+    batch, count = [], 0
+    known = set(model._default_manager.values_list("pk", flat=True))
+    for line in lines:
+        said = json.loads(line)
+        for name in sealed:
+            said["fields"][name] = unseal(said["fields"][name])
+        [found] = serializers.deserialize("json", json.dumps([said]))
+        if found.object.pk in known:
+            continue
+        batch.append(found.object)
+        count += 1
+        if len(batch) >= BATCH:
+            model._default_manager.bulk_create(batch)
+            batch = []
+    model._default_manager.bulk_create(batch)
+    return count

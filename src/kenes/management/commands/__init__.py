@@ -1,0 +1,1 @@
+"""The commands of `./kenes`, one file each."""

@@ -1,0 +1,61 @@
+"""`./kenes check`: is everything as it must be."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.core import checks
+from django.utils.translation import gettext as _
+
+from kenes.core.indicator import Count, Distinct
+from kenes.core.period import Period, Scope
+from kenes.core.seal import faults
+from kenes.council.models import Council
+from kenes.management.register import RegisterCommand
+from kenes.report.answer import answers
+from kenes.report.catalogue import CATALOGUE
+
+ALWAYS = Period(date(1990, 1, 1), date(2100, 1, 1))
+
+
+class Command(RegisterCommand):
+    help = "Looks through configuration, database, figures against rows, journal against seals."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = {
+            "configuration": [str(message) for message in checks.run_checks()],
+            "figures": list(_unequal()),
+            "journal": list(faults()),
+        }
+        right = not any(found.values())
+        if options["json"]:
+            self.say({"right": right, "found": found})
+        else:
+            for what, said in found.items():
+                self.stdout.write(f"{what}: {len(said)}")
+                for sentence in said:
+                    self.stdout.write(f"  {sentence}")
+        if not right:
+            raise SystemExit(1)
+
+
+def _unequal() -> Iterator[str]:
+    """Figures that differ from the rows they open, which must never be."""
+    for council in Council.objects.order_by("pk"):
+        scope = Scope(council, ALWAYS)
+        for found in answers([(code, scope) for code in CATALOGUE]):
+            indicator = found.indicator
+            if isinstance(indicator.measure, Count):
+                rows = indicator.rows(scope).count()
+            elif isinstance(indicator.measure, Distinct):
+                rows = len(indicator.groups(scope))
+            else:
+                weight = indicator.measure.field
+                rows = sum(indicator.rows(scope).values_list(weight, flat=True))
+            if not found.stated and rows != found.value:
+                sentence = _("%(code)s is %(value)s, but its rows make %(rows)s")
+                yield sentence % {"code": found.code, "value": found.value, "rows": rows}

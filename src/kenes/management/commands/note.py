@@ -1,0 +1,44 @@
+"""`./kenes note --format FORM --out FILE`: the note as a file."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from kenes.core.refused import Refused
+from kenes.management.register import RegisterCommand, council_of, day
+from kenes.report import setting
+from kenes.report.blueprint import DEFAULT, plan
+from kenes.report.note import canonical, compose
+from kenes.report.sheet import sheet
+
+
+class Command(RegisterCommand):
+    help = "Writes the note of a council: a web page, Word, PDF, or JSON."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--blueprint", metavar="CODE", default=DEFAULT)
+        parser.add_argument("--format", choices=("html", "docx", "pdf", "json"), required=True)
+        parser.add_argument("--out", type=Path, required=True)
+        parser.add_argument("--as-of", type=day, help="read states as of this day")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        council = council_of(options["council"])
+        note = compose(plan(council, options["blueprint"]), options["lang"], as_of=options["as_of"])
+        host = next(iter(council.hosts.split()), "")
+        site = f"https://{host}" if host else ""
+        match options["format"]:
+            case "json":
+                content = canonical(note.as_json()) + b"\n"
+            case "html":
+                context = {"note": sheet(note), "council": {"name": note.council}}
+                content = render_to_string("note/alone.html", context).encode()
+            case form:
+                signed = setting.signatories(council, note)
+                content = setting.made(form, setting.to_paper(note, site=site, signed=signed))
+        try:
+            options["out"].write_bytes(content)
+        except OSError as problem:
+            raise Refused(problem.strerror or str(problem)) from None
+        self.stdout.write(str(options["out"]))

@@ -1,0 +1,35 @@
+"""Serving the register over HTTP."""
+
+import os
+import sys
+
+from django.core.management import call_command
+
+
+def serve(port: int, *, host: str = "127.0.0.1") -> None:
+    """Gather the static files and become the web server; does not return.
+
+    Several processes of one thread each: the work is short and bound by the processor.
+    """
+    call_command("collectstatic", verbosity=0, interactive=False)
+    workers = os.environ.get("KENES_WORKERS", str(max(2, os.cpu_count() or 1)))
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        host,
+        "--port",
+        str(port),
+        "--workers",
+        workers,
+        "--blocking-threads",
+        "1",
+        "--no-ws",
+        "--log-level",
+        "warning",
+        "kenes.wsgi:application",
+    ]
+    os.execv(sys.executable, command)  # noqa: S606, the command is our own

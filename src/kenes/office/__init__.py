@@ -1,0 +1,1 @@
+"""The face for those who keep the registers."""

@@ -1,0 +1,122 @@
+"""What a move asks besides its day: a reason, another record, the quorum."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from kenes.appeals.models import Appeal
+from kenes.core import clock
+from kenes.core.flow import Flow
+from kenes.core.refused import Refused
+from kenes.hearings.models import Hearing
+from kenes.office.choosing import DATES, Directories, RowChoice, field_for
+from kenes.office.moves import Move
+from kenes.organs.models import Organisation
+from kenes.sittings.models import AgendaItem, Sitting
+
+if TYPE_CHECKING:
+    from kenes.council.models import Council
+
+
+def _day(label: str, **more: Any) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, input_formats=DATES, widget=widget, **more)
+
+
+def _reason(flow: Any, directories: Directories) -> forms.Field:
+    area = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=_("Reason"), required=False, widget=area)
+
+
+def _agency(flow: Any, directories: Directories) -> forms.Field:
+    return RowChoice(directories.rows(Organisation), label=_("To whom"))
+
+
+def _appeal(flow: Any, directories: Directories) -> forms.Field:
+    return forms.CharField(
+        label=_("Number of the other appeal"), help_text=_("Like 2025-0141."), max_length=40
+    )
+
+
+def _to_day(flow: Any, directories: Directories) -> forms.Field:
+    return _day(_("To which day"))
+
+
+def _planned(flow: Any, directories: Directories) -> forms.Field:
+    return _day(_("Planned for"))
+
+
+def _item(flow: Any, directories: Directories) -> forms.Field:
+    items = AgendaItem.objects.of(directories.council).live().filter(hearing=None)
+    items = items.select_related("sitting__event").order_by("-sitting__event__held_on", "position")
+    return RowChoice(items[:300], label=_("Question of the agenda"))
+
+
+def _of(model: Any, name: str, *, required: bool = False) -> Callable[..., forms.Field]:
+    """The field as the model has it."""
+
+    def make(flow: Any, directories: Directories) -> forms.Field:
+        asked = field_for(model._meta.get_field(name), directories)
+        asked.required = required
+        if model is Sitting:
+            asked.initial = getattr(flow.sitting, name)
+        return asked
+
+    return make
+
+
+ASKED: Mapping[str, Callable[[Any, Directories], forms.Field]] = {
+    "reason": _reason,
+    "to": _agency,
+    "into": _appeal,
+    "to_day": _to_day,
+    "planned_on": _planned,
+    "item": _item,
+    "verdict": _of(Hearing, "verdict"),
+    "mark": _of(Hearing, "mark"),
+    "seats_then": _of(Sitting, "seats_then", required=True),
+    "quorum_then": _of(Sitting, "quorum_then", required=True),
+    "present": _of(Sitting, "present", required=True),
+}
+# The verb calls the fact otherwise than the form, where the form's word would clash.
+CALLED = {"to_day": "to"}
+
+
+class MoveForm(forms.Form):
+    """The day of a move and the facts it asks."""
+
+    def __init__(self, flow: Flow, move: Move, council: "Council", data: Any = None) -> None:
+        super().__init__(data)
+        self.council = council
+        directories = Directories(council)
+        for name in move.asks:
+            self.fields[name] = ASKED[name](flow, directories)
+        on = _day(_("On which day"), initial=clock.today())
+        self.fields = {"on": on, **self.fields}
+
+    def clean_on(self) -> Any:
+        """What is recorded has happened: its day is today at the latest."""
+        on = self.cleaned_data["on"]
+        if on > clock.today():
+            raise forms.ValidationError(_("That day is still to come."))
+        return on
+
+    def clean_into(self) -> Appeal:
+        """The other appeal, by its number in this council."""
+        number = self.cleaned_data["into"].strip()
+        found = Appeal.objects.of(self.council).live().filter(number=number).first()
+        if found is None:
+            raise forms.ValidationError(_("There is no appeal with this number."))
+        return found
+
+    def facts(self) -> dict[str, Any]:
+        """What the verb is told."""
+        return {CALLED.get(name, name): value for name, value in self.cleaned_data.items()}
+
+    def refuse(self, refused: Refused) -> None:
+        """Show a refusal beside the field it is about, or above the form."""
+        called = {told: name for name, told in CALLED.items() if name in self.fields}
+        place = called.get(refused.field, refused.field)
+        self.add_error(place if place in self.fields else None, str(refused))

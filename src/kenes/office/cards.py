@@ -1,0 +1,212 @@
+"""One record in the office: its facts, what can be done with it, its journal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kenes.core import record
+from kenes.core.door import may, requires
+from kenes.core.refused import Refused
+from kenes.core.roles import Permission
+from kenes.events.models import Event
+from kenes.office import actions
+from kenes.office.entries import entries
+from kenes.office.history import history
+from kenes.office.moves import moves
+from kenes.office.page import page
+from kenes.office.register import Register, register_of, registers
+from kenes.portal.card import card
+
+
+@requires(Permission.OFFICE_ENTER)
+def shown(request: Any, code: str, key: str) -> HttpResponse:
+    """The card of a record. An occasion is shown by what hangs on it."""
+    register = registers()[code]
+    row = register.find(request, key)
+    if (home := hung_on(row)) is not None:
+        return HttpResponseRedirect(register_of(type(home)).url(home))
+    return page(
+        request,
+        "office/card.html",
+        {**facts(register, row), **_may_do(request, register, row), "history": history(kin(row))},
+        crumbs=[(str(register.plural), register.list_url), (row.reference or str(row), "")],
+    )
+
+
+def hung_on(row: Any) -> Any:
+    """The sitting, the hearing or the monitoring an event is the occasion of."""
+    if not isinstance(row, Event):
+        return None
+    for relation in Event._meta.related_objects:
+        name = relation.get_accessor_name() or ""
+        if relation.one_to_one and hasattr(row, name):
+            return getattr(row, name)
+    return None
+
+
+def facts(register: Register, row: Any) -> dict[str, Any]:
+    """What the page of a record shows, in a register or in a directory."""
+    if register.face is not None:
+        return {
+            "register": register,
+            "face": register.face,
+            **card(register.face, row, office=True),
+        }
+    assert register.shelf is not None
+    said = [(str(cell.label), cell.says(row)) for cell in register.shelf.cells]
+    shown = [
+        {"name": name, "value": value.get("text"), **value}
+        for name, value in said
+        if value.get("text") or "state" in value
+    ]
+    return {"register": register, "row": row, "facts": shown}
+
+
+def kin(row: Any) -> list[Any]:
+    """The rows whose journal belongs on a record's card: itself, its occasion, its points."""
+    found = [row]
+    if hasattr(row, "event_id") and not row.PART_OF:
+        found.append(row.event)
+    for name in ("points", "items", "reviews"):
+        if hasattr(row, name):
+            found += getattr(row, name).all()
+    return found
+
+
+def _may_do(request: Any, register: Register, row: Any) -> dict[str, Any]:
+    """The doors from this card that are open to this person."""
+    writes = may(request, Permission.REGISTER_WRITE) and not row.struck
+    flow = register.flow(row)
+    return {
+        "title": str(row),
+        "writes": writes and type(row) in entries(),
+        "strikes": may(request, Permission.REGISTER_STRIKE),
+        "struck": struck(row) if row.struck else None,
+        "moves": _moves(register.url(row, "moves/"), flow) if writes else [],
+        "points": _points(register, row, writes),
+        "sees_applicant": register.code == "appeals" and may(request, Permission.APPLICANT_SEE),
+        "base": register.url(row),
+        "public_url": "" if row.struck or register.shelf else row.get_absolute_url(),
+    }
+
+
+def _moves(base: str, flow: Any) -> list[dict[str, Any]]:
+    return [
+        {"label": str(move.label), "url": f"{base}{status}/", "grave": move.grave}
+        for status, move in moves(flow)
+    ]
+
+
+def _points(register: Register, row: Any, writes: bool) -> list[dict[str, Any]]:
+    """The points of a recommendation, each with its own moves."""
+    if register.code != "recommendations" or not writes:
+        return []
+    live = row.points.live().select_related("addressee", "recommendation").order_by("ordinal")
+    return [
+        {
+            "point": point,
+            "moves": _moves(register.url(row, f"points/{point.ordinal}/moves/"), point),
+        }
+        for point in live
+    ]
+
+
+def struck(row: Any) -> dict[str, str]:
+    """Who struck a row, when and why."""
+    said = {"on": date_format(row.struck_at, "DATE_FORMAT"), "who": row.struck_by}
+    return {"when": _("Struck on %(on)s by %(who)s.") % said, "why": row.struck_reason}
+
+
+@requires(Permission.APPLICANT_SEE)
+@require_POST
+def applicant(request: Any, key: str) -> HttpResponse:
+    """Who is behind an appeal. Each look leaves a line in the journal."""
+    register = registers()["appeals"]
+    row = register.find(request, key)
+    actions.see_applicant(row, by=request.user)
+    person = row.applicant
+    said = (
+        (_("Applicant"), person.get_kind_display()),
+        (_("Name"), person.name),
+        (_("Phone or e-mail"), person.contact),
+        (_("Address"), person.address),
+        (_("Text"), row.text),
+    )
+    context = {
+        "row": row,
+        "facts": [{"name": name, "value": value} for name, value in said if value],
+        "back": register.url(row),
+    }
+    crumbs = [(str(register.plural), register.list_url), (row.number, register.url(row))]
+    answer = page(request, "office/applicant.html", context, crumbs=[*crumbs, (_("Applicant"), "")])
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+class ReasonForm(forms.Form):
+    """Why a record is struck."""
+
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["reason"].label = _("Why is it struck?")
+        missing = _("Say why the record is struck.")
+        self.fields["reason"].error_messages["required"] = missing
+
+
+@requires(Permission.REGISTER_STRIKE)
+def strike(request: Any, code: str, key: str) -> HttpResponse:
+    """Ask for the reason, then strike the record; its occasion goes with it."""
+    register = registers()[code]
+    row = register.find(request, key)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            record.strike(_together(row), reason=reason, by=request.user)
+            messages.success(request, _("It is struck. It can be put back from this page."))
+            return HttpResponseRedirect(register.url(row))
+        except Refused as refused:
+            form.add_error("reason", str(refused))
+    return _confirm(request, register, row, form)
+
+
+def _together(row: Any) -> Sequence[Any]:
+    """A record and its occasion are struck and restored as one."""
+    return [row, row.event] if hasattr(row, "event_id") and not row.PART_OF else [row]
+
+
+def _confirm(request: Any, register: Register, row: Any, form: ReasonForm) -> HttpResponse:
+    confirm = {
+        "title": _("Strike %(what)s?") % {"what": row.reference or str(row)},
+        "text": _("It stays to be seen with your reason, and counts in no figure any more."),
+        "action": register.url(row, "strike/"),
+        "do": _("Strike"),
+        "cancel_url": register.url(row),
+    }
+    crumbs = [
+        (str(register.plural), register.list_url),
+        (row.reference or str(row), register.url(row)),
+        (_("Strike"), ""),
+    ]
+    context = {"confirm": confirm, "form": form, "title": confirm["title"]}
+    return page(request, "office/confirm.html", context, crumbs=crumbs)
+
+
+@requires(Permission.REGISTER_STRIKE)
+@require_POST
+def restore(request: Any, code: str, key: str) -> HttpResponse:
+    """Put a struck record back as if it had never been struck."""
+    register = registers()[code]
+    row = register.find(request, key)
+    together = [each for each in _together(row) if each.struck or each is row]
+    record.restore(together, by=request.user)
+    messages.success(request, _("It is back in the register and counts again."))
+    return HttpResponseRedirect(register.url(row))

@@ -1,0 +1,130 @@
+"""Registering a record and putting one right."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from kenes.core.door import requires
+from kenes.core.filing import plain
+from kenes.core.refused import Refused, Stale
+from kenes.core.roles import Permission
+from kenes.office import actions
+from kenes.office.cards import hung_on
+from kenes.office.entries import entries
+from kenes.office.form import RecordForm
+from kenes.office.history import label_of
+from kenes.office.lines import value_of
+from kenes.office.page import page
+from kenes.office.register import Register, register_of, registers
+from kenes.office.sections import sections
+
+
+@requires(Permission.REGISTER_WRITE)
+def register(request: Any, code: str) -> HttpResponse:
+    """A new record. The same form sent twice makes one."""
+    here = registers()[code]
+    form = _form(request, here, None)
+    if form.is_bound and form.is_valid() and form.draft is not None:
+        try:
+            row = actions.enter(form.draft, by=request.user)
+            messages.success(request, _("Registered: %s.") % (row.reference or row))
+            return HttpResponseRedirect(here.url(row))
+        except Refused as refused:
+            form.refuse(refused)
+    return _page(request, here, form, _("New: %s") % here.noun, here.list_url)
+
+
+@requires(Permission.REGISTER_WRITE)
+def correct(request: Any, code: str, key: str) -> HttpResponse:
+    """Put right what was stated wrongly; a colleague's change meanwhile is shown, not lost."""
+    here = registers()[code]
+    row = here.find(request, key)
+    if (home := hung_on(row)) is not None:
+        return HttpResponseRedirect(register_of(type(home)).url(home, "correct/"))
+    if row.struck:
+        raise Refused(_("A struck record is put back first, then put right."))
+    if code == "appeals" and request.method == "GET":
+        actions.see_applicant(row, by=request.user)
+    form = _form(request, here, row)
+    difference = None
+    if form.is_bound and form.is_valid() and form.draft is not None:
+        try:
+            actions.put_right(form.draft, by=request.user)
+            messages.success(request, _("Saved."))
+            return HttpResponseRedirect(here.url(row))
+        except Stale as stale:
+            form, difference = _retold(request, here, here.find(request, key), stale)
+        except Refused as refused:
+            form.refuse(refused)
+    title = _("Put right: %s") % (row.reference or row)
+    return _page(request, here, form, title, here.url(row), difference)
+
+
+def _form(request: Any, here: Register, row: Any) -> RecordForm:
+    entry = entries().get(here.model)
+    if entry is None:
+        raise Http404
+    if request.method != "POST":
+        return RecordForm(entry, request.council, row=row)
+    if request.POST.get("more"):
+        return RecordForm(entry, request.council, row=row, kept=request.POST)
+    return RecordForm(entry, request.council, row=row, data=request.POST)
+
+
+def _retold(
+    request: Any, here: Register, row: Any, stale: Stale
+) -> tuple[RecordForm, dict[str, Any]]:
+    """The form anew: the person's text kept, the colleague's changes taken where he had none.
+
+    The next time it is sent it is sent knowingly, against the record as it stands now.
+    """
+    entry = entries()[here.model]
+    before = RecordForm(entry, request.council, row=row, data=request.POST)
+    before.is_valid()
+    mine = before.draft
+    said = request.POST.copy()
+    said["version"] = str(row.version)
+    if entry.within:
+        said["within_version"] = str(getattr(row, entry.within).version)
+    rows = []
+    for name, (old, new) in stale.changes.items():
+        place = next((n for n in (name, f"{entry.within}__{name}") if n in before.fields), "")
+        model = entry.model_field(place).model if place else type(row)
+        rows.append({"name": label_of(model, name), "old": str(old), "new": str(new)})
+        if place and mine is not None:
+            owner = mine.within if entry.inner(place) else mine.row
+            standing = getattr(row, entry.within) if entry.inner(place) else row
+            if plain(owner, name) == str(old):
+                value = value_of(standing, entry.model_field(place))
+                said[place] = "" if value is None else str(value)
+    form = RecordForm(entry, request.council, row=row, data=said)
+    form.is_valid()
+    form.add_error(None, str(stale))
+    labels = {"old_label": _("What you saw"), "new_label": _("What stands now")}
+    caption = _("%s changed meanwhile") % (stale.who or _("A colleague"))
+    return form, {"caption": caption, "rows": rows, **labels}
+
+
+def _page(
+    request: Any,
+    here: Register,
+    form: RecordForm,
+    title: str,
+    back: str,
+    difference: dict[str, Any] | None = None,
+) -> HttpResponse:
+    context = {
+        "title": title,
+        "register": here,
+        "form": form,
+        "sections": sections(form),
+        "hidden": [field for field in form.hidden_fields() if not field.name.endswith("-lines")],
+        "save": _("Register") if form.row is None else _("Save"),
+        "cancel_url": back,
+        "difference": difference,
+    }
+    crumbs = [(str(here.plural), here.list_url), (title, "")]
+    status = 409 if difference else 422 if form.is_bound and form.errors else 200
+    return page(request, "office/form.html", context, crumbs=crumbs, status=status)

@@ -1,0 +1,164 @@
+"""The moves a record may make from where it stands, and the verb that makes each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kenes.appeals import actions as appeals
+from kenes.appeals.models import Appeal
+from kenes.core import record
+from kenes.core.flow import Flow
+from kenes.events import actions as events
+from kenes.events.models import Event
+from kenes.hearings import actions as hearings
+from kenes.hearings.models import Hearing
+from kenes.recommendations import actions as recommendations
+from kenes.recommendations.models import Point, UrgentQuestion
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from kenes.core.access import User
+
+A, E, H, P, U = Appeal.Status, Event.Status, Hearing.Status, Point.Status, UrgentQuestion.Status
+
+
+@dataclass(frozen=True)
+class Move:
+    """One move: what the button says, the verb, the facts it asks, and what follows from it.
+
+    `asks` names fields of office.asking; `act` gets the row, the day, the person, the facts.
+    """
+
+    label: "_StrPromise"
+    act: Callable[..., None]
+    asks: tuple[str, ...] = ()
+    follows: "_StrPromise | str" = ""
+    grave: bool = False
+
+
+def _many(verb: Callable[..., Any]) -> Callable[..., None]:
+    """The verb of a slice takes a sequence; a page moves one row."""
+
+    def act(row: Any, *, on: date, by: "User", **facts: Any) -> None:
+        verb([row], on=on, by=by, **facts)
+
+    return act
+
+
+def _one(verb: Callable[..., Any]) -> Callable[..., None]:
+    def act(row: Any, *, on: date, by: "User", **facts: Any) -> None:
+        verb(row, on=on, by=by, **facts)
+
+    return act
+
+
+def _answered(answer: str) -> Callable[..., None]:
+    def act(row: Any, *, on: date, by: "User") -> None:
+        recommendations.take_answer([row], answer=answer, on=on, by=by)
+
+    return act
+
+
+def _closed(*, implemented: bool) -> Callable[..., None]:
+    def act(row: Any, *, on: date, by: "User") -> None:
+        recommendations.close([row], implemented=implemented, on=on, by=by)
+
+    return act
+
+
+def _hold_sitting(row: Any, *, on: date, by: "User", **quorum: Any) -> None:
+    """Who was there is stated first: without the quorum the sitting cannot have been held."""
+    with transaction.atomic():
+        sitting = row.sitting
+        record.correct(sitting, version=sitting.version, by=by, **quorum)
+        events.hold([row], on=on, by=by)
+
+
+REASON = ("reason",)
+NOT_COUNTED = _("It will count in no figure.")
+NOT_TAKEN = _("It will leave the appeals considered and count among those not taken up.")
+REOPEN = Move(_("Reopen"), _many(appeals.reopen), REASON, _("It is in work again from that day."))
+TAKE_UP = Move(_("Take into work"), _many(appeals.take_up))
+
+APPEAL: Mapping[str, Move] = {
+    A.RESOLVED: Move(
+        _("Question resolved"),
+        _many(appeals.resolve),
+        follows=_("Only if it was settled in fact; an answer alone is “explanation given”."),
+    ),
+    A.EXPLAINED: Move(_("Explanation given"), _many(appeals.explain)),
+    A.REFUSED: Move(_("Refuse"), _many(appeals.refuse), REASON, grave=True),
+    A.FORWARDED: Move(_("Forward whole"), _many(appeals.forward), ("to",), NOT_TAKEN),
+    A.RETURNED: Move(_("Return"), _many(appeals.return_), REASON, NOT_TAKEN, grave=True),
+    A.TERMINATED: Move(_("Terminate"), _many(appeals.terminate), REASON, NOT_TAKEN, grave=True),
+    A.WITHDRAWN: Move(_("The author took it back"), _many(appeals.withdraw), (), NOT_TAKEN),
+    A.MERGED: Move(_("Merge into another"), _many(appeals.merge), ("into",), NOT_TAKEN),
+    A.IN_WORK: REOPEN,
+}
+EVENT: Mapping[str, Move] = {
+    E.HELD: Move(_("It was held"), _many(events.hold)),
+    E.ADJOURNED: Move(_("Adjourn"), _many(events.adjourn), ("to_day", "reason")),
+    E.FAILED: Move(_("It did not take place"), _many(events.fail), REASON, NOT_COUNTED, grave=True),
+    E.CANCELLED: Move(_("Cancel"), _many(events.cancel), REASON, NOT_COUNTED, grave=True),
+}
+SITTING_HELD = Move(
+    _("It was held"),
+    _hold_sitting,
+    ("seats_then", "quorum_then", "present"),
+    _("A sitting counts as held only with its quorum."),
+)
+HEARING: Mapping[str, Move] = {
+    H.HEARD: Move(_("It was heard"), _one(hearings.hear), ("item", "verdict", "mark")),
+    H.POSTPONED: Move(_("Postpone"), _one(hearings.postpone), REASON),
+    H.PLANNED: Move(_("Plan anew"), _one(hearings.plan), ("planned_on",)),
+    H.CANCELLED: Move(_("Call off"), _one(hearings.cancel), REASON, NOT_COUNTED, grave=True),
+}
+POINT: Mapping[str, Move] = {
+    P.SENT: Move(
+        _("Send"),
+        _many(recommendations.send),
+        follows=_("The clock of the legal answer runs from that day."),
+    ),
+    P.ACCEPTED: Move(_("Answer: accepted"), _answered(P.ACCEPTED)),
+    P.PARTLY: Move(_("Answer: accepted in part"), _answered(P.PARTLY)),
+    P.REJECTED: Move(_("Answer: rejected with reasons"), _answered(P.REJECTED)),
+    P.HOLLOW: Move(_("Answer without substance"), _answered(P.HOLLOW)),
+    P.IMPLEMENTED: Move(_("Close: implemented"), _closed(implemented=True)),
+    P.NOT_IMPLEMENTED: Move(_("Close: not implemented"), _closed(implemented=False), grave=True),
+}
+URGENT: Mapping[str, Move] = {
+    U.SETTLED: Move(_("Settled"), _many(recommendations.settle)),
+    U.DROPPED: Move(_("Drop"), _many(recommendations.drop), REASON, NOT_COUNTED, grave=True),
+    U.RAISED: Move(_("Raise again"), _many(recommendations.raise_again)),
+}
+MOVES: Mapping[type[Flow], Mapping[str, Move]] = {
+    Appeal: APPEAL,
+    Event: EVENT,
+    Hearing: HEARING,
+    Point: POINT,
+    UrgentQuestion: URGENT,
+}
+
+
+def move_to(flow: Flow, status: str) -> Move | None:
+    """The move that brings a row to a status, if it may go there from where it stands."""
+    if status not in flow.MOVES[flow.status] or flow.struck:
+        return None
+    if isinstance(flow, Appeal) and flow.status == A.REGISTERED and status == A.IN_WORK:
+        return TAKE_UP
+    if isinstance(flow, Event) and status == E.HELD and hasattr(flow, "sitting"):
+        return SITTING_HELD
+    return MOVES[type(flow)][status]
+
+
+def moves(flow: Flow | None) -> list[tuple[str, Move]]:
+    """Every move a row may make now, in the order in which they are declared."""
+    if flow is None or flow.struck:
+        return []
+    found = [(status, move_to(flow, status)) for status in MOVES[type(flow)]]
+    return [(status, move) for status, move in found if move is not None]

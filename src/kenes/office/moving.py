@@ -1,0 +1,77 @@
+"""Moving a record from one state to another."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from kenes.core.door import requires
+from kenes.core.flow import Flow
+from kenes.core.refused import Refused
+from kenes.core.roles import Permission
+from kenes.office.asking import MoveForm
+from kenes.office.moves import Move, move_to
+from kenes.office.page import page
+from kenes.office.register import Register, registers
+
+
+@requires(Permission.REGISTER_WRITE)
+def moved(request: Any, code: str, key: str, status: str) -> HttpResponse:
+    """A record comes to another state: its day and the facts of the move."""
+    here = registers()[code]
+    row = here.find(request, key)
+    flow = here.flow(row)
+    if flow is None:
+        raise Http404
+    return _move(request, here, row, flow, status)
+
+
+@requires(Permission.REGISTER_WRITE)
+def point_moved(request: Any, key: str, ordinal: int, status: str) -> HttpResponse:
+    """A point of a recommendation comes to another state."""
+    here = registers()["recommendations"]
+    row = here.find(request, key)
+    points = row.points.live().select_related("recommendation", "addressee", "council")
+    point = points.filter(ordinal=ordinal).first()
+    if point is None:
+        raise Http404
+    return _move(request, here, row, point, status)
+
+
+def _move(request: Any, here: Register, row: Any, flow: Flow, status: str) -> HttpResponse:
+    if status not in flow.MOVES:
+        raise Http404
+    if flow.status == status and request.method == "POST":
+        return HttpResponseRedirect(here.url(row))
+    move = move_to(flow, status)
+    if move is None:
+        raise Refused(_("A colleague changed this record a moment ago. Look at it and try again."))
+    form = MoveForm(flow, move, request.council, request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            move.act(flow, by=request.user, **form.facts())
+            messages.success(request, _("Recorded: %s.") % move.label)
+            return HttpResponseRedirect(here.url(row))
+        except Refused as refused:
+            form.refuse(refused)
+    return _page(request, here, row, flow, move, form)
+
+
+def _page(
+    request: Any, here: Register, row: Any, flow: Flow, move: Move, form: MoveForm
+) -> HttpResponse:
+    context = {
+        "title": str(move.label),
+        "what": f"{flow.reference or row.reference} · {flow.title}",
+        "move": move,
+        "form": form,
+        "cancel_url": here.url(row),
+    }
+    crumbs = [
+        (str(here.plural), here.list_url),
+        (row.reference, here.url(row)),
+        (str(move.label), ""),
+    ]
+    status = 422 if form.errors else 200
+    return page(request, "office/move.html", context, crumbs=crumbs, status=status)

@@ -1,0 +1,92 @@
+"""The frame of every office page: the side navigation and the way to the page."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kenes.appeals.models import Appeal
+from kenes.core import clock
+from kenes.core.door import may
+from kenes.core.roles import Permission
+from kenes.office.shelf import SHELVES
+from kenes.portal.faces.catalogue import FACES
+from kenes.recommendations.models import Point
+
+Links = list[dict[str, Any]]
+
+
+def page(
+    request: Any,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    crumbs: Sequence[tuple[str, str]] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """Set a page of the office: `crumbs` are (words, address), the page itself the last."""
+    way = [{"label": _("Office"), "url": "/office/"}]
+    way += [{"label": str(label), "url": url} for label, url in crumbs]
+    framed = {"side": side(request), "crumbs": way if crumbs else [], **context}
+    return render(request, template, framed, status=status)
+
+
+def side(request: Any) -> dict[str, Any]:
+    """The registers of the office, with what waits in them."""
+    groups = [
+        {"label": "", "links": _work(request)},
+        {"label": _("Registers"), "links": _registers(request)},
+        {"label": _("Directories"), "links": [_link(s.plural, s.code) for s in SHELVES]},
+        {"label": _("Administration"), "links": _administration(request)},
+    ]
+    links = [link for group in groups for link in group["links"]]
+    here = max(
+        (link for link in links if request.path.startswith(link["url"])),
+        key=lambda link: len(link["url"]),
+        default=None,
+    )
+    if here is not None:
+        here["current"] = True
+    current = here["label"] if here else _("Office")
+    return {"label": _("Registers"), "current": current, "groups": groups}
+
+
+def _link(label: Any, code: str, **more: Any) -> dict[str, Any]:
+    return {"label": str(label), "url": f"/office/{code}/", **more}
+
+
+def _work(request: Any) -> Links:
+    links = [{"label": _("Desk"), "url": "/office/"}]
+    if may(request, Permission.JOURNAL_IMPORT):
+        links.append(_link(_("Import"), "import"))
+    if may(request, Permission.NOTE_EDIT) or may(request, Permission.NOTE_FREEZE):
+        links.append(_link(_("The note"), "note"))
+    links.append(_link(_("Deadline calculator"), "deadline"))
+    return links
+
+
+def _registers(request: Any) -> Links:
+    waiting = {
+        "recommendations": {"count": _overdue(request), "bad": True},
+        "appeals": {"count": _open_appeals(request)},
+    }
+    return [_link(face.plural, face.code, **waiting.get(face.code, {})) for face in FACES]
+
+
+def _overdue(request: Any) -> int:
+    points = Point.objects.of(request.council).live().filter(status=Point.Status.SENT)
+    return int(points.filter(due_on__lt=clock.today()).count())
+
+
+def _open_appeals(request: Any) -> int:
+    return int(Appeal.objects.of(request.council).live().filter(status__in=Appeal.OPEN).count())
+
+
+def _administration(request: Any) -> Links:
+    links = [_link(_("Working days"), "working-days")]
+    if may(request, Permission.ACCESS_GRANT):
+        links.append(_link(_("Accounts"), "accounts"))
+    links.append(_link(_("Journal"), "journal"))
+    return links

@@ -1,0 +1,1 @@
+"""Directories: organisations, districts, topics."""

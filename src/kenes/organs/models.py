@@ -1,0 +1,107 @@
+"""Directories: districts, organisations, topics. What a record names, it names from here."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kenes.core.refused import Refused
+from kenes.core.row import Row
+from kenes.core.text import code_of, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Directory(Row):
+    """A named thing with a short code of its own, in three languages.
+
+    `aliases` holds, one to a line, the other ways in which journals write its name.
+    """
+
+    code = models.SlugField(_("code"), max_length=80, editable=False)
+    title_kk = models.CharField(_("name in Kazakh"), max_length=300, blank=True)
+    title_ru = models.CharField(_("name in Russian"), max_length=300, blank=True)
+    title_en = models.CharField(_("name in English"), max_length=300, blank=True)
+    aliases = models.TextField(_("also written"), blank=True)
+
+    class Meta(Row.Meta):
+        abstract = True
+        constraints = (
+            *Row.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["council", "code"],
+                name="%(class)s_code_once",
+                condition=models.Q(struck_at=None),
+            ),
+        )
+
+    def names(self) -> "Iterable[str]":
+        """Every way this thing is written, folded for comparison."""
+        written = [
+            self.title_kk,
+            self.title_ru,
+            self.title_en,
+            self.code,
+            *self.aliases.split("\n"),
+        ]
+        return {fold(name) for name in written if name.strip()}
+
+    def check_facts(self) -> None:
+        if not (self.title_kk or self.title_ru or self.title_en):
+            raise Refused(_("A name is needed in at least one language."), field="title_ru")
+        self.code = self.code or code_of(self.title_en or self.title_ru or self.title_kk)
+
+
+class District(Directory):
+    """A district of the city."""
+
+    class Meta(Directory.Meta):
+        verbose_name = _("district")
+        verbose_name_plural = _("districts")
+
+
+class Topic(Directory):
+    """What an appeal, a hearing or an event is about."""
+
+    class Meta(Directory.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+
+class Organisation(Directory):
+    """An akimat, a department, a subordinate body, the maslikhat, an NGO.
+
+    Its name and kind change with the years: a successor takes over, and what was recorded keeps
+    the kind it had then.
+    """
+
+    class Kind(models.TextChoices):
+        AKIMAT = "akimat", _("akimat")
+        STATE_BODY = "state_body", _("state body")
+        SUBORDINATE = "subordinate", _("subordinate organisation")
+        MASLIKHAT = "maslikhat", _("maslikhat")
+        NGO = "ngo", _("NGO")
+        OTHER = "other", _("other organisation")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("subordinate to")
+    )
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("district")
+    )
+    since_on = models.DateField(_("exists from"), null=True, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("successor"),
+    )
+
+    class Meta(Directory.Meta):
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")

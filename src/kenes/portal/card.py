@@ -1,0 +1,94 @@
+"""One record: its facts, its course, its parts, and what it came from and led to."""
+
+from typing import Any
+
+from django.apps import apps
+from django.utils.formats import date_format
+
+from kenes.core.flow import Flow, Step
+from kenes.core.link import Link, consequences, origins
+from kenes.core.row import Row
+from kenes.portal.face import Face, PartsTable
+from kenes.portal.listing import office_url
+
+
+def card(face: Face, row: Any, *, office: bool) -> dict[str, Any]:
+    """Everything the page of a record shows."""
+    flow = face.flow(row)
+    return {
+        "row": row,
+        "facts": [
+            fact
+            for cell in face.shown(office=office, listed=False)
+            if (fact := _fact(str(cell.label), cell.says(row))) is not None
+        ],
+        "steps": _course(flow) if flow is not None else [],
+        "parts": [table for part in face.parts if (table := _parts(part, row, office))["rows"]],
+        "origins": _linked(origins(row), "from", office),
+        "consequences": _linked(consequences(row), "to", office),
+    }
+
+
+def _fact(name: str, said: Any) -> dict[str, Any] | None:
+    value = said.get("text")
+    if not value and "state" not in said:
+        return None
+    return {"name": name, "value": value, **said}
+
+
+def _course(row: Flow) -> list[dict[str, Any]]:
+    status: Any = row._meta.get_field("status")
+    labels = dict(status.flatchoices)
+    made = list(Step.objects.filter(row_id=row.pk, struck_at=None).order_by("ordinal"))
+    return [
+        {
+            "on": date_format(step.on, "DATE_FORMAT"),
+            "on_iso": step.on.isoformat(),
+            "what": str(labels.get(step.to_status, step.to_status)).capitalize(),
+            "place": "current" if step is made[-1] else "done",
+        }
+        for step in made
+    ]
+
+
+def _parts(part: PartsTable, row: Row, office: bool) -> dict[str, Any]:
+    rows: Any = getattr(row, part.relation).live()
+    if not office:
+        rows = rows.filter(rows.model.PUBLIC)
+    cells = [cell for cell in part.cells if office or not cell.office]
+    columns = [{"label": str(cell.label), "kind": cell.kind} for cell in cells]
+    return {
+        "label": str(part.label),
+        "columns": columns,
+        "rows": [
+            {
+                "struck": each.struck,
+                "cells": [
+                    {"column": column, **cell.says(each)}
+                    for column, cell in zip(columns, cells, strict=True)
+                ],
+            }
+            for each in rows.select_related(*part.select).order_by(*part.order)
+        ],
+    }
+
+
+def _linked(links: Any, end: str, office: bool) -> list[dict[str, Any]]:
+    """The records at the other end of links, those alone that this reader may see."""
+    found = []
+    for link in links.order_by("pk"):
+        row = _row_at(link, end)
+        if row is None:
+            continue
+        shown = office or type(row).objects.live().filter(type(row).PUBLIC, pk=row.pk).exists()
+        if not shown:
+            continue
+        url = office_url(row) if office else row.get_absolute_url()
+        kind = str(row._meta.verbose_name)
+        found.append({"url": url, "title": row.title, "reference": row.reference, "kind": kind})
+    return found
+
+
+def _row_at(link: Link, end: str) -> Any:
+    model: Any = apps.get_model("kenes", getattr(link, f"{end}_register"))
+    return model.objects.filter(pk=getattr(link, f"{end}_id"), struck_at=None).first()

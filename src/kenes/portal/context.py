@@ -1,0 +1,105 @@
+"""What every page is set in: the council's name, navigation, languages, the account."""
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kenes.core import clock
+from kenes.core.door import may
+from kenes.core.roles import Permission
+
+NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+
+def page(request: Any) -> dict[str, Any]:
+    """The context of base.html."""
+    council = getattr(request, "council", None)
+    if council is None:
+        return {}
+    here = (get_language() or "ru")[:2]
+    context = {
+        "council": {"name": council.title},
+        "home_url": f"/{here}/",
+        "search_url": f"/{here}/search/",
+        "sign_in_url": "/account/login/",
+        "nav": _nav(request.path, here),
+        "languages": _languages(request, here),
+        "account": _account(request),
+        "foot_links": [
+            {"label": _("Open data and figures"), "url": f"/{here}/figures/"},
+            {"label": _("Office"), "url": "/office/"},
+        ],
+    }
+    if council.is_demo:
+        context["demo"] = _demo(request)
+    return context
+
+
+def _nav(path: str, here: str) -> list[dict[str, Any]]:
+    sections = (
+        ("note", _("The note")),
+        ("sittings", _("Sittings")),
+        ("hearings", _("Reports")),
+        ("recommendations", _("Recommendations")),
+        ("appeals", _("Appeals")),
+        ("events", _("Events")),
+        ("control", _("Public control")),
+        ("drafts", _("Draft acts")),
+        ("news", _("Publications")),
+        ("members", _("Members")),
+    )
+    return [
+        {"label": label, "url": f"/{here}/{word}/", "current": f"/{here}/{word}/" in path}
+        for word, label in sections
+    ]
+
+
+def _languages(request: Any, here: str) -> list[dict[str, Any]]:
+    """The same page in each language; in the office, which has one address, by a switch."""
+    found = []
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    for code in NAMES:
+        if request.path.startswith(f"/{here}/"):
+            url = f"/{code}{request.path[3:]}{query}"
+        else:
+            url = f"/language/{code}/?next={request.path}"
+        found.append({"code": code, "label": NAMES[code], "url": url, "current": code == here})
+    return found
+
+
+def _account(request: Any) -> dict[str, Any] | None:
+    if not request.user.is_authenticated:
+        return None
+    links = []
+    if may(request, Permission.OFFICE_ENTER):
+        links.append({"label": _("Office"), "url": "/office/", "icon": "table"})
+    links.append({"label": _("Password and second factor"), "url": "/account/2fa/", "icon": "lock"})
+    role = str(request.role.name) if request.role else ""
+    return {
+        "name": request.user.name,
+        "role": role,
+        "links": links,
+        "sign_out_url": "/account/logout/",
+    }
+
+
+def _demo(request: Any) -> dict[str, Any]:
+    role = request.role.code if request.role else "resident"
+    roles = (
+        ("resident", _("resident")),
+        ("secretary", _("secretary")),
+        ("chair", _("chair")),
+        ("member", _("member")),
+        ("agency", _("agency")),
+    )
+    return {
+        "day": date_format(clock.today(), "DATE_FORMAT"),
+        "moves": [{"label": _("+1 day"), "value": "1"}, {"label": _("+1 week"), "value": "7"}],
+        "move_url": "/demo/move/",
+        "roles": [
+            {"value": value, "label": label, "current": value == role} for value, label in roles
+        ],
+        "role_url": "/demo/role/",
+    }

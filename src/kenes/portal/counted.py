@@ -1,0 +1,160 @@
+"""The very rows behind a figure, page by page; a Distinct figure opens as its groups."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import BooleanField, ExpressionWrapper, F, Value
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from kenes.core.dimension import field_at
+from kenes.core.indicator import Distinct, Indicator, Sum
+from kenes.core.period import Scope
+from kenes.portal.listing import PAGE
+
+
+class Counted:
+    """The rows of one figure for one scope, as the reader of a page sees them."""
+
+    def __init__(self, indicator: Indicator, scope: Scope, request: Any) -> None:
+        self.indicator = indicator
+        self.scope = scope
+        self.get = request.GET
+        self.path = request.path
+        self.weight = indicator.measure.field if isinstance(indicator.measure, Sum) else ""
+        self.may_see_all = getattr(request, "role", None) is not None
+        self._labels: dict[str, dict[Any, str]] = {}
+
+    def page(self) -> dict[str, Any]:
+        """One page of rows or groups, and how to turn it."""
+        if isinstance(self.indicator.measure, Distinct):
+            return self._page_of_groups(self.indicator.measure)
+        at = self._at()
+        total = self.indicator.rows(self.scope).count()
+        rows = self._open(self.indicator.rows(self.scope)[at : at + PAGE])
+        return {
+            "columns": [{"label": label, "kind": kind} for label, kind in self._columns()],
+            "rows": [self._table_row(row) for row in rows],
+            "rows_total": number_format(total, force_grouping=True),
+            "pager": self._pager(at, total),
+        }
+
+    def _at(self) -> int:
+        text = self.get.get("at", "0")
+        return int(text) if text.isdigit() else 0
+
+    def _open(self, rows: Any) -> Any:
+        """Load with the rows what their titles are made of, so that a page is few queries."""
+        model = self.indicator.model
+        shown = ExpressionWrapper(model.PUBLIC, BooleanField()) if model.PUBLIC else Value(True)
+        return rows.select_related(*model.TITLED_BY).annotate(shown=shown)
+
+    def _columns(self) -> list[tuple[str, str]]:
+        found = [(_("Number"), "code"), (_("Date"), "date"), (_("Record"), "text")]
+        return [*found, (_("Counts for"), "number")] if self.weight else found
+
+    def head(self) -> list[str]:
+        """The headings of the exported rows."""
+        return [label for label, _kind in self._columns()]
+
+    def lines(self) -> Iterator[list[str]]:
+        """All rows for an export."""
+        for row in self._open(self.indicator.rows(self.scope)).iterator(chunk_size=2000):
+            line = [row.reference, row.counted.isoformat(), self._title(row)]
+            yield [*line, str(getattr(row, self.weight))] if self.weight else line
+
+    def _title(self, row: Any) -> str:
+        """The title of a row; of one not yet public, only that it is there."""
+        if self.may_see_all or row.shown:
+            return str(row.title)
+        return str(_("not public yet"))
+
+    def _table_row(self, row: Any) -> dict[str, Any]:
+        columns = [{"label": label, "kind": kind} for label, kind in self._columns()]
+        shown = self.may_see_all or row.shown
+        said: list[dict[str, Any]] = [
+            {"text": row.reference},
+            {"text": date_format(row.counted, "SHORT_DATE_FORMAT")},
+            {"text": self._title(row)},
+        ]
+        if self.weight:
+            value = number_format(getattr(row, self.weight), force_grouping=True)
+            said.append({"text": value})
+        return {
+            "url": row.get_absolute_url() if shown else "",
+            "cells": [
+                {"column": column, **cell} for column, cell in zip(columns, said, strict=True)
+            ],
+        }
+
+    def _page_of_groups(self, measure: Distinct) -> dict[str, Any]:
+        at = self._at()
+        groups = self.indicator.groups(self.scope)
+        names = [*measure.fields, *(f"by_{name}" for name in measure.expressions)]
+        shown = groups[at : at + PAGE]
+        return {
+            "groups": [self._group(group, names) for group in self._with_rows(shown, names)],
+            "rows_total": number_format(len(groups), force_grouping=True),
+            "pager": self._pager(at, len(groups)),
+        }
+
+    def _with_rows(
+        self, groups: Sequence[dict[str, Any]], names: Sequence[str]
+    ) -> list[tuple[dict[str, Any], list[Any]]]:
+        """Each group with its own rows, in one query for the whole page."""
+        if not groups:
+            return []
+        measure = self.indicator.measure
+        assert isinstance(measure, Distinct)
+        computed = {f"by_{name}": each for name, each in measure.expressions.items()}
+        first = names[0]
+        keys = {f"key_{at}": name for at, name in enumerate(names)}
+        rows = self._open(self.indicator.rows(self.scope)).annotate(**computed)
+        rows = rows.annotate(**{key: F(name) for key, name in keys.items()})
+        rows = rows.filter(**{f"{first}__in": [group[first] for group in groups]})
+        found: dict[tuple[Any, ...], list[Any]] = {}
+        for row in rows:
+            found.setdefault(tuple(getattr(row, key) for key in keys), []).append(row)
+        return [(group, found.get(tuple(group[n] for n in names), [])) for group in groups]
+
+    def _group(
+        self, opened: tuple[dict[str, Any], list[Any]], names: Sequence[str]
+    ) -> dict[str, Any]:
+        group, rows = opened
+        return {
+            "title": " · ".join(self._label(name, group[name]) for name in names),
+            "rows": [self._table_row(row) for row in rows],
+        }
+
+    def _label(self, name: str, value: Any) -> str:
+        if isinstance(value, UUID):
+            if value not in self._labels.setdefault(name, {}):
+                directory: Any = field_at(self.indicator.model, name).related_model
+                rows = directory.objects.filter(council=self.scope.council)
+                self._labels[name] |= {row.pk: row.title for row in rows}
+            return self._labels[name].get(value, str(value))
+        if name == "by_month":
+            return str(date_format(value, "YEAR_MONTH_FORMAT"))
+        return str(date_format(value, "DATE_FORMAT")) if hasattr(value, "year") else str(value)
+
+    def _pager(self, at: int, total: int) -> dict[str, Any]:
+        pager: dict[str, Any] = {"exports": []}
+        if at > 0:
+            pager["newer_url"] = self._url(at=max(0, at - PAGE))
+        if at + PAGE < total:
+            pager["older_url"] = self._url(at=at + PAGE)
+        if total:
+            last = min(at + PAGE, total)
+            said = _("%(first)s–%(last)s of %(total)s")
+            pager["words"] = said % {"first": at + 1, "last": last, "total": number_format(total)}
+            pager["exports"] = [
+                {"label": "Excel", "url": self._url(format="xlsx")},
+                {"label": "CSV", "url": self._url(format="csv")},
+            ]
+        return pager
+
+    def _url(self, **change: Any) -> str:
+        kept = {key: value for key, value in self.get.items() if value and key != "at"}
+        return f"{self.path}?{urlencode(kept | change)}#rows"

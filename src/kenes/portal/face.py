@@ -1,0 +1,107 @@
+"""A face: how one register is listed, searched, filtered, exported and shown record by record.
+
+Portal and office use the same faces; the office sees more columns, and rows not yet public.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+
+from kenes.core.dimension import Dimension
+from kenes.core.flow import Flow
+from kenes.core.row import Row
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.utils.functional import _StrPromise
+
+Said = Mapping[str, Any]
+TONES = {
+    "good": {"held", "resolved", "heard", "accepted", "implemented", "settled", "agreed"},
+    "work": {"in_work", "sent", "planned", "registered", "raised", "adjourned", "postponed"},
+    "attention": {"partly", "hollow", "explained", "remarks", "prepared"},
+    "bad": {"failed", "rejected", "refused", "not_implemented", "not_accepted", "not_agreed"},
+}
+
+
+def state(value: str, label: Any) -> Said:
+    """A mark of state in the tone its value deserves."""
+    tone = next((tone for tone, values in TONES.items() if value in values), "plain")
+    return {"state": {"label": str(label), "tone": tone}}
+
+
+def day(on: "date | None") -> Said:
+    """A date as people write it."""
+    return {"text": date_format(on, "DATE_FORMAT") if on else ""}
+
+
+def words(row: Row | None, name: str = "title") -> Said:
+    """A text of the register in the reader's language, or in the other one with its mark."""
+    if row is None:
+        return {"text": ""}
+    if not hasattr(row, f"{name}_ru"):
+        return {"text": str(getattr(row, name))}
+    text, tongue = row.written(name)
+    wanted = (get_language() or "ru")[:2]
+    return {"text": text} if tongue == wanted else {"text": text, "lang": tongue}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One column of a register and one fact of its cards."""
+
+    label: "_StrPromise"
+    says: Callable[[Any], Said]
+    kind: str = "text"
+    office: bool = False
+    listed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartsTable:
+    """The parts of a record, shown as a table on its card."""
+
+    label: "_StrPromise"
+    relation: str
+    cells: tuple[Cell, ...]
+    select: tuple[str, ...] = ()
+    order: tuple[str, ...] = ("pk",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Face:
+    """How one register is shown. `by` is the path of the date its rows are ordered by."""
+
+    code: str
+    model: type[Row]
+    plural: "_StrPromise"
+    lead: "_StrPromise"
+    cells: tuple[Cell, ...]
+    by: str
+    filters: tuple[Dimension, ...] = ()
+    select: tuple[str, ...] = ()
+    words: str = "words"
+    parts: tuple[PartsTable, ...] = ()
+    where: Q = field(default_factory=Q)
+    flow: Callable[[Any], Flow | None] = lambda row: row if isinstance(row, Flow) else None
+    icon: str = "inbox"
+
+    def rows(self, request: Any, *, office: bool) -> "QuerySet[Any]":
+        """The rows this reader may see, struck ones for the office alone."""
+        rows: Any = self.model.objects.of(request.council).filter(self.where)
+        if not office:
+            rows = rows.live().filter(self.model.PUBLIC)
+        return rows.select_related(*self.select)
+
+    def shown(self, *, office: bool, listed: bool) -> Sequence[Cell]:
+        """The columns of the list, or the facts of a card, for this reader."""
+        return [
+            cell
+            for cell in self.cells
+            if (office or not cell.office) and (cell.listed or not listed)
+        ]

@@ -1,0 +1,1 @@
+"""How each register is shown, one noun to a file."""

@@ -1,0 +1,34 @@
+"""The registers that have lists and cards, in the order in which people look for them."""
+
+from kenes.portal.face import Face
+from kenes.portal.faces.occasions import EVENTS, MONITORINGS, PUBLIC_HEARINGS, SITTINGS
+from kenes.portal.faces.work import (
+    APPEALS,
+    DRAFTS,
+    FINDINGS,
+    HEARINGS,
+    POSTS,
+    RECOMMENDATIONS,
+    SURVEYS,
+    URGENT,
+)
+
+FACES: tuple[Face, ...] = (
+    SITTINGS,
+    HEARINGS,
+    RECOMMENDATIONS,
+    APPEALS,
+    EVENTS,
+    PUBLIC_HEARINGS,
+    MONITORINGS,
+    DRAFTS,
+    FINDINGS,
+    POSTS,
+    SURVEYS,
+    URGENT,
+)
+
+
+def face(code: str) -> Face:
+    """The face of a register by its word in addresses."""
+    return next(face for face in FACES if face.code == code)

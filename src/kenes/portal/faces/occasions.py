@@ -1,0 +1,209 @@
+"""Sittings, events, public hearings, monitorings: what happens at a time and place."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kenes.control.models import Monitoring, PublicHearing
+from kenes.core.dimension import Choice, Related
+from kenes.events.models import Event
+from kenes.organs.indicators import by_district, by_topic
+from kenes.portal.face import Cell, Face, PartsTable, Said, day, state, words
+from kenes.sittings.models import Sitting
+
+
+def number(row: Any) -> Said:
+    """The number of a record."""
+    return {"text": row.number}
+
+
+def choice(name: str) -> Any:
+    """A field with fixed values, in words."""
+    return lambda row: {"text": str(getattr(row, f"get_{name}_display")())}
+
+
+def related(name: str) -> Any:
+    """What a foreign key leads to."""
+    return lambda row: words(getattr(row, name))
+
+
+def whole(name: str) -> Any:
+    """A number as it stands."""
+    return lambda row: {"text": "" if getattr(row, name) is None else str(getattr(row, name))}
+
+
+NUMBER = Cell(label=_("Number"), says=number, kind="code")
+
+REACH = PartsTable(
+    label=_("Whom it reached"),
+    relation="reach",
+    cells=(
+        Cell(label=_("Audience"), says=choice("audience")),
+        Cell(label=_("People"), says=whole("people"), kind="number"),
+    ),
+)
+COORGANISERS = PartsTable(
+    label=_("Held together with"),
+    relation="coorganisers",
+    cells=(Cell(label=_("Organisation"), says=related("organisation")),),
+    select=("organisation",),
+)
+PARTICIPANTS = PartsTable(
+    label=_("Members who took part"),
+    relation="participants",
+    cells=(Cell(label=_("Member"), says=related("person")),),
+    select=("person",),
+)
+PROBLEMS = PartsTable(
+    label=_("Problems voiced"),
+    relation="problems",
+    cells=(
+        Cell(label=_("Problem"), says=lambda row: words(row, "text")),
+        Cell(label=_("Voiced by"), says=choice("voice")),
+        Cell(label=_("Topic"), says=related("topic")),
+    ),
+    select=("topic",),
+)
+
+
+def _event_cells(at: str) -> dict[str, Cell]:
+    """The cells of an occasion, for the record itself or for the one that hangs on it."""
+
+    def event(row: Any) -> Any:
+        return getattr(row, at) if at else row
+
+    return {
+        "on": Cell(label=_("Date"), says=lambda row: day(event(row).held_on), kind="date"),
+        "title": Cell(label=_("Title"), says=lambda row: words(event(row))),
+        "place": Cell(label=_("Place"), says=lambda row: {"text": event(row).place}, listed=False),
+        "district": Cell(label=_("District"), says=lambda row: words(event(row).district)),
+        "topic": Cell(label=_("Topic"), says=lambda row: words(event(row).topic), listed=False),
+        "state": Cell(
+            label=_("State"),
+            says=lambda row: state(event(row).status, event(row).get_status_display()),
+        ),
+    }
+
+
+E = _event_cells("")
+O = _event_cells("event")  # noqa: E741, the occasion another record hangs on
+BY_STATE = Choice(code="state", wording=_("by state"), path="status")
+BY_EVENT_STATE = Choice(code="state", wording=_("by state"), path="event__status")
+
+EVENTS = Face(
+    code="events",
+    model=Event,
+    plural=_("Events"),
+    lead=_("Platforms, round tables, meetings of akims: where the council met the city."),
+    by="held_on",
+    cells=(
+        NUMBER,
+        E["on"],
+        E["title"],
+        Cell(label=_("Kind"), says=choice("kind")),
+        E["district"],
+        E["place"],
+        E["topic"],
+        E["state"],
+    ),
+    filters=(
+        Choice(code="kind", wording=_("by kind"), path="kind"),
+        by_district(),
+        by_topic(),
+        BY_STATE,
+    ),
+    select=("district", "topic"),
+    parts=(COORGANISERS, PARTICIPANTS, REACH, PROBLEMS),
+    icon="megaphone",
+)
+
+SITTINGS = Face(
+    code="sittings",
+    model=Sitting,
+    plural=_("Sittings"),
+    lead=_("Sittings of the council, its presidium, commissions and committees."),
+    by="event__held_on",
+    words="event__words",
+    cells=(
+        NUMBER,
+        O["on"],
+        O["title"],
+        Cell(label=_("Body"), says=related("body")),
+        Cell(label=_("Form"), says=choice("form"), listed=False),
+        Cell(label=_("Present"), says=whole("present"), kind="number"),
+        Cell(label=_("Quorum"), says=whole("quorum_then"), kind="number", listed=False),
+        Cell(label=_("Members in all"), says=whole("seats_then"), kind="number", listed=False),
+        O["place"],
+        O["state"],
+    ),
+    filters=(
+        Choice(code="kind", wording=_("by kind"), path="body__kind"),
+        Related(code="body", wording=_("by body"), path="body"),
+        Choice(code="form", wording=_("by form"), path="form"),
+        BY_EVENT_STATE,
+    ),
+    select=("event", "body", "event__district", "event__topic"),
+    parts=(
+        PartsTable(
+            label=_("Agenda"),
+            relation="items",
+            order=("position",),
+            cells=(
+                Cell(label=_("Item"), says=whole("position"), kind="number"),
+                Cell(label=_("Question"), says=words),
+                Cell(label=_("Kind"), says=choice("kind")),
+                Cell(
+                    label=_("Taken up"),
+                    says=lambda row: {"text": str(_("yes") if row.taken_up else _("no"))},
+                ),
+            ),
+        ),
+    ),
+    flow=lambda row: row.event,
+    icon="gavel",
+)
+
+PUBLIC_HEARINGS = Face(
+    code="control/hearings",
+    model=PublicHearing,
+    plural=_("Public hearings"),
+    lead=_("Drafts and questions put before the public."),
+    by="event__held_on",
+    words="event__words",
+    cells=(
+        NUMBER,
+        O["on"],
+        O["title"],
+        Cell(label=_("Topic"), says=lambda row: words(row.event.topic)),
+        O["place"],
+        Cell(label=_("Final protocol"), says=lambda row: day(row.protocol_on), kind="date"),
+        O["state"],
+    ),
+    filters=(by_topic("event__topic"), BY_EVENT_STATE),
+    select=("event", "event__district", "event__topic"),
+    flow=lambda row: row.event,
+    icon="users",
+)
+
+MONITORINGS = Face(
+    code="control/monitorings",
+    model=Monitoring,
+    plural=_("Public monitorings"),
+    lead=_("Objects the council went to see, and what it concluded."),
+    by="event__held_on",
+    words="event__words",
+    cells=(
+        NUMBER,
+        O["on"],
+        O["title"],
+        Cell(label=_("Object"), says=lambda row: words(row, "object")),
+        Cell(label=_("Agency"), says=related("agency"), listed=False),
+        O["district"],
+        Cell(label=_("Conclusion"), says=lambda row: day(row.concluded_on), kind="date"),
+        O["state"],
+    ),
+    filters=(by_district("event__district"), by_topic("event__topic"), BY_EVENT_STATE),
+    select=("event", "agency", "event__district", "event__topic"),
+    flow=lambda row: row.event,
+    icon="eye",
+)

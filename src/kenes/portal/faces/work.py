@@ -1,0 +1,243 @@
+"""Hearings, recommendations, appeals, draft acts, findings, publications, surveys."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kenes.acts.models import DraftAct, Finding
+from kenes.appeals.models import Appeal
+from kenes.core.dimension import Choice, Related
+from kenes.hearings.models import Hearing
+from kenes.organs.indicators import by_agency, by_district, by_topic
+from kenes.portal.face import Cell, Face, PartsTable, Said, day, state, words
+from kenes.portal.faces.occasions import BY_STATE, NUMBER, choice, related, whole
+from kenes.publications.models import Post
+from kenes.recommendations.models import Recommendation, UrgentQuestion
+from kenes.surveys.models import Survey
+
+
+def _status(row: Any) -> Said:
+    return state(row.status, row.get_status_display())
+
+
+STATE = Cell(label=_("State"), says=_status)
+TITLE = Cell(label=_("Title"), says=words)
+
+HEARINGS = Face(
+    code="hearings",
+    model=Hearing,
+    plural=_("Reports of agencies"),
+    lead=_("Every report an agency gave to the council, and how the council voted."),
+    by="planned_on",
+    cells=(
+        NUMBER,
+        Cell(label=_("Agency"), says=related("agency")),
+        Cell(label=_("Kind"), says=choice("agency_kind_then")),
+        Cell(label=_("Planned for"), says=lambda row: day(row.planned_on), kind="date"),
+        Cell(label=_("Heard on"), says=lambda row: day(row.heard_on), kind="date"),
+        Cell(
+            label=_("Vote"),
+            says=lambda row: state(row.verdict, row.get_verdict_display()) if row.verdict else {},
+        ),
+        Cell(label=_("Mark"), says=whole("mark"), kind="number", listed=False),
+        Cell(
+            label=_("Sitting"),
+            says=lambda row: (
+                {
+                    "text": row.item.sitting.number,
+                    "value": row.item.sitting.number,
+                    "url": row.item.sitting.get_absolute_url(),
+                }
+                if row.item
+                else {}
+            ),
+            listed=False,
+        ),
+        STATE,
+    ),
+    filters=(
+        Choice(code="kind", wording=_("by kind"), path="agency_kind_then"),
+        Choice(code="verdict", wording=_("by vote"), path="verdict"),
+        by_agency(),
+        BY_STATE,
+    ),
+    select=("agency", "item__sitting"),
+    icon="megaphone",
+)
+
+RECOMMENDATIONS = Face(
+    code="recommendations",
+    model=Recommendation,
+    plural=_("Recommendations"),
+    lead=_("What the council advised, to whom, and what came of it."),
+    by="adopted_on",
+    cells=(
+        NUMBER,
+        Cell(label=_("Adopted on"), says=lambda row: day(row.adopted_on), kind="date"),
+        TITLE,
+    ),
+    parts=(
+        PartsTable(
+            label=_("Points"),
+            relation="points",
+            order=("ordinal",),
+            select=("addressee",),
+            cells=(
+                Cell(label=_("Point"), says=whole("ordinal"), kind="number"),
+                Cell(label=_("Text"), says=lambda row: words(row, "text")),
+                Cell(label=_("Addressee"), says=related("addressee")),
+                Cell(label=_("Sent on"), says=lambda row: day(row.sent_on), kind="date"),
+                Cell(label=_("Answer due"), says=lambda row: day(row.due_on), kind="date"),
+                STATE,
+            ),
+        ),
+    ),
+    icon="file-text",
+)
+
+URGENT = Face(
+    code="urgent",
+    model=UrgentQuestion,
+    plural=_("Urgent questions"),
+    lead=_("Questions that could not wait for a sitting."),
+    by="raised_on",
+    cells=(
+        NUMBER,
+        Cell(label=_("Raised on"), says=lambda row: day(row.raised_on), kind="date"),
+        TITLE,
+        Cell(label=_("Agency"), says=related("agency")),
+        STATE,
+    ),
+    filters=(by_agency(), BY_STATE),
+    select=("agency",),
+    icon="clock",
+)
+
+APPEALS = Face(
+    code="appeals",
+    model=Appeal,
+    plural=_("Appeals"),
+    lead=_("Appeals of citizens and organisations, without the people behind them."),
+    by="received_on",
+    cells=(
+        NUMBER,
+        Cell(label=_("Received on"), says=lambda row: day(row.received_on), kind="date"),
+        Cell(label=_("Topic"), says=related("topic")),
+        Cell(label=_("District"), says=related("district")),
+        Cell(label=_("Kind"), says=choice("kind")),
+        Cell(label=_("Channel"), says=choice("channel"), listed=False),
+        Cell(label=_("Language"), says=choice("language"), listed=False),
+        Cell(label=_("Commission"), says=related("commission"), listed=False),
+        Cell(label=_("Agency"), says=related("agency"), listed=False),
+        STATE,
+    ),
+    filters=(
+        BY_STATE,
+        by_topic(),
+        by_district(),
+        Choice(code="kind", wording=_("by kind"), path="kind"),
+        Choice(code="channel", wording=_("by channel"), path="channel"),
+    ),
+    select=("topic", "district", "commission", "agency"),
+    icon="inbox",
+)
+
+
+DRAFTS = Face(
+    code="drafts",
+    model=DraftAct,
+    plural=_("Draft acts"),
+    lead=_("Draft normative acts of which the council was notified."),
+    by="received_on",
+    cells=(
+        NUMBER,
+        Cell(label=_("Notified on"), says=lambda row: day(row.received_on), kind="date"),
+        TITLE,
+        Cell(label=_("Drafting body"), says=related("developer")),
+        Cell(label=_("Kind"), says=choice("kind"), listed=False),
+        Cell(label=_("Commission"), says=related("commission"), listed=False),
+    ),
+    filters=(
+        Choice(code="kind", wording=_("by kind"), path="kind"),
+        by_agency("developer"),
+        Related(code="commission", wording=_("by commission"), path="commission"),
+    ),
+    select=("developer", "commission"),
+    parts=(
+        PartsTable(
+            label=_("Review"),
+            relation="reviews",
+            cells=(
+                Cell(label=_("Conclusion on"), says=lambda row: day(row.concluded_on), kind="date"),
+                Cell(
+                    label=_("Conclusion"),
+                    says=lambda row: state(row.outcome, row.get_outcome_display()),
+                ),
+                Cell(label=_("Remarks"), says=whole("remarks"), kind="number"),
+            ),
+        ),
+    ),
+    icon="file-text",
+)
+
+FINDINGS = Face(
+    code="acts",
+    model=Finding,
+    plural=_("Analysis of acts"),
+    lead=_("Gaps and contradictions found in acts in force."),
+    by="found_on",
+    cells=(
+        NUMBER,
+        Cell(label=_("Found on"), says=lambda row: day(row.found_on), kind="date"),
+        TITLE,
+        Cell(label=_("Act"), says=related("act")),
+        Cell(label=_("Article"), says=whole("article")),
+        Cell(label=_("Kind"), says=choice("kind")),
+    ),
+    filters=(
+        Choice(code="kind", wording=_("by kind"), path="kind"),
+        Related(code="act", wording=_("by act"), path="act"),
+    ),
+    select=("act",),
+    icon="search",
+)
+
+POSTS = Face(
+    code="news",
+    model=Post,
+    plural=_("Publications"),
+    lead=_("What the council and its members published."),
+    by="posted_on",
+    cells=(
+        NUMBER,
+        Cell(label=_("Posted on"), says=lambda row: day(row.posted_on), kind="date"),
+        TITLE,
+        Cell(label=_("Channel"), says=related("channel")),
+        Cell(label=_("Subject"), says=choice("subject")),
+        Cell(label=_("Form"), says=choice("form"), listed=False),
+        Cell(label=_("Link"), says=whole("link"), listed=False),
+    ),
+    filters=(
+        Related(code="channel", wording=_("by channel"), path="channel"),
+        Choice(code="subject", wording=_("by subject"), path="subject"),
+        Choice(code="form", wording=_("by form"), path="form"),
+    ),
+    select=("channel",),
+    icon="globe",
+)
+
+SURVEYS = Face(
+    code="surveys",
+    model=Survey,
+    plural=_("Surveys"),
+    lead=_("Sociological surveys held for the council."),
+    by="field_until",
+    cells=(
+        NUMBER,
+        Cell(label=_("Field work until"), says=lambda row: day(row.field_until), kind="date"),
+        TITLE,
+        Cell(label=_("Method"), says=lambda row: words(row, "method")),
+        Cell(label=_("Respondents"), says=whole("respondents"), kind="number"),
+    ),
+    icon="chart",
+)

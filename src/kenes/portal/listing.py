@@ -1,0 +1,284 @@
+"""A register as a list: search, filters, order, pages by cursor, and taking it away."""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO, StringIO
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from openpyxl import Workbook
+
+from kenes.core.dimension import Choice, Dimension, Related, StateAsOf, field_at
+from kenes.core.period import Period, Scope
+from kenes.core.refused import Refused
+from kenes.core.row import Row
+from kenes.core.text import fold
+from kenes.journals.workbook import safe
+from kenes.portal.face import Cell, Face
+
+PAGE = 50
+# What a spreadsheet program still opens without complaint.
+EXPORT_AT_MOST = 100_000
+
+
+def span(since: str | None, until: str | None) -> Period:
+    """The days an address asks for; what it leaves out is open."""
+    try:
+        return Period(
+            date.fromisoformat(since) if since else date(1990, 1, 1),
+            date.fromisoformat(until) if until else date(2100, 1, 1),
+        )
+    except ValueError:
+        raise Refused(_("This is not a date."), field="from") from None
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A place in a register: the date and the key of a row, before or after which a page lies."""
+
+    on: date
+    key: UUID
+    newer: bool
+
+    @classmethod
+    def of(cls, get: Mapping[str, Any]) -> "Cursor | None":
+        """The cursor an address holds. Refused when it is spoiled."""
+        text = get.get("older") or get.get("newer")
+        if not text:
+            return None
+        on, _dash, key = text.partition("_")
+        try:
+            return cls(date.fromisoformat(on), UUID(key), "newer" in get)
+        except ValueError:
+            raise Refused(_("This page address is spoiled; open the register anew.")) from None
+
+    def narrow(self, rows: Any, by: str) -> Any:
+        """The rows on the wanted side of this place."""
+        side = "gt" if self.newer else "lt"
+        beyond = Q(**{f"{by}__{side}": self.on}) | Q(**{by: self.on, f"pk__{side}": self.key})
+        # The first condition alone lets the database walk its index.
+        return rows.filter(**{f"{by}__{side}e": self.on}).filter(beyond)
+
+
+class Listing:
+    """The rows of a register that an address asks for."""
+
+    def __init__(self, face: Face, request: Any, *, office: bool) -> None:
+        self.face = face
+        self.office = office
+        self.get = request.GET
+        self.path = request.path
+        period = span(self.get.get("from"), self.get.get("until"))
+        self.scope = Scope(request.council, period)
+        self.rows = self._narrowed(face.rows(request, office=office))
+
+    def _narrowed(self, rows: Any) -> Any:
+        for word in fold(self.get.get("q", "")).split():
+            rows = rows.filter(**{f"{self.face.words}__contains": word})
+        for dimension in self.face.filters:
+            if key := self.get.get(dimension.code):
+                narrowed = dimension.narrow(self.scope, key)
+                q = narrowed if isinstance(narrowed, Q) else narrowed.on(self.face.model)
+                rows = rows.filter(q)
+        if self.get.get("from") or self.get.get("until"):
+            period = self.scope.period
+            rows = rows.filter(**{f"{self.face.by}__range": (period.since, period.until)})
+        if self.get.get("struck") and self.office:
+            rows = rows.filter(struck_at__isnull=False)
+        return rows
+
+    def page(self) -> dict[str, Any]:
+        """Everything the page of a list shows: table, pager, filters."""
+        by = self.face.by
+        cursor = Cursor.of(self.get)
+        newer = cursor is not None and cursor.newer
+        rows = cursor.narrow(self.rows, by) if cursor else self.rows
+        order = (by, "pk") if newer else (f"-{by}", "-pk")
+        found = list(rows.order_by(*order)[: PAGE + 1])
+        more = len(found) > PAGE
+        found = found[:PAGE]
+        if newer:
+            found.reverse()
+        has_newer = more if newer else cursor is not None
+        has_older = True if newer else more
+        return {
+            "columns": [self._column(cell) for cell in self.cells],
+            "rows": self.table(found),
+            "pager": self._pager(found, has_newer, has_older),
+            "filters": self._filters(),
+        }
+
+    @property
+    def cells(self) -> Sequence[Cell]:
+        return self.face.shown(office=self.office, listed=True)
+
+    def _column(self, cell: Cell) -> dict[str, Any]:
+        return {"label": str(cell.label), "kind": cell.kind}
+
+    def table(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
+        """Rows as parts/table.html takes them."""
+        return [
+            {
+                "url": self.url_of(row),
+                "struck": row.struck,
+                "cells": [{"column": self._column(cell), **cell.says(row)} for cell in self.cells],
+            }
+            for row in rows
+        ]
+
+    def url_of(self, row: Row) -> str:
+        """The card of a row, in the face the reader looks through."""
+        return office_url(row) if self.office else row.get_absolute_url()
+
+    def _url(self, **change: Any) -> str:
+        """This address with some of its questions asked otherwise."""
+        kept = {k: v for k, v in self.get.items() if v and k not in {"older", "newer"}}
+        asked = {k: v for k, v in (kept | change).items() if v}
+        return f"{self.path}?{urlencode(asked)}" if asked else self.path
+
+    def _pager(self, found: Sequence[Any], newer: bool, older: bool) -> dict[str, Any]:
+        total = self.rows.count()
+        said = ngettext("%(total)s record", "%(total)s records", total)
+        pager: dict[str, Any] = {"words": said % {"total": number_format(total)}}
+        if found and newer:
+            pager["newer_url"] = self._url(newer=_place(found[0], self.face.by))
+        if found and older:
+            pager["older_url"] = self._url(older=_place(found[-1], self.face.by))
+        if found:
+            pager["exports"] = [
+                {"label": "Excel", "url": self._url(format="xlsx")},
+                {"label": "CSV", "url": self._url(format="csv")},
+            ]
+        return pager
+
+    def _filters(self) -> dict[str, Any]:
+        fields = [self._field(dimension) for dimension in self.face.filters]
+        applied = [
+            {
+                "label": str(dimension.wording).capitalize(),
+                "value": self._label(dimension, key),
+                "remove_url": self._url(**{dimension.code: ""}),
+            }
+            for dimension in self.face.filters
+            if (key := self.get.get(dimension.code))
+        ]
+        applied += self._applied_days()
+        for name, label in (("from", _("From")), ("until", _("Until"))):
+            value = self.get.get(name, "")
+            fields.append(
+                {
+                    "name": name,
+                    "id": f"filter-{name}",
+                    "label": label,
+                    "kind": "date",
+                    "value": value,
+                }
+            )
+        return {
+            "action": self.path,
+            "q": self.get.get("q", ""),
+            "fields": fields,
+            "count": len(applied),
+            "applied": applied,
+            "clear_url": self.path if applied else "",
+        }
+
+    def _applied_days(self) -> list[dict[str, Any]]:
+        said = []
+        for name, label in (("from", _("From")), ("until", _("Until"))):
+            if text := self.get.get(name):
+                on = date_format(date.fromisoformat(text), "DATE_FORMAT")
+                said.append({"label": label, "value": on, "remove_url": self._url(**{name: ""})})
+        return said
+
+    def _field(self, dimension: Dimension) -> dict[str, Any]:
+        chosen = self.get.get(dimension.code, "")
+        options = [{"value": "", "label": _("any"), "selected": not chosen}]
+        for value, label in choices_of(dimension, self.face.model, self.scope):
+            options.append({"value": value, "label": label, "selected": value == chosen})
+        return {
+            "name": dimension.code,
+            "id": f"filter-{dimension.code}",
+            "label": str(dimension.wording).capitalize(),
+            "kind": "select",
+            "options": options,
+        }
+
+    def _label(self, dimension: Dimension, key: str) -> str:
+        return dimension.labels(self.face.model, self.scope, [key]).get(key, key)
+
+    def export(self, form: str) -> HttpResponse:
+        """The rows of this address as CSV or Excel, no cell of which is ever a formula."""
+        head = [str(cell.label) for cell in self.cells]
+        rows = self.rows.order_by(f"-{self.face.by}", "-pk")[:EXPORT_AT_MOST]
+        lines = self._lines(rows.iterator(chunk_size=2000))
+        return hand_out(self.face.code, head, lines, form)
+
+    def _lines(self, rows: Iterator[Any]) -> Iterator[list[str]]:
+        for row in rows:
+            yield [_plain(cell.says(row)) for cell in self.cells]
+
+
+def _plain(said: Mapping[str, Any]) -> str:
+    return str(said["state"]["label"] if "state" in said else said.get("text") or "")
+
+
+def _place(row: Any, by: str) -> str:
+    on: Any = row
+    for name in by.split("__"):
+        on = getattr(on, name)
+    return f"{on.isoformat()}_{row.pk}"
+
+
+def office_url(row: Row) -> str:
+    """The card of a row in the office."""
+    _empty, _tongue, rest = row.get_absolute_url().split("/", 2)
+    return f"/office/{rest}"
+
+
+def choices_of(dimension: Dimension, model: type[Row], scope: Scope) -> list[tuple[str, str]]:
+    """What a filter offers: the fixed values of a field, or the rows of a directory."""
+    if isinstance(dimension, Related):
+        directory: Any = field_at(model, dimension.path).related_model
+        rows = directory.objects.of(scope.council).live()
+        return sorted(((row.code, row.title) for row in rows), key=lambda pair: fold(pair[1]))
+    if isinstance(dimension, Choice | StateAsOf):
+        path = dimension.path if isinstance(dimension, Choice) else f"{dimension.path}status"
+        return [(str(v), str(label)) for v, label in field_at(model, path).flatchoices]
+    return []
+
+
+def hand_out(
+    name: str, head: Sequence[str], lines: Iterator[Sequence[str]], form: str
+) -> HttpResponse:
+    """A table as a file: `csv` in UTF-8 that Excel opens rightly, or `xlsx`."""
+    if form == "csv":
+        text = StringIO()
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(head)
+        writer.writerows([safe(cell) for cell in line] for line in lines)
+        content = b"\xef\xbb\xbf" + text.getvalue().encode()
+        answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    else:
+        book = Workbook(write_only=True)
+        page = book.create_sheet("Kenes")
+        page.append(list(head))
+        for line in lines:
+            page.append([safe(cell) for cell in line])
+        out = BytesIO()
+        book.save(out)
+        answer = HttpResponse(
+            out.getvalue(),
+            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        )
+        form = "xlsx"
+    answer["Content-Disposition"] = f'attachment; filename="{name.replace("/", "-")}.{form}"'
+    return answer

@@ -1,0 +1,61 @@
+"""What happens to every request: its council, its clock, its role, its refusals."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kenes.core import clock
+from kenes.core.door import on_duty
+from kenes.core.refused import Refused
+from kenes.council.models import Council
+from kenes.demo.sandbox import sandbox
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+WITHOUT_COUNCIL = ("/static/", "/health/")
+
+
+def council(get_response: Next) -> Next:
+    """Find the council by the host's name, stand the demo's clock, tell the person's role."""
+
+    def found(request: Any) -> HttpResponse:
+        if request.path.startswith(WITHOUT_COUNCIL):
+            return get_response(request)
+        request.council = council_at(request.get_host())
+        if request.council is None:
+            return render(request, "empty_register.html", status=503)
+        with clock.standing(request.council.demo_now):
+            on_duty(request)
+            with sandbox(request):
+                return get_response(request)
+
+    return found
+
+
+def council_at(host: str) -> Council | None:
+    """The council that answers at a host; the first one where none claims it."""
+    name = host.split(":")[0].casefold()
+    councils = list(Council.objects.order_by("pk"))
+    for each in councils:
+        if name in each.hosts.split() or name == f"{each.slug}.localhost":
+            return each
+    return councils[0] if councils else None
+
+
+def refusals(get_response: Next) -> Next:
+    """A refusal that no form has caught becomes a page with its sentence."""
+
+    class Refusals:
+        def __call__(self, request: HttpRequest) -> HttpResponse:
+            return get_response(request)
+
+        def process_exception(
+            self, request: HttpRequest, exception: Exception
+        ) -> HttpResponse | None:
+            if isinstance(exception, Refused):
+                return render(request, "refused.html", {"refused": exception}, status=409)
+            return None
+
+    return Refusals()

@@ -1,0 +1,31 @@
+"""One search over all public registers."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from kenes.core.door import public
+from kenes.core.text import fold
+from kenes.portal.faces.catalogue import FACES
+
+AT_MOST = 6
+
+
+@public
+def search(request: Any) -> HttpResponse:
+    """The newest records of each register that hold all the words asked for."""
+    words = fold(request.GET.get("q", "")).split()[:8]
+    groups = []
+    for face in FACES if words else ():
+        rows = face.rows(request, office=False)
+        for word in words:
+            rows = rows.filter(**{f"{face.words}__contains": word})
+        if found := list(rows.order_by(f"-{face.by}", "-pk")[:AT_MOST]):
+            groups.append({"face": face, "rows": found})
+    context = {"q": request.GET.get("q", ""), "groups": groups}
+    return render(request, "search/page.html", context)
+
+
+urlpatterns = [path("search/", search, name="search")]

@@ -1,0 +1,1 @@
+"""What the council advised, and what came of it."""

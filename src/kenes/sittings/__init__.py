@@ -1,0 +1,1 @@
+"""Sittings of any body."""

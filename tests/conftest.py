@@ -1,0 +1,24 @@
+"""What every test may ask for."""
+
+import pytest
+from django.db import connections
+
+from kenes.core import clock
+from kenes.core.action import guarded
+
+
+@pytest.fixture(autouse=True)
+def _guard(request):
+    """In a test that may touch the database, a write outside an action fails."""
+    if not {"db", "transactional_db", "live_server"} & set(request.fixturenames):
+        yield
+        return
+    with guarded(connections["default"]):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _running_clock():
+    """No test leaves the clock standing for the next one."""
+    yield
+    assert clock._standing.get() is None

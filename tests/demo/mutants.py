@@ -1,0 +1,64 @@
+"""Leaves out each clause of each figure in turn; a figure that does not notice has a survivor."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kenes.core.indicator import Count, Distinct, Indicator
+from kenes.core.period import Period, Scope
+from kenes.council.models import Council
+from kenes.demo.days import NOW, A, B
+from kenes.report.catalogue import CATALOGUE
+from tests.demo.values import period_of
+
+COUNTED_PLAINLY = "plain count"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A figure with one clause left out, or with distinct things counted as they come."""
+
+    indicator: Indicator
+    clause: str
+
+    def mutated(self) -> Indicator:
+        if self.clause == COUNTED_PLAINLY:
+            return replace(self.indicator, measure=Count())
+        return self.indicator.but_without(self.clause)
+
+    def noticed(self, scope: Scope) -> bool:
+        """Whether the figure differs without the clause."""
+        return self.indicator.value(scope) != self.mutated().value(scope)
+
+
+def mutants(council: Council) -> Iterator[Mutant]:
+    """Every mutant of every figure."""
+    for code, indicator in CATALOGUE.items():
+        for clause in indicator.clauses(Scope(council, period_of(code))):
+            yield Mutant(indicator, clause)
+        if isinstance(indicator.measure, Distinct):
+            yield Mutant(indicator, COUNTED_PLAINLY)
+
+
+def own(council: Council, mutant: Mutant) -> Scope:
+    """The scope in which the note prints the figure."""
+    return Scope(council, period_of(mutant.indicator.code))
+
+
+def others(council: Council) -> list[Scope]:
+    """Scopes that show what the note's own cannot: read later, cut in mid-month, longer, shorter."""
+    return [
+        Scope(council, A, NOW.date()),
+        Scope(council, Period(A.since, date(2024, 12, 18))),
+        Scope(council, Period(date(2021, 1, 1), NOW.date())),
+        Scope(council, B),
+    ]
+
+
+def survivors(council: Council) -> list[tuple[str, str, bool]]:
+    """(code, clause, noticed in another scope) of mutants that the note's own scope misses."""
+    return [
+        (m.indicator.code, m.clause, any(m.noticed(scope) for scope in others(council)))
+        for m in mutants(council)
+        if not m.noticed(own(council, m))
+    ]
