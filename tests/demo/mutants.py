@@ -46,12 +46,14 @@ def own(council: Council, mutant: Mutant) -> Scope:
 
 
 def others(council: Council) -> list[Scope]:
-    """Scopes that show what the note's own cannot: read later, cut in mid-month, longer, shorter."""
+    """Scopes that show what the note's own cannot: read later, cut in mid-month, longer."""
     return [
         Scope(council, A, NOW.date()),
         Scope(council, Period(A.since, date(2024, 12, 18))),
         Scope(council, Period(date(2021, 1, 1), NOW.date())),
         Scope(council, B),
+        Scope(council, B, NOW.date()),
+        Scope(council, Period(A.since, date(2024, 11, 27))),
     ]
 
 
@@ -62,3 +64,26 @@ def survivors(council: Council) -> list[tuple[str, str, bool]]:
         for m in mutants(council)
         if not m.noticed(own(council, m))
     ]
+
+
+# Conditions that others of the same figure already imply, whatever the rows.
+REDUNDANT = {
+    ("sittings.commission_months", "until"),  # whole months end inside the period
+    ("sittings.committee_months", "until"),
+    ("publications.member_weeks", "since"),  # whole weeks lie inside the period
+    ("publications.member_weeks", "until"),
+    ("publications.member_weeks", "members' pages"),  # nobody holds a mandate of no one
+    ("publications.member_authors", "members' pages"),
+}
+
+# Noticed, but not in the scope in which the note prints the figure: there eight of eight akimats
+# reported once each, a period of whole years ends with a whole month, and the law by which an
+# answer is due is known from the first day of the period on, so no point was sent before it.
+ONLY_ELSEWHERE = {
+    ("sittings.commission_months", "whole months"),
+    ("sittings.committee_months", "whole months"),
+    ("hearings.akimats_agencies", COUNTED_PLAINLY),
+    ("hearings.subordinate_agencies", COUNTED_PLAINLY),
+    *((f"recommendations.{code}", "since")
+      for code in ("sent", "answered", "accepted", "implemented", "overdue")),
+}  # fmt: skip

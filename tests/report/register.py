@@ -51,7 +51,8 @@ class Register:
                            title_ru=f"Орган ({ru})", title_en=f"Body ({kind})")
             for kind, kk, ru in [
                 (kinds.AKIMAT, "әкімдік", "акимат"), (kinds.STATE_BODY, "басқарма", "управление"),
-                (kinds.SUBORDINATE, "мекеме", "учреждение"), (kinds.MASLIKHAT, "мәслихат", "маслихат")]
+                (kinds.SUBORDINATE, "мекеме", "учреждение"),
+                 (kinds.MASLIKHAT, "мәслихат", "маслихат")]
         }  # fmt: skip
         self.general = self.one(Body, code="council", kind="council", since_on=date(2022, 1, 1),
                                 title_kk="Кеңес", title_ru="Совет", title_en="Council")  # fmt: skip
@@ -76,9 +77,9 @@ class Register:
         for _n in range(times):
             filing = self.event(kind, **facts)
             if maslikhat:
-                agency = self.agencies["maslikhat"]
-                filing.parts = [Coorganiser(council=self.council, event=filing.row,
-                                            organisation=agency, kind_then="maslikhat")]  # fmt: skip
+                told = {"organisation": self.agencies["maslikhat"], "kind_then": "maslikhat"}
+                part = Coorganiser(council=self.council, event=filing.row, **told)
+                filing.parts = [part]
             hung = {"monitoring": Monitoring, "public_hearing": PublicHearing}.get(kind)
             if hung:
                 filing = Filing(hung(council=self.council, event=filing.row), within=filing)

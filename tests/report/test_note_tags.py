@@ -10,7 +10,8 @@ from kenes.report.tags import FigureTag, Literal, SpokenTag, parse, write
 from kenes.report.unbacked import unbacked
 
 CODES = st.from_regex(r"[a-z_]{1,8}\.[a-z_]{1,8}", fullmatch=True)
-WORDS = st.text(st.characters(exclude_characters="[]{}|\\", exclude_categories=["C", "Z"]), min_size=1)
+LETTERS = st.characters(exclude_characters="[]{}|\\", exclude_categories=["C", "Z"])
+WORDS = st.text(LETTERS, min_size=1)
 
 
 @st.composite

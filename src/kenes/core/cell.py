@@ -38,6 +38,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ t]\d{2}:\d{2}(?::\d{2}(?:\.0+)?)
 _DAY_FIRST = re.compile(r"(\d{1,2})[ -]([^\W\d_]+),? (\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4}) ?(?:жылғы|жылдың|ж\.?|г\.?)?,? (\d{1,2})[ -]([^\W\d_]+)")
 _YEAR_WORD = re.compile(r"\s*(?:года|г|жыл|ж)?\.?$")
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::00)?")
 _WHOLE = re.compile(r"(\d{1,18})(?:[.,]0+)?")
 _FULL = re.compile(r"((?:19|20|21)\d\d)-(\w+)")
 _BLANKS = re.compile(r"[\s\u00a0\u202f]")
@@ -141,12 +142,11 @@ class Clock:
             return raw.time()
         if isinstance(raw, time):
             return raw
-        if isinstance(raw, timedelta):
-            raw = str(raw)
-        try:
-            return time.fromisoformat(words(raw).replace(".", ":").zfill(5))
-        except ValueError:
-            raise Refused(_("“%s” is not a time. Write it like 10:30.") % words(raw)) from None
+        # Excel tells a time that is formatted as a count of hours as a length of time.
+        found = _CLOCK.fullmatch(words(raw) if not isinstance(raw, timedelta) else str(raw))
+        if found and int(found[1]) < 24 and int(found[2]) < 60:
+            return time(int(found[1]), int(found[2]))
+        raise Refused(_("“%s” is not a time. Write it like 10:30.") % words(raw))
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ class Sheet:
     A line is known again by its № and the year of `dated_by`; where it has no №, by the cells of
     `natural_key`. `build` makes of a line's facts what is to be registered by `register`. Where a
     rule looks at several rows, `across` is asked of each new one, with those before it in the file.
+    `origins` are the columns that name the records a line's record came from.
     """
 
     code: str
@@ -81,6 +82,7 @@ class Sheet:
     natural_key: tuple[str, ...]
     dated_by: str = ""
     across: Callable[[Any, Sequence[Any]], None] | None = None
+    origins: tuple[str, ...] = ()
 
     def names(self) -> set[str]:
         """Every name under which the sheet is known, folded."""

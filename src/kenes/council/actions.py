@@ -1,20 +1,23 @@
-"""Changes in the council: it is founded, a person takes a seat."""
+"""Changes in the council: it is founded, a person takes a seat, somebody gets access."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from kenes.core import journal, record
+from kenes.core.access import Access, User
 from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
+from kenes.core.roles import ROLES
 from kenes.council.models import Council, Mandate
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from kenes.core.access import User
+    from kenes.organs.models import Organisation
 
 
 @action
@@ -63,3 +66,53 @@ def _refuse_overlap(mandate: Mandate, filings: Sequence[Filing[Any]]) -> None:
         if begins_before_other_ends and ends_after_other_begins:
             sentence = _("The seat is held by %(person)s on those days.")
             raise Refused(sentence % {"person": other.person}, field="seat")
+
+
+@action
+def grant(
+    council: Council,
+    *,
+    email: str,
+    name: str,
+    role: str,
+    since_on: date,
+    by: User,
+    agency: "Organisation | None" = None,
+) -> Access:
+    """A person may act in the council in a role from a day on; he gets an account if he has none.
+
+    A new account has no password: its owner sets one by a link. Only an agency's contact person
+    is of an agency, and he always is.
+    """
+    if role not in ROLES:
+        raise Refused(_("Choose a role."), field="role")
+    if (role == "agency") != (agency is not None):
+        raise Refused(
+            _("Name the agency of its contact person, and of nobody else."), field="agency"
+        )
+    user = User.objects.filter(email=email.casefold()).first()
+    if user is None:
+        user = User(email=email.casefold(), name=name)
+        user.set_unusable_password()
+        user.save()
+    held = Access.objects.of(council).live().filter(user=user, ended_on=None)
+    if held.exists():
+        raise Refused(_("This person has access already; end it first."), field="email")
+    access = Access.objects.create(
+        council=council, user=user, role=role, agency=agency, since_on=since_on
+    )
+    journal.write("access.granted", access, by=by, role=role, user=str(user), since_on=since_on)
+    return access
+
+
+@action
+def end_access(access: Access, *, on: date, by: User) -> None:
+    """From the day `on` the person may no longer act in the council. Nobody ends his own access."""
+    if access.user_id == by.pk:
+        raise Refused(_("Your own access is ended by another administrator."))
+    if access.ended_on is not None:
+        raise Refused(_("This access has ended already."))
+    if on < access.since_on:
+        raise Refused(_("It cannot end before it began."), field="on")
+    record.correct(access, version=access.version, by=by, ended_on=on)
+    journal.write("access.ended", access, by=by, on=on, user=str(access.user))

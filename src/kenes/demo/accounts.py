@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from kenes.core import record
 from kenes.core.access import Access, User
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
-from kenes.demo.people import ROLL, THIRD_BEGAN
+from kenes.demo.days import THIRD_BEGAN
+from kenes.demo.people import ROLL
 from kenes.organs.models import Organisation
 
 if TYPE_CHECKING:
@@ -44,7 +47,7 @@ ACCOUNTS = (
 def open_all(city: "Council", neighbour: "Council", *, by: User) -> None:
     """Open an account for each role in the city, and a secretary's in the neighbouring council."""
     if not (city.is_demo and neighbour.is_demo):
-        raise Refused("Demo accounts exist in a demo register alone.")
+        raise Refused(_("Demo accounts exist in a demo register alone."))
     agency = Organisation.objects.of(city).get(title_ru=AGENCY)
     filings = [_filing(account, city, agency) for account in ACCOUNTS]
     elsewhere = Account("secretary.kokshe", "Сарыбаев Айдос Төлеуович")

@@ -13,8 +13,10 @@ _DICE = chance("agenda")
 _TALK = Talk(_DICE)
 QUESTIONS = 61
 
-_ROTATION = ("Резервтік тізім бойынша кеңес мүшелерін ротациялау туралы",
-             "О ротации членов совета из резервного списка")  # fmt: skip
+_ROTATION = (
+    "Резервтік тізім бойынша кеңес мүшелерін ротациялау туралы",
+    "О ротации членов совета из резервного списка",
+)
 _FOUNDING = (
     ("Қоғамдық кеңес төрағасын сайлау туралы", "Об избрании председателя Общественного совета"),
     ("Комиссиялардың құрамын бекіту туралы", "Об утверждении составов комиссий"),
@@ -56,9 +58,16 @@ class Agenda:
 
     def put(self, kind: str, title: tuple[str, str], *, taken_up: bool = True) -> int:
         """Add an item; returns its position."""
-        self.items.append({"sitting": number_of(self.sitting, "on"),
-                           "position": len(self.items) + 1, "kind": kind, "title_kk": title[0],
-                           "title_ru": title[1], "taken_up": "да" if taken_up else "нет"})  # fmt: skip
+        self.items.append(
+            {
+                "sitting": number_of(self.sitting, "on"),
+                "position": len(self.items) + 1,
+                "kind": kind,
+                "title_kk": title[0],
+                "title_ru": title[1],
+                "taken_up": taken_up,
+            }
+        )
         return len(self.items)
 
 
@@ -146,6 +155,6 @@ def _items() -> Iterator[Line]:
 
 
 ITEMS: list[Line] = list(_items())
-for _report in HEARINGS:
-    if "of_sitting" in _report:
-        _report["sitting"] = number_of(_report["of_sitting"], "on")
+for _heard in HEARINGS:
+    if "of_sitting" in _heard:
+        _heard["sitting"] = number_of(_heard["of_sitting"], "on")

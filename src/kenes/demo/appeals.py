@@ -8,9 +8,10 @@ from kenes.demo.days import FIRST, LAST, A, Line, after, chance, number_of, numb
 from kenes.demo.issues import issue
 from kenes.demo.people import COMMISSION, OLD_COMMISSIONS, SECOND_ENDED
 from kenes.demo.places import address, district
-from kenes.demo.themes import topic
+from kenes.demo.themes import Talk, topic
 
 _DICE = chance("appeals")
+_TALK = Talk(_DICE)
 # What became by the last day of 2024 of the 934 appeals received in the three years.
 SOLVED, EXPLAINED, IN_WORK = 795, 71, 25
 NOT_TAKEN_UP = {"forwarded": 17, "returned": 8, "terminated": 6, "withdrawn": 5, "merged": 7}
@@ -18,14 +19,25 @@ NOT_TAKEN_UP = {"forwarded": 17, "returned": 8, "terminated": 6, "withdrawn": 5,
 REOPENED = 4
 
 _OPENINGS = {
-    "kk": ("Құрметті кеңес мүшелері!", "Сәлеметсіздер ме!", "Көмек сұраймыз.", "Мәселеміз мынадай.", ""),
-    "ru": ("Уважаемые члены совета!", "Здравствуйте!", "Просим помочь.", "Обращаюсь второй раз.", ""),
+    "kk": ("Құрметті кеңес мүшелері!", "Сәлеметсіздер ме!", "Көмек сұраймыз.",
+           "Екінші рет жазып отырмын.", ""),
+    "ru": ("Уважаемые члены совета!", "Здравствуйте!", "Просим помочь.",
+           "Обращаюсь второй раз.", ""),
 }  # fmt: skip
 _CLOSINGS = {
     "kk": ("Шара қолдануыңызды өтінемін.", "Орнына келіп көріңіздер.", "Жазбаша жауап күтемін.",
-           "Көршілер атынан {n} қол қойылды.", "Басқармаға екі рет жаздық, жауап жоқ.", ""),
+           "Көршілердің қолы қоса беріледі: {n}.", "Басқармаға екі рет жаздық, жауап жоқ.", ""),
     "ru": ("Прошу принять меры.", "Приезжайте и посмотрите сами.", "Жду письменного ответа.",
-           "Под письмом {n} подписей соседей.", "Дважды писали в управление, ответа нет.", ""),
+           "Подписи соседей прилагаю: {n}.", "Дважды писали в управление, ответа нет.", ""),
+}  # fmt: skip
+# Letters that complain of nothing.
+_SHORT = {
+    "proposal": ("Ұсыныс: «{theme}» бойынша тұрғындар тобын құрып, жоспарды бірге талқылайық.",
+                 "Предлагаю создать группу жителей по теме «{theme}» и вместе обсудить план."),
+    "request": ("«{theme}» бойынша биыл қандай жұмыс жоспарланғанын хабарлауыңызды сұраймын.",
+                "Прошу сообщить, что запланировано в этом году по теме «{theme}»."),
+    "response": ("Кеңеске рақмет: «{theme}» бойынша мәселеміз алға жылжыды.",
+                 "Спасибо совету: по теме «{theme}» дело сдвинулось."),
 }  # fmt: skip
 _FIRMS = (
     "ТОО «Жеті су нан»", "ИП «Шеберхана»", "ТОО «Бағдар Сервис»", "ТОО «Көктем Строй»",
@@ -52,19 +64,31 @@ def _commission(about: str, received: date) -> str:
     return COMMISSION[organs.COMMISSION_OF[agency] - 1]
 
 
+def _text(asked: str, about: str, language: str, month: int) -> str:
+    """What the letter says: a trouble with its place, or what its kind makes of a theme."""
+    own = 0 if language == "kk" else 1
+    if asked in _SHORT:
+        return _SHORT[asked][own].format(theme=_TALK.theme(about)[own])
+    said = issue(_DICE, about, month)[own]
+    around = (_DICE.choice(_OPENINGS[language]), said, _DICE.choice(_CLOSINGS[language]))
+    return " ".join(part for part in around if part).format(n=_DICE.randint(8, 140))
+
+
 def _appeal(received: date) -> Line:
     """One appeal as it came in; what became of it is told by the caller."""
     language = _DICE.choices(("ru", "kk"), (11, 9))[0]
     kind = _DICE.choices(("person", "group", "firm", "ngo"), (78, 13, 5, 4))[0]
     about = topic(_DICE)
-    said = issue(_DICE, about, received.month)[0 if language == "kk" else 1]
-    around = (_DICE.choice(_OPENINGS[language]), said, _DICE.choice(_CLOSINGS[language]))
+    asked = _DICE.choices(
+        ("application", "complaint", "report", "proposal", "request", "response"),
+        (40, 26, 18, 9, 5, 2),
+    )[0]
     return {
         "received": received,
-        "channel": _DICE.choices(("portal", "mail", "paper", "oral", "member", "state_system"),
-                                 (30, 18, 14, 12, 10, 16))[0],
-        "kind": _DICE.choices(("application", "complaint", "report", "proposal", "request",
-                               "response"), (40, 26, 18, 9, 5, 2))[0],
+        "channel": _DICE.choices(
+            ("portal", "mail", "paper", "oral", "member", "state_system"), (30, 18, 14, 12, 10, 16)
+        )[0],
+        "kind": asked,
         "language": language,
         "applicant_kind": kind,
         "applicant": _applicant(kind, language),
@@ -74,8 +98,8 @@ def _appeal(received: date) -> Line:
         "district": None if _DICE.random() < 0.03 else district(_DICE),
         "commission": _commission(about, received),
         "agency": _DICE.choice(organs.ANSWERS_FOR[about]),
-        "text": " ".join(part for part in around if part).format(n=_DICE.randint(8, 140)),
-    }  # fmt: skip
+        "text": _text(asked, about, language, received.month),
+    }
 
 
 def _fate(line: Line, outcome: str, *, by: date | None = None) -> Line:
@@ -104,7 +128,7 @@ def _in_a() -> Iterator[Line]:
     for received, outcome in zip(early, _DICE.sample(outcomes, len(outcomes)), strict=True):
         yield _fate(_appeal(received), outcome, by=A.until)
     late = spread(_DICE, IN_WORK, date(2024, 11, 25), A.until)
-    # Some of these were settled in the new year, one merged, one refused: they were open at its turn.
+    # Some were settled in the new year, one merged, one refused: at its turn they were open.
     later = ["resolved"] * 9 + ["explained"] * 3 + ["refused", "merged"] + ["in_work"] * 11
     for received, outcome in zip(late, later, strict=True):
         line = _fate(_appeal(received), outcome)
@@ -118,13 +142,19 @@ def _around() -> Iterator[Line]:
     """The year before and the months after."""
     usual = ["resolved"] * 60 + ["explained"] * 9 + ["refused"] * 3 + ["in_work"] * 4
     usual += ["forwarded"] * 4 + ["returned"] * 2 + ["terminated", "withdrawn", "merged"]
-    for received, outcome in zip(spread(_DICE, len(usual), FIRST, date(2021, 12, 27)),
-                                 _DICE.sample(usual, len(usual)), strict=True):  # fmt: skip
+    for received, outcome in zip(
+        spread(_DICE, len(usual), FIRST, date(2021, 12, 27)),
+        _DICE.sample(usual, len(usual)),
+        strict=True,
+    ):
         yield _fate(_appeal(received), outcome)
     fresh = ["resolved"] * 38 + ["explained"] * 7 + ["refused"] * 2 + ["forwarded"] * 3
     fresh += ["returned", "withdrawn", "terminated", "merged"] + ["in_work"] * 6
-    for received, outcome in zip(spread(_DICE, len(fresh), date(2025, 1, 3), date(2025, 2, 28)),
-                                 _DICE.sample(fresh, len(fresh)), strict=True):  # fmt: skip
+    for received, outcome in zip(
+        spread(_DICE, len(fresh), date(2025, 1, 3), date(2025, 2, 28)),
+        _DICE.sample(fresh, len(fresh)),
+        strict=True,
+    ):
         yield _fate(_appeal(received), outcome, by=LAST)
     for received in spread(_DICE, 27, date(2025, 3, 3), LAST):
         yield _fate(_appeal(received), "in_work" if received < LAST else "registered")

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kenes.core import clock, record
-from kenes.core.filing import Filing
 from kenes.core.filing import Filing
 from kenes.core.link import between
 from kenes.core.refused import Refused
@@ -21,6 +21,7 @@ from kenes.journals.catalogue import SHEETS
 from kenes.journals.preview import SheetPreview, preview
 from kenes.journals.reading import read
 from kenes.norms import actions as norms
+from kenes.recommendations.models import Recommendation
 
 if TYPE_CHECKING:
     from kenes.core.access import User
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 def build(*, by: "User") -> Council:
     """Fill an empty register with the demo: two councils, accounts, and mistakes struck since."""
     if Council.objects.exists():
-        raise Refused("The demo is built in an empty register alone.")
+        raise Refused(_("The demo is built in an empty register alone."))
     with clock.standing(NOW), override("ru"):
         norms.load_law(by=by)
         city = councils.found(by=by, demo_now=NOW, **journals.CITY)
@@ -60,7 +61,7 @@ def _strike_mistakes(council: Council, *, by: "User") -> None:
     _link_to_papers(council, entered, by=by)
     for code, reason in mistakes.REASONS.items():
         rows: list[Row] = [filing.row for filing in entered[code]]
-        occasions = [row.event for row in rows if hasattr(row, "event_id") and not row.PART_OF]
+        occasions = [each.row for filing in entered[code] if (each := filing.within)]
         record.strike([*rows, *occasions], reason=reason, by=by)
 
 
@@ -68,8 +69,6 @@ def _link_to_papers(
     council: Council, entered: Mapping[str, Sequence[Filing[Any]]], *, by: "User"
 ) -> None:
     """A report entered twice had recommendations too: they were linked to both its entries."""
-    from kenes.recommendations.models import Recommendation
-
     reports = {filing.row.agency.title_ru: filing.row for filing in entered["hearings"]}
     papers = Recommendation.objects.of(council)
     links = [

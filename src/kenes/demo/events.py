@@ -15,7 +15,7 @@ from kenes.demo.days import (
     hour,
     numbered,
     spread,
-)  # fmt: skip
+)
 from kenes.demo.organs import MASLIKHAT, NGOS
 from kenes.demo.people import ROLL
 from kenes.demo.places import BEYOND, IN_KAZAKH, STREETS, district, hall
@@ -41,8 +41,8 @@ _TITLES = {
     "budget_review": (("Бюджетті талқылау: «{kk}»", "Обсуждение бюджета: «{ru}»"),),
     "recommendation_review": (("Ұсынымдардың орындалуын талдау: «{kk}»",
                                "Разбор исполнения рекомендаций: «{ru}»"),),
-    "other": (("Сенбілік: «{kk}»", "Субботник: «{ru}»"),
-              ("Ашық есік күні: «{kk}»", "День открытых дверей: «{ru}»")),
+    "other": (("«{kk}» ашық дәрісі", "Открытая лекция «{ru}»"),
+              ("Көшпелі кездесу: «{kk}»", "Выездная встреча «{ru}»")),
 }  # fmt: skip
 
 
@@ -52,9 +52,17 @@ def event(kind: str, day: date, state: str = "held", **more: object) -> Line:
     theme_kk, theme_ru = _TALK.theme(about)
     kk, ru = _DICE.choice(_TITLES[kind])
     where = district(_DICE)
-    line: Line = {"kind": kind, "on": day, "at": hour(_DICE), "title_kk": kk.format(kk=theme_kk),
-                  "title_ru": ru.format(ru=theme_ru), "district": where, "topic": about,
-                  "place": hall(_DICE, where), "state": state}  # fmt: skip
+    line: Line = {
+        "kind": kind,
+        "on": day,
+        "at": hour(_DICE),
+        "title_kk": kk.format(kk=theme_kk),
+        "title_ru": ru.format(ru=theme_ru),
+        "district": where,
+        "topic": about,
+        "place": hall(_DICE, where, outside=kind == "platform"),
+        "state": state,
+    }
     if state == "held":
         line["participants"] = members(day, _DICE.choice((1, 2, 2, 3)))
         if kind != "reception" and _DICE.random() < 0.3:
@@ -73,9 +81,12 @@ def _platforms() -> Iterator[Line]:
     inside[40] |= {"district": None, "place": "онлайн"}
     reach.spread_over(inside)
     yield from inside
-    for day in [*spread(_DICE, 5, FIRST, date(2021, 12, 20)),
-                *spread(_DICE, 26, date(2022, 8, 1), date(2023, 3, 31)),
-                date(2025, 4, 1), date(2025, 4, 2)]:  # fmt: skip
+    for day in [
+        *spread(_DICE, 5, FIRST, date(2021, 12, 20)),
+        *spread(_DICE, 26, date(2022, 8, 1), date(2023, 3, 31)),
+        date(2025, 4, 1),
+        date(2025, 4, 2),
+    ]:
         line = event("platform", day)
         reach.some(line)
         yield line
@@ -94,18 +105,21 @@ def _platforms() -> Iterator[Line]:
 def _beyond_the_city() -> Iterator[Line]:
     """With the neighbours, who share the river and the roads: never a platform within B."""
     place = "сельский клуб, Талгарский район"
-    for kind, day, state in (("platform", date(2023, 2, 22), "held"),
-                             ("platform", date(2024, 6, 19), "cancelled"),
-                             ("platform", date(2025, 4, 2), "held"),
-                             ("seminar", date(2024, 5, 15), "held"),
-                             ("other", date(2023, 9, 20), "held")):  # fmt: skip
+    for kind, day, state in (
+        ("platform", date(2023, 2, 22), "held"),
+        ("platform", date(2024, 6, 19), "cancelled"),
+        ("platform", date(2025, 4, 2), "held"),
+        ("seminar", date(2024, 5, 15), "held"),
+        ("other", date(2023, 9, 20), "held"),
+    ):
         yield event(kind, day, state, district=BEYOND, place=place)
 
 
 def _round_tables() -> Iterator[Line]:
     days = spread(_DICE, ROUND_TABLES_IN_A, date(2022, 2, 1), A.until, apart=True)
     for at, day in enumerate(days):
-        yield event("round_table", day, **({"coorganisers": MASLIKHAT} if at % 6 == 3 else {}))
+        line = event("round_table", day)
+        yield line | {"coorganisers": MASLIKHAT} if at % 6 == 3 else line
     yield event("round_table", date(2021, 10, 20), coorganisers=MASLIKHAT)
     yield event("round_table", date(2021, 5, 19))
     yield event("round_table", date(2023, 5, 17), "cancelled", coorganisers=MASLIKHAT)
@@ -116,14 +130,18 @@ def _round_tables() -> Iterator[Line]:
 
 def _akim_meetings() -> Iterator[Line]:
     days = spread(_DICE, AKIM_MEETINGS_IN_A, date(2022, 1, 10), A.until)
-    days += [*spread(_DICE, 18, FIRST, date(2021, 12, 24)), *spread(_DICE, 13, date(2025, 1, 8), LAST)]
+    days += [
+        *spread(_DICE, 18, FIRST, date(2021, 12, 24)),
+        *spread(_DICE, 13, date(2025, 1, 8), LAST),
+    ]
     for day in days:
         yield _akim_meeting(day)
     for day in spread(_DICE, 12, A.since, A.until):
         # The akim met residents; nobody of the council was there.
         yield _akim_meeting(day) | {"participants": None}
-    for day, state in zip(spread(_DICE, 6, A.since, A.until), ("cancelled", "adjourned") * 3,
-                          strict=True):  # fmt: skip
+    for day, state in zip(
+        spread(_DICE, 6, A.since, A.until), ("cancelled", "adjourned") * 3, strict=True
+    ):
         yield _akim_meeting(day, state) | {"participants": members(day, 1)}
 
 
@@ -137,8 +155,11 @@ def _akim_meeting(day: date, state: str = "held") -> Line:
         akimat = organs.akimat_of(where)
         kk = f"{IN_KAZAKH[where]} әкімінің"
         ru = akimat.replace("Акимат", "Встреча акима")
-    return line | {"akim_of": akimat, "title_kk": f"{kk} тұрғындармен кездесуі: {street_kk}",
-                   "title_ru": f"{ru} с жителями: {street_ru}"}  # fmt: skip
+    return line | {
+        "akim_of": akimat,
+        "title_kk": f"{kk} тұрғындармен кездесуі: {street_kk}",
+        "title_ru": f"{ru} с жителями: {street_ru}",
+    }
 
 
 def _with_the_budget() -> Iterator[Line]:
@@ -150,8 +171,8 @@ def _with_the_budget() -> Iterator[Line]:
     yield _about_money(date(2025, 2, 12), coorganisers=MASLIKHAT)
     yield _about_money(date(2025, 3, 12), coorganisers=None)
     for at, day in enumerate(spread(_DICE, 5, date(2022, 9, 1), A.until, apart=True)):
-        joint = {"coorganisers": MASLIKHAT if at in (1, 3) else None}
-        yield event("recommendation_review", day, **joint)
+        joint = MASLIKHAT if at in (1, 3) else None
+        yield event("recommendation_review", day, coorganisers=joint)
     yield event("recommendation_review", date(2021, 12, 8), coorganisers=None)
     yield event("recommendation_review", date(2023, 12, 6), "failed", coorganisers=None)
     yield event("recommendation_review", date(2025, 2, 5), coorganisers=None)
@@ -160,8 +181,11 @@ def _with_the_budget() -> Iterator[Line]:
 def _about_money(day: date, state: str = "held", **more: object) -> Line:
     """A department's money is gone through with its own people."""
     department = _DICE.choice(organs.DEPARTMENTS)
-    title = {"title_kk": f"Бюджетті талқылау: {organs.KAZAKH[department]}",
-             "title_ru": f"Обсуждение бюджета: {department}", "topic": "Бюджет и закупки"}  # fmt: skip
+    title = {
+        "title_kk": f"Бюджетті талқылау: {organs.KAZAKH[department]}",
+        "title_ru": f"Обсуждение бюджета: {department}",
+        "topic": "Бюджет и закупки",
+    }
     return event("budget_review", day, state, **(title | more))
 
 
@@ -169,8 +193,10 @@ def _the_rest() -> Iterator[Line]:
     for kind, n in (("seminar", 22), ("reception", 36), ("training", 12), ("other", 15)):
         for day in spread(_DICE, n, A.since, A.until, apart=True):
             yield event(kind, day)
-        for day in [*spread(_DICE, 3, FIRST, date(2021, 12, 20)),
-                    *spread(_DICE, 2, date(2025, 1, 13), LAST)]:  # fmt: skip
+        for day in [
+            *spread(_DICE, 3, FIRST, date(2021, 12, 20)),
+            *spread(_DICE, 2, date(2025, 1, 13), LAST),
+        ]:
             yield event(kind, day)
         for state in ("cancelled", "adjourned"):
             yield event(kind, spread(_DICE, 1, date(2022, 6, 1), A.until)[0], state)

@@ -20,10 +20,12 @@ THREE_MISTAKES: Journals = {
     "bodies": people.BODIES[:2],
     "events": [
         {"no": 701, "kind": "platform", "on": date(2025, 4, 1), "at": time(15, 0),
-         "title_kk": "«Кешкі рейстер» диалог алаңы", "title_ru": "Диалоговая площадка «Вечерние рейсы»",
+         "title_kk": "«Кешкі рейстер» диалог алаңы",
+         "title_ru": "Диалоговая площадка «Вечерние рейсы»",
          "district": "Алатауский район", "topic": "Общественный транспорт", "residents": 21},
         {"no": 702, "kind": "platform", "on": "31.02.2025", "at": time(15, 0),
-         "title_kk": "«Көше жарығы» диалог алаңы", "title_ru": "Диалоговая площадка «Свет во дворах»",
+         "title_kk": "«Көше жарығы» диалог алаңы",
+         "title_ru": "Диалоговая площадка «Свет во дворах»",
          "district": "Медеуский район", "topic": "Уличное освещение", "residents": 17},
     ],
     "sittings": [
@@ -34,7 +36,8 @@ THREE_MISTAKES: Journals = {
     ],
     "appeals": [
         {"no": 701, "received": date(2025, 4, 1), "channel": "paper", "kind": "application",
-         "applicant": "Талгатбекова Ботагоз", "topic": "Вывоз мусора", "district": "Медеуский район",
+         "applicant": "Талгатбекова Ботагоз", "topic": "Вывоз мусора",
+         "district": "Медеуский район",
          "text": "Мусор не вывозят неделю."},
         {"no": 702, "received": date(2025, 4, 2), "channel": "paper", "kind": "complaint",
          "applicant": "Толебергенов Ильяс", "topic": "Мусорр", "district": "Медеуский район",

@@ -21,9 +21,15 @@ def _report(agency: str, sitting: Line) -> Line:
     waited = _DICE.choice((0, 0, 0, 0, 21, 35, 70))
     planned = working().this_or_next(sitting["on"] - timedelta(days=waited))
     mark = _DICE.choices((2, 3, 4, 5), (1, 5, 8, 3))[0]
-    return {"agency": agency, "planned": min(planned, sitting["on"]), "heard": sitting["on"],
-            "verdict": "accepted" if mark > 2 else "not_accepted", "mark": mark, "state": "heard",
-            "of_sitting": sitting}  # fmt: skip
+    return {
+        "agency": agency,
+        "planned": min(planned, sitting["on"]),
+        "heard": sitting["on"],
+        "verdict": "accepted" if mark > 2 else "not_accepted",
+        "mark": mark,
+        "state": "heard",
+        "of_sitting": sitting,
+    }
 
 
 def _akimats() -> Iterator[Line]:
@@ -52,8 +58,12 @@ def _at_commissions() -> Iterator[Line]:
     departments = _shuffled(_DICE, organs.DEPARTMENTS)
     twice = _shuffled(_DICE, organs.DEPARTMENTS)
     once = _shuffled(_DICE, organs.SUBORDINATE)
-    agencies = [*departments, *twice, *departments[: STATE_BODIES - 2 * len(departments)],
-                *once[:SUBORDINATE]]  # fmt: skip
+    agencies = [
+        *departments,
+        *twice,
+        *departments[: STATE_BODIES - 2 * len(departments)],
+        *once[:SUBORDINATE],
+    ]
     free = {commission: _seats_for_reports(commission, A) for commission in COMMISSION}
     for agency in agencies:
         commission = _commission_of(agency)

@@ -20,7 +20,7 @@ from kenes.demo import (
     recommendations,
     sittings,
     themes,
-)  # fmt: skip
+)
 from kenes.demo.days import Line
 from kenes.journals import workbook
 from kenes.journals.catalogue import SHEETS

@@ -1,4 +1,4 @@
-"""A second, small council in the same register: none of its rows may count in the city's figures."""
+"""A second, small council in the register: none of its rows may count in the city's figures."""
 
 from datetime import date, time
 
@@ -27,26 +27,64 @@ _COUNCIL, _PRESIDIUM, _COMMISSION, _COMMITTEE = (
 
 
 def _sitting(no: int, body: str, on: date, kk: str) -> Line:
-    return {"no": no, "body": body, "on": on, "at": time(11), "title_kk": kk, "title_ru": "Заседание",
-            "place": _HALL, "seats": 3, "quorum": 2, "present": 3, "state": "held"}  # fmt: skip
+    return {
+        "no": no,
+        "body": body,
+        "on": on,
+        "at": time(11),
+        "title_kk": kk,
+        "title_ru": "Заседание",
+        "place": _HALL,
+        "seats": 3,
+        "quorum": 2,
+        "present": 3,
+        "state": "held",
+    }
 
 
 def _event(no: int, kind: str, on: date, kk: str, ru: str, **more: object) -> Line:
-    return {"no": no, "kind": kind, "on": on, "at": time(15), "title_kk": kk, "title_ru": ru,
-            "place": _HALL, "district": "Арыкбалык", "topic": "Вода", "participants": _SECOND,
-            "state": "held"} | more  # fmt: skip
+    return {
+        "no": no,
+        "kind": kind,
+        "on": on,
+        "at": time(15),
+        "title_kk": kk,
+        "title_ru": ru,
+        "place": _HALL,
+        "district": "Арыкбалык",
+        "topic": "Вода",
+        "participants": _SECOND,
+        "state": "held",
+    } | more
 
 
 def _appeal(no: int, on: date, text: str, **became: date) -> Line:
-    return {"no": no, "received": on, "channel": "paper", "kind": "application",
-            "applicant": f"Тоқсанова Күлән, {no}", "applicant_kind": "person", "topic": "Вода",
-            "district": "Арыкбалык", "language": "kk", "text": text} | became  # fmt: skip
+    return {
+        "no": no,
+        "received": on,
+        "channel": "paper",
+        "kind": "application",
+        "applicant": f"Тоқсанова Күлән, {no}",
+        "applicant_kind": "person",
+        "topic": "Вода",
+        "district": "Арыкбалык",
+        "language": "kk",
+        "text": text,
+    } | became
 
 
 def _hearing(no: int, agency: str) -> Line:
-    return {"no": no, "agency": agency, "planned": date(2023, 3, 15), "heard": date(2023, 3, 15),
-            "sitting": "1/2023", "position": no, "verdict": "accepted", "mark": 4,
-            "state": "heard"}  # fmt: skip
+    return {
+        "no": no,
+        "agency": agency,
+        "planned": date(2023, 3, 15),
+        "heard": date(2023, 3, 15),
+        "sitting": "1/2023",
+        "position": no,
+        "verdict": "accepted",
+        "mark": 4,
+        "state": "heard",
+    }
 
 
 _DAY = date(2023, 6, 14)
@@ -134,8 +172,8 @@ JOURNALS: Journals = {
     "recommendations": [
         {"no": 1, "adopted": date(2023, 3, 20), "title_kk": "Су туралы", "from_hearing": "1/2023",
          "title_ru": "О питьевой воде"},
-        {"no": 2, "adopted": date(2023, 3, 21), "title_kk": "Емхана туралы", "from_hearing": "3/2023",
-         "title_ru": "О поликлинике"},
+        {"no": 2, "adopted": date(2023, 3, 21), "title_kk": "Емхана туралы",
+         "from_hearing": "3/2023", "title_ru": "О поликлинике"},
     ],
     "points": [
         {"recommendation": "1/2023", "ordinal": 1, "addressee": _DEPARTMENT,

@@ -2,8 +2,8 @@
 
 from datetime import date, time
 
-from kenes.demo import organs, people
-from kenes.demo.days import A, Line, number_of
+from kenes.demo import organs
+from kenes.demo.days import THIRD_BEGAN, A, Line, number_of
 from kenes.demo.hearings import HEARINGS
 from kenes.demo.journals import Journals
 from kenes.demo.organs import MASLIKHAT
@@ -48,18 +48,41 @@ REASONS = {
 
 
 def _event(kind: str, day: date, **more: object) -> Line:
-    return {"kind": kind, "on": day, "at": time(15), "title_kk": "Екінші рет енгізілді",
-            "title_ru": f"Внесено дважды: {day:%d.%m.%Y}", "place": "зал акимата",
-            "district": "Медеуский район", "topic": "Экология", "state": "held"} | more  # fmt: skip
+    return {
+        "kind": kind,
+        "on": day,
+        "at": time(15),
+        "title_kk": "Екінші рет енгізілді",
+        "title_ru": f"Внесено дважды: {day:%d.%m.%Y}",
+        "place": "зал акимата",
+        "district": "Медеуский район",
+        "topic": "Экология",
+        "state": "held",
+    } | more
 
 
 def _sittings() -> list[Line]:
-    doubled = [(COUNCIL, date(2023, 5, 18)), (PRESIDIUM, date(2023, 5, 11)),
-               (TWIN, date(2023, 5, 16)), (ECOLOGY, _EMPTY_MONTH)]  # fmt: skip
-    return [{"no": 900 + at, "body": body, "on": day, "at": time(15), "title_kk": "Отырыс",
-             "title_ru": f"Внесено дважды: {body}", "state": "held", "seats": 9, "quorum": 6,
-             "present": 7}
-            for at, (body, day) in enumerate(doubled)]  # fmt: skip
+    doubled = [
+        (COUNCIL, date(2023, 5, 18)),
+        (PRESIDIUM, date(2023, 5, 11)),
+        (TWIN, date(2023, 5, 16)),
+        (ECOLOGY, _EMPTY_MONTH),
+    ]
+    return [
+        {
+            "no": 900 + at,
+            "body": body,
+            "on": day,
+            "at": time(15),
+            "title_kk": "Отырыс",
+            "title_ru": f"Внесено дважды: {body}",
+            "state": "held",
+            "seats": 9,
+            "quorum": 6,
+            "present": 7,
+        }
+        for at, (body, day) in enumerate(doubled)
+    ]
 
 
 _SITTINGS = _sittings()
@@ -70,30 +93,46 @@ def _items() -> list[Line]:
     """One question too many on a real agenda; and the items under which reports were doubled."""
     real = number_of(held(COUNCIL, A)[12], "on")
     title = {"title_kk": "Басқа отырыстың мәселесі", "title_ru": "Вопрос другого заседания"}
-    return [{"sitting": real, "position": 20, "kind": "question"} | title,
-            *({"sitting": _ON_PAPER, "position": at + 1, "kind": "report"} | title
-              for at in range(5))]  # fmt: skip
+    return [
+        {"sitting": real, "position": 20, "kind": "question"} | title,
+        *({"sitting": _ON_PAPER, "position": at + 1, "kind": "report"} | title for at in range(5)),
+    ]
 
 
 def _hearings() -> list[Line]:
     agencies = (organs.CITY_AKIMAT, _NO_REPORT, _NEVER_HEARD, *organs.DEPARTMENTS[:2])
     day = _SITTINGS[2]["on"]
-    return [{"agency": agency, "planned": day, "heard": day, "sitting": _ON_PAPER,
-             "position": at + 1, "verdict": "accepted", "mark": 4, "state": "heard", "no": 900 + at}
-            for at, agency in enumerate(agencies)]  # fmt: skip
+    return [
+        {
+            "agency": agency,
+            "planned": day,
+            "heard": day,
+            "sitting": _ON_PAPER,
+            "position": at + 1,
+            "verdict": "accepted",
+            "mark": 4,
+            "state": "heard",
+            "no": 900 + at,
+        }
+        for at, agency in enumerate(agencies)
+    ]
 
 
 def led_to() -> dict[str, str]:
-    """Doubled report → the paper it was linked to: one sent within the years, one in preparation."""
+    """Doubled report → the paper it was linked to: one sent within the years, one not yet."""
     sent = next(p for p in POINTS if p.get("sent") and p["sent"] in A)
     heard = {number_of(h, "planned"): h for h in HEARINGS}
     waiting = next(
-        r for r in RECOMMENDATIONS
-        if r.get("from_hearing") and heard[r["from_hearing"]]["heard"] in A and not any(
-            p.get("sent") for p in POINTS if p["recommendation"] == number_of(r, "adopted"))
-    )  # fmt: skip
-    return {organs.DEPARTMENTS[0]: _full(sent["recommendation"]),
-            organs.DEPARTMENTS[1]: _full(number_of(waiting, "adopted"))}  # fmt: skip
+        r
+        for r in RECOMMENDATIONS
+        if r.get("from_hearing")
+        and heard[r["from_hearing"]]["heard"] in A
+        and not any(p.get("sent") for p in POINTS if p["recommendation"] == number_of(r, "adopted"))
+    )
+    return {
+        organs.DEPARTMENTS[0]: _full(sent["recommendation"]),
+        organs.DEPARTMENTS[1]: _full(number_of(waiting, "adopted")),
+    }
 
 
 def _full(number: str) -> str:
@@ -102,20 +141,46 @@ def _full(number: str) -> str:
 
 
 def _appeal(day: int, **became: date) -> Line:
-    return {"received": date(2023, 6, day), "channel": "mail", "kind": "application",
-            "applicant": "Төлебергенов Ілияс", "contact": "+7 700 000 10 10",
-            "topic": "Благоустройство", "district": "Медеуский район", "language": "ru",
-            "text": "Прошу починить скамейки в сквере.", "applicant_kind": "person"} | became  # fmt: skip
+    return {
+        "received": date(2023, 6, day),
+        "channel": "mail",
+        "kind": "application",
+        "applicant": "Төлебергенов Ілияс",
+        "contact": "+7 700 000 10 10",
+        "topic": "Благоустройство",
+        "district": "Медеуский район",
+        "language": "ru",
+        "text": "Прошу починить скамейки в сквере.",
+        "applicant_kind": "person",
+    } | became
 
 
 def _points() -> list[Line]:
     day = date(2023, 7, 5)
-    told = ({"sent": day}, {"sent": day, "answered": date(2023, 7, 20), "answer": "accepted"},
-            {"sent": day, "answered": date(2023, 7, 20), "answer": "accepted",
-             "closed": date(2023, 9, 1), "closing": "implemented"}, {})  # fmt: skip
-    return [{"recommendation": "900/2023", "ordinal": at, "addressee": organs.DEPARTMENTS[0],
-             "text_kk": "Жоба", "text_ru": "Черновик", "prepared": date(2023, 7, 3)} | course
-            for at, course in enumerate(told, start=1)]  # fmt: skip
+    told: tuple[Line, ...] = (
+        {"sent": day},
+        {"sent": day, "answered": date(2023, 7, 20), "answer": "accepted"},
+        {
+            "sent": day,
+            "answered": date(2023, 7, 20),
+            "answer": "accepted",
+            "closed": date(2023, 9, 1),
+            "closing": "implemented",
+        },
+        {},
+    )
+    return [
+        {
+            "recommendation": "900/2023",
+            "ordinal": at,
+            "addressee": organs.DEPARTMENTS[0],
+            "text_kk": "Жоба",
+            "text_ru": "Черновик",
+            "prepared": date(2023, 7, 3),
+        }
+        | course
+        for at, course in enumerate(told, start=1)
+    ]
 
 
 _HELD = {"participants": _MEMBER}
@@ -125,7 +190,7 @@ JOURNALS: Journals = {
                   "ended": date(2024, 10, 30), "entered": "reserve", "ground": "other",
                   "decided": date(2024, 10, 16)}],
     "bodies": [{"title_ru": TWIN, "title_kk": "Экология және ауа комиссиясы", "kind": "commission",
-                "since": people.THIRD_BEGAN},
+                "since": THIRD_BEGAN},
                {"title_ru": TWIN_COMMITTEE, "title_kk": "Ауа комитеті", "kind": "committee",
                 "since": date(2023, 3, 1)}],
     "events": [

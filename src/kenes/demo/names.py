@@ -87,9 +87,7 @@ def name(dice: Random, sex: str) -> Name:
     if sex == "woman":
         kk = f"{surname_kk}а {given_kk} {father}қызы"
         return Name(kk, f"{surname_ru}а {given_ru} {daughter_of}", sex)
-    return Name(
-        f"{surname_kk} {given_kk} {father}ұлы", f"{surname_ru} {given_ru} {son_of}", sex
-    )
+    return Name(f"{surname_kk} {given_kk} {father}ұлы", f"{surname_ru} {given_ru} {son_of}", sex)
 
 
 def names(dice: Random, women: float = 0.36) -> Iterator[Name]:

@@ -63,7 +63,10 @@ _DEPARTMENTS = (
      "Управление сейсмобезопасности и мобилизации", "Seismic Safety", 2),
 )  # fmt: skip
 # Never heard within the three years of the note; heard before them and after them.
-RARE = ("Департамент по делам государственной службы", "Управление сейсмобезопасности и мобилизации")
+RARE = (
+    "Департамент по делам государственной службы",
+    "Управление сейсмобезопасности и мобилизации",
+)
 DEPARTMENTS = [ru for _kk, ru, _en, _commission in _DEPARTMENTS if ru not in RARE]
 COMMISSION_OF = {ru: commission for _kk, ru, _en, commission in _DEPARTMENTS}
 
@@ -138,8 +141,12 @@ AKIMATS = [akimat_of(district) for district in CITY]
 
 
 def _akimats() -> Iterator[Line]:
-    yield {"title_kk": "Қала әкімдігі", "title_ru": CITY_AKIMAT, "title_en": "City Akimat",
-           "kind": "akimat"}  # fmt: skip
+    yield {
+        "title_kk": "Қала әкімдігі",
+        "title_ru": CITY_AKIMAT,
+        "title_en": "City Akimat",
+        "kind": "akimat",
+    }
     for each in DISTRICTS[:8]:
         yield {
             "title_kk": f"{each['title_kk'].replace('ауданы', 'ауданының')} әкімдігі",
@@ -154,19 +161,31 @@ def _akimats() -> Iterator[Line]:
 def _subordinate() -> Iterator[Line]:
     for kk, ru, en, numbers, parent in _SUBORDINATE:
         for n in numbers:
-            yield {"title_kk": kk.format(n=n), "title_ru": ru.format(n=n),
-                   "title_en": en.format(n=n), "kind": "subordinate", "parent": parent}  # fmt: skip
+            yield {
+                "title_kk": kk.format(n=n),
+                "title_ru": ru.format(n=n),
+                "title_en": en.format(n=n),
+                "kind": "subordinate",
+                "parent": parent,
+            }
     for kk, ru, parent in _BY_NAME:
         yield {"title_kk": kk, "title_ru": ru, "kind": "subordinate", "parent": parent}
 
 
 def _rest() -> Iterator[Line]:
-    yield {"title_kk": "Қалалық мәслихат", "title_ru": MASLIKHAT, "title_en": "City Maslikhat",
-           "kind": "maslikhat"}  # fmt: skip
+    yield {
+        "title_kk": "Қалалық мәслихат",
+        "title_ru": MASLIKHAT,
+        "title_en": "City Maslikhat",
+        "kind": "maslikhat",
+    }
     for kk, ru in _NGOS:
         yield {"title_kk": kk, "title_ru": ru, "kind": "ngo"}
-    yield {"title_kk": "«Қалалық зерттеулер» институты", "title_ru": "Институт городских исследований",
-           "kind": "other"}  # fmt: skip
+    yield {
+        "title_kk": "«Қалалық зерттеулер» институты",
+        "title_ru": "Институт городских исследований",
+        "kind": "other",
+    }
 
 
 ORGANISATIONS: list[Line] = [

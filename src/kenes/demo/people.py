@@ -50,8 +50,10 @@ COMMISSIONS = (
 )  # fmt: skip
 COMMISSION = [ru for _kk, ru, _en in COMMISSIONS]
 SECOND_ENDED = date(2021, 12, 31)
-OLD_COMMISSIONS = ("Комиссия по городскому хозяйству (II созыв)",
-                   "Комиссия по социальным вопросам (II созыв)")  # fmt: skip
+OLD_COMMISSIONS = (
+    "Комиссия по городскому хозяйству (II созыв)",
+    "Комиссия по социальным вопросам (II созыв)",
+)
 FLOOD = "Временная комиссия по подтоплениям"
 CONTEST = "Временная комиссия по подготовке конкурса"
 ECOLOGY, MOBILITY, YOUTH = (
@@ -101,8 +103,12 @@ class Roll:
 
     def _person(self) -> str:
         drawn = next(self._names)
-        line = {"title_ru": drawn.ru, "title_kk": drawn.kk if drawn.kk != drawn.ru else None,
-                "sex": drawn.sex, "birth_year": self._dice.randint(1951, 1999)}  # fmt: skip
+        line = {
+            "title_ru": drawn.ru,
+            "title_kk": drawn.kk if drawn.kk != drawn.ru else None,
+            "sex": drawn.sex,
+            "birth_year": self._dice.randint(1951, 1999),
+        }
         if drawn.short_ru not in self._short:
             self._short.add(drawn.short_ru)
             line["aliases"] = drawn.short_ru
@@ -110,8 +116,13 @@ class Roll:
         return drawn.ru
 
     def _sit(self, convocation: int, seat: int, person: str, since: date, **more: object) -> None:
-        line = {"convocation": convocation, "seat": seat, "person": person, "since": since,
-                "decided": since} | more  # fmt: skip
+        line = {
+            "convocation": convocation,
+            "seat": seat,
+            "person": person,
+            "since": since,
+            "decided": since,
+        } | more
         self.mandates.append(line)
 
     def _seat_second(self) -> list[str]:
@@ -120,14 +131,26 @@ class Roll:
         for seat in range(1, 38):
             person = self._person()
             early = seat == 7
-            self._sit(2, seat, person, SECOND_BEGAN,
-                      ended=SECOND_ROTATION if early else THIRD_BEGAN,
-                      entered="agency" if seat > 34 else "contest",
-                      ground="resigned" if early else "term")  # fmt: skip
+            self._sit(
+                2,
+                seat,
+                person,
+                SECOND_BEGAN,
+                ended=SECOND_ROTATION if early else THIRD_BEGAN,
+                entered="agency" if seat > 34 else "contest",
+                ground="resigned" if early else "term",
+            )
             if 12 <= seat < 19:
                 stayed.append(person)
-        self._sit(2, 7, self._person(), SECOND_ROTATION, ended=THIRD_BEGAN, entered="reserve",
-                  ground="term")  # fmt: skip
+        self._sit(
+            2,
+            7,
+            self._person(),
+            SECOND_ROTATION,
+            ended=THIRD_BEGAN,
+            entered="reserve",
+            ground="term",
+        )
         return stayed
 
     def _seat_third(self, stayed: list[str]) -> None:
@@ -137,25 +160,49 @@ class Roll:
             person = stayed.pop() if seat > AUTHORS and seat % 2 and stayed else self._person()
             civil = seat <= CIVIL
             sender = self._dice.choice(NGOS) if civil and seat % 3 == 0 else None
-            self._sit(3, seat, person, THIRD_BEGAN, entered="contest" if civil else "agency",
-                      nominated_by=sender if civil else DEPARTMENTS[seat % 20],
-                      **_leaving(left, seat, self._dice))  # fmt: skip
+            self._sit(
+                3,
+                seat,
+                person,
+                THIRD_BEGAN,
+                entered="contest" if civil else "agency",
+                nominated_by=sender if civil else DEPARTMENTS[seat % 20],
+                **_leaving(left, seat, self._dice),
+            )
         for day, seats in ROTATIONS:
             for seat in seats:
-                self._sit(3, seat, self._person(), day, entered="reserve",
-                          **_leaving(left, seat, self._dice))  # fmt: skip
-        self._sit(3, 36, self._person(), AGENCY_REPLACED, entered="agency",
-                  nominated_by=DEPARTMENTS[36 % 20])  # fmt: skip
+                self._sit(
+                    3,
+                    seat,
+                    self._person(),
+                    day,
+                    entered="reserve",
+                    **_leaving(left, seat, self._dice),
+                )
+        self._sit(
+            3,
+            36,
+            self._person(),
+            AGENCY_REPLACED,
+            entered="agency",
+            nominated_by=DEPARTMENTS[36 % 20],
+        )
 
     def holders(self, seats: range) -> list[str]:
         """The first holders of seats of the third convocation."""
-        return [m["person"] for m in self.mandates
-                if m["convocation"] == 3 and m["since"] == THIRD_BEGAN and m["seat"] in seats]  # fmt: skip
+        return [
+            m["person"]
+            for m in self.mandates
+            if m["convocation"] == 3 and m["since"] == THIRD_BEGAN and m["seat"] in seats
+        ]
 
     def members(self, day: date) -> list[str]:
         """Who was a member on a day."""
-        return [m["person"] for m in self.mandates
-                if m["since"] <= day and (m.get("ended") is None or m["ended"] > day)]  # fmt: skip
+        return [
+            m["person"]
+            for m in self.mandates
+            if m["since"] <= day and (m.get("ended") is None or m["ended"] > day)
+        ]
 
 
 def _leavings() -> dict[int, list[date]]:
@@ -170,7 +217,10 @@ def _leavings() -> dict[int, list[date]]:
 def _leaving(left: dict[int, list[date]], seat: int, dice: Random) -> Line:
     if not left.get(seat):
         return {}
-    return {"ended": left[seat].pop(0), "ground": "recalled" if seat == 36 else dice.choice(GROUNDS)}
+    return {
+        "ended": left[seat].pop(0),
+        "ground": "recalled" if seat == 36 else dice.choice(GROUNDS),
+    }
 
 
 ROLL = Roll()
@@ -194,16 +244,25 @@ def _offices() -> Iterator[Line]:
         yield {"body": PRESIDIUM, "person": head, "role": "member", "since": THIRD_BEGAN}
     for held in ROLL.mandates:
         if held["convocation"] == 3 and held["seat"] > 1:
-            head = held["person"] in heads
-            yield {"body": COMMISSION[commission_of(held["seat"])], "person": held["person"],
-                   "role": "chair" if head else "member", "since": held["since"],
-                   "ended": held.get("ended")}  # fmt: skip
+            leads = held["person"] in heads
+            yield {
+                "body": COMMISSION[commission_of(held["seat"])],
+                "person": held["person"],
+                "role": "chair" if leads else "member",
+                "since": held["since"],
+                "ended": held.get("ended"),
+            }
     life = {line["title_ru"]: (line["since"], line["ended"]) for line in BODIES}
     for at, committee in enumerate((ECOLOGY, MOBILITY, YOUTH)):
         since, ended = life[committee]
         for place, person in enumerate(ROLL.holders(range(7 + 4 * at, 11 + 4 * at))):
-            yield {"body": committee, "person": person, "role": "member" if place else "chair",
-                   "since": since, "ended": ended}  # fmt: skip
+            yield {
+                "body": committee,
+                "person": person,
+                "role": "member" if place else "chair",
+                "since": since,
+                "ended": ended,
+            }
 
 
 OFFICES: list[Line] = list(_offices())
@@ -213,5 +272,8 @@ def of_body(body: str, day: date) -> list[str]:
     """The people of a body on a day; of the council itself, its members."""
     if body == COUNCIL:
         return ROLL.members(day)
-    return [o["person"] for o in OFFICES
-            if o["body"] == body and o["since"] <= day and (not o.get("ended") or o["ended"] > day)]  # fmt: skip
+    return [
+        o["person"]
+        for o in OFFICES
+        if o["body"] == body and o["since"] <= day and (not o.get("ended") or o["ended"] > day)
+    ]

@@ -42,26 +42,31 @@ STREETS = (
 HALLS = (
     "актовый зал школы-гимназии № {n}", "библиотека-филиал № {n}", "Дом культуры «Шаттық»",
     "зал акимата: {district}", "коворкинг «Атамекен», зал {n}", "центр «Бақытты отбасы»",
-    "двор дома по адресу: {street}, {n}", "общественный центр «Көрші»",
+    "общественный центр «Көрші»",
     "спорткомплекс «Тұлпар», конференц-зал", "колледж сервиса, аудитория {n}",
     "Дом дружбы, малый зал", "мәдениет үйі «Жеруйық»", "центр активного долголетия № {n}",
 )  # fmt: skip
+YARDS = ("двор дома: {street}, {n}", "сквер: {street}", "двор: {street}, {n}")
 OWN_HALL = "зал заседаний Общественного совета"
 
 
 def district(dice: Random) -> str:
     """A district of the city, the populous ones more often."""
-    return dice.choices(CITY, WEIGHTS)[0]
+    found: str = dice.choices(CITY, WEIGHTS)[0]
+    return found
 
 
-def hall(dice: Random, where: str) -> str:
-    """Where people meet in a district."""
+def hall(dice: Random, where: str, *, outside: bool = False) -> str:
+    """Where people meet in a district; `outside`: perhaps in a yard."""
     street = dice.choice(STREETS)[1]
-    return dice.choice(HALLS).format(n=dice.randint(2, 96), district=where, street=street)
+    known = (*HALLS, *YARDS) if outside else HALLS
+    return dice.choice(known).format(n=dice.randint(2, 96), district=where, street=street)
 
 
 def address(dice: Random, language: str) -> str:
     """Street, house and flat."""
     kk, ru = dice.choice(STREETS)
     house, flat = dice.randint(1, 178), dice.randint(1, 96)
-    return f"{kk}, {house}-үй, {flat}-пәтер" if language == "kk" else f"{ru}, д. {house}, кв. {flat}"
+    return (
+        f"{kk}, {house}-үй, {flat}-пәтер" if language == "kk" else f"{ru}, д. {house}, кв. {flat}"
+    )

@@ -24,9 +24,13 @@ def _problems() -> Iterator[Line]:
             if ru in said:
                 continue
             said.add(ru)
-            yield {"event": number_of(event, "on"), "text_kk": kk, "text_ru": ru,
-                   "voice": dice.choice(("resident", "resident", "resident", "member")),
-                   "topic": event["topic"]}  # fmt: skip
+            yield {
+                "event": number_of(event, "on"),
+                "text_kk": kk,
+                "text_ru": ru,
+                "voice": dice.choice(("resident", "resident", "resident", "member")),
+                "topic": event["topic"],
+            }
 
 
 PROBLEMS: list[Line] = list(_problems())

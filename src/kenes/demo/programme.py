@@ -65,24 +65,50 @@ SURVEYS: list[Line] = numbered(
     "until",
 )  # fmt: skip
 
-_FIRST = ((date(2016, 3, 21), date(2019, 4, 14)),
-          "I шақырылым қорытындысы туралы анықтама, 12.04.2019",
-          "Справка об итогах I созыва, 12.04.2019")  # fmt: skip
-_SECOND = ((date(2019, 4, 15), date(2020, 12, 31)),
-           "II шақырылымның 2019–2020 жылдардағы есебі, 22.01.2021",
-           "Отчёт II созыва за 2019–2020 годы, 22.01.2021")  # fmt: skip
+_FIRST = (
+    (date(2016, 3, 21), date(2019, 4, 14)),
+    "I шақырылым қорытындысы туралы анықтама, 12.04.2019",
+    "Справка об итогах I созыва, 12.04.2019",
+)
+_SECOND = (
+    (date(2019, 4, 15), date(2020, 12, 31)),
+    "II шақырылымның 2019–2020 жылдардағы есебі, 22.01.2021",
+    "Отчёт II созыва за 2019–2020 годы, 22.01.2021",
+)
 
 
 def _stated() -> Iterator[Line]:
     for (days, kk, ru), figures in (
-        (_FIRST, {"sittings.general": 31, "sittings.questions": 58, "appeals.considered": 412,
-                  "acts.reviewed": 174, "control.public_hearings": 3}),
-        (_SECOND, {"sittings.general": 17, "sittings.questions": 33, "appeals.considered": 326,
-                   "acts.reviewed": 121, "control.monitorings": 19}),
-    ):  # fmt: skip
+        (
+            _FIRST,
+            {
+                "sittings.general": 31,
+                "sittings.questions": 58,
+                "appeals.considered": 412,
+                "acts.reviewed": 174,
+                "control.public_hearings": 3,
+            },
+        ),
+        (
+            _SECOND,
+            {
+                "sittings.general": 17,
+                "sittings.questions": 33,
+                "appeals.considered": 326,
+                "acts.reviewed": 121,
+                "control.monitorings": 19,
+            },
+        ),
+    ):
         for code, value in figures.items():
-            yield {"code": code, "since": days[0], "until": days[1], "value": value,
-                   "paper_kk": kk, "paper_ru": ru}  # fmt: skip
+            yield {
+                "code": code,
+                "since": days[0],
+                "until": days[1],
+                "value": value,
+                "paper_kk": kk,
+                "paper_ru": ru,
+            }
 
 
 STATED: list[Line] = list(_stated())

@@ -42,13 +42,22 @@ def _sources(since: date, until: date) -> dict[str, list[Source]]:
     """What there was to tell of within some days, by subject."""
     heard = {number_of(s, "on"): s["on"] for s in held(COUNCIL) if since <= s["on"] <= until}
     found = {
-        "sittings": [Source(heard[i["sitting"]], i["title_kk"], i["title_ru"]) for i in ITEMS
-                     if i["sitting"] in heard and i["kind"] in ("question", "report")],
-        "reports": [Source(h["heard"], KAZAKH[h["agency"]], h["agency"]) for h in HEARINGS
-                    if h["state"] == "heard" and since <= h["heard"] <= until],
-        "events": [Source(e["on"], e["title_kk"], e["title_ru"]) for e in EVENTS
-                   if e["state"] == "held" and since <= e["on"] <= until],
-    }  # fmt: skip
+        "sittings": [
+            Source(heard[i["sitting"]], i["title_kk"], i["title_ru"])
+            for i in ITEMS
+            if i["sitting"] in heard and i["kind"] in ("question", "report")
+        ],
+        "reports": [
+            Source(h["heard"], KAZAKH[h["agency"]], h["agency"])
+            for h in HEARINGS
+            if h["state"] == "heard" and since <= h["heard"] <= until
+        ],
+        "events": [
+            Source(e["on"], e["title_kk"], e["title_ru"])
+            for e in EVENTS
+            if e["state"] == "held" and since <= e["on"] <= until
+        ],
+    }
     days = (until - since).days
     found["other"] = [
         Source(since + timedelta(days=_DICE.randint(0, days)), *_TALK.theme(topic(_DICE)))
@@ -68,14 +77,20 @@ _WORDS = {
                ("Фотоесеп: {kk}", "Фоторепортаж: {ru}")),
     "other": (("Апта сұрағы: {kk}", "Вопрос недели: {ru}"),
               ("Сарапшы пікірі: {kk}", "Мнение эксперта: {ru}"),
-              ("Кеңеске қалай жазуға болады: {kk}", "Как написать в совет: {ru}")),
+              ("Білесіз бе: {kk}", "Знаете ли вы: {ru}")),
 }  # fmt: skip
 
 
 def _post(subject: str, source: Source, channel: str, day: date, form: str = "post") -> Line:
     kk, ru = _DICE.choice(_WORDS[subject])
-    return {"posted": day, "channel": channel, "form": form, "subject": subject,
-            "title_kk": kk.format(kk=source.kk)[:300], "title_ru": ru.format(ru=source.ru)[:300]}  # fmt: skip
+    return {
+        "posted": day,
+        "channel": channel,
+        "form": form,
+        "subject": subject,
+        "title_kk": kk.format(kk=source.kk)[:300],
+        "title_ru": ru.format(ru=source.ru)[:300],
+    }
 
 
 def _own(since: date, until: date, wanted: dict[str, int]) -> Iterator[Line]:
@@ -103,29 +118,46 @@ class Page:
         surname, given = person.split()[:2]
         self.person = person
         self.title_ru = f"Страница: {surname} {given} ({kind.capitalize()})"
-        self.line: Line = {"title_kk": f"{surname} {given} парақшасы ({kind.capitalize()})",
-                           "title_ru": self.title_ru, "kind": kind, "member": person}  # fmt: skip
+        self.line: Line = {
+            "title_kk": f"{surname} {given} парақшасы ({kind.capitalize()})",
+            "title_ru": self.title_ru,
+            "kind": kind,
+            "member": person,
+        }
 
     def post(self, day: date, dice: Random, form: str = "post") -> Line:
         kk, ru = _TALK.theme(topic(dice))
         words_kk, words_ru = dice.choice(_OF_A_MEMBER)
-        return {"posted": day, "channel": self.title_ru, "form": form, "subject": "other",
-                "title_kk": words_kk.format(kk=kk), "title_ru": words_ru.format(ru=ru)}  # fmt: skip
+        return {
+            "posted": day,
+            "channel": self.title_ru,
+            "form": form,
+            "subject": "other",
+            "title_kk": words_kk.format(kk=kk),
+            "title_ru": words_ru.format(ru=ru),
+        }
 
 
 _OF_A_MEMBER = (
-    ("Осы аптада: {kk}", "На этой неделе: {ru}"), ("Көшпелі тексеру. {kk}", "Был на месте. {ru}"),
-    ("Менің ұстанымым: {kk}", "Моя позиция: {ru}"), ("Тұрғындар сұрайды: {kk}", "Спрашивают жители: {ru}"),
-    ("Комиссияда талқыладық: {kk}", "Обсудили в комиссии: {ru}"), ("Жауап келді: {kk}", "Пришёл ответ: {ru}"),
-    ("Сандармен: {kk}", "В цифрах: {ru}"), ("Рақмет айтамын: {kk}", "Спасибо: {ru}"),
+    ("Осы аптада: {kk}", "На этой неделе: {ru}"), ("Көшпелі тексеру. {kk}", "Выезд на место. {ru}"),
+    ("Менің ұстанымым: {kk}", "Моя позиция: {ru}"),
+    ("Тұрғындар сұрайды: {kk}", "Спрашивают жители: {ru}"),
+    ("Комиссияда талқыладық: {kk}", "Обсудили в комиссии: {ru}"),
+    ("Жауап келді: {kk}", "Пришёл ответ: {ru}"),
+    ("Сандармен: {kk}", "В цифрах: {ru}"),
+    ("Пікіріңізді жазыңыз: {kk}", "Напишите своё мнение: {ru}"),
 )  # fmt: skip
 _KINDS = ("facebook", "instagram", "telegram")
 AUTHORS = [Page(person, _KINDS[at % 3]) for at, person in enumerate(ROLL.holders(range(1, 19)))]
 
 
 def _entered(seat: int, day: date) -> str:
-    return next(m["person"] for m in ROLL.mandates
-                if m["convocation"] == 3 and m["seat"] == seat and m["since"] == day)  # fmt: skip
+    person: str = next(
+        m["person"]
+        for m in ROLL.mandates
+        if m["convocation"] == 3 and m["seat"] == seat and m["since"] == day
+    )
+    return person
 
 
 # Pages of members who are no authors of those years, each for its own reason.

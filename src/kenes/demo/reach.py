@@ -20,7 +20,7 @@ def spread_over(platforms: list[Line]) -> None:
             platform[audience] = people or None
     for platform in platforms:
         if dice.random() < 0.15:
-            platform["estimated"] = "да"
+            platform["estimated"] = True
 
 
 def some(event: Line, dice_of: str = "elsewhere") -> None:

@@ -18,7 +18,7 @@ from kenes.demo.days import (
     numbered,
     spread,
     workdays,
-)  # fmt: skip
+)
 from kenes.demo.people import COMMISSION, COUNCIL, PRESIDIUM
 
 _DICE = chance("sittings")
@@ -52,9 +52,18 @@ def sitting(body: str, day: date, state: str = "held", form: str = "regular") ->
     members = people.of_body(body, day)
     size = (38 if day >= THIRD_BEGAN else 37) if body == COUNCIL else max(len(members), 5)
     quorum = ceil(size * 2 / 3)
-    line: Line = {"body": body, "form": form, "on": day, "at": hour(_DICE, 10, 16),
-                  "title_kk": kk, "title_ru": ru, "place": places.OWN_HALL, "state": state,
-                  "seats": size, "quorum": quorum}  # fmt: skip
+    line: Line = {
+        "body": body,
+        "form": form,
+        "on": day,
+        "at": hour(_DICE, 10, 16),
+        "title_kk": kk,
+        "title_ru": ru,
+        "place": places.OWN_HALL,
+        "state": state,
+        "seats": size,
+        "quorum": quorum,
+    }
     if body == COUNCIL:
         line["at"] = _DICE.choice((time(11), time(15), time(15)))
     most = max(min(len(members) or size, size), quorum)
@@ -68,8 +77,11 @@ def sitting(body: str, day: date, state: str = "held", form: str = "regular") ->
 
 
 def _general() -> Iterator[Line]:
-    spans = ((4, A.since, date(2022, 4, 29)), (GENERAL_IN_A - 4 - len(_FIXED),
-             date(2022, 6, 1), A.until), (9, FIRST, date(2021, 12, 24)))  # fmt: skip
+    spans = (
+        (4, A.since, date(2022, 4, 29)),
+        (GENERAL_IN_A - 4 - len(_FIXED), date(2022, 6, 1), A.until),
+        (9, FIRST, date(2021, 12, 24)),
+    )
     drawn = [day for n, since, until in spans for day in _apart_from(n, since, until, _FIXED)]
     forms = ["regular"] * 12 + ["extra", "extra", "expanded", "joint"]
     for day in (*_FIXED, *drawn):
@@ -77,11 +89,14 @@ def _general() -> Iterator[Line]:
     for day in (date(2025, 1, 24), date(2025, 2, 26), date(2025, 3, 19), date(2025, 4, 2)):
         yield sitting(COUNCIL, day)
     for day, state in (
-        (date(2021, 10, 14), "cancelled"), (date(2022, 7, 7), "adjourned"),
-        (date(2023, 1, 26), "failed"), (date(2023, 8, 10), "cancelled"),
-        (date(2024, 1, 18), "adjourned"), (date(2024, 8, 15), "failed"),
+        (date(2021, 10, 14), "cancelled"),
+        (date(2022, 7, 7), "adjourned"),
+        (date(2023, 1, 26), "failed"),
+        (date(2023, 8, 10), "cancelled"),
+        (date(2024, 1, 18), "adjourned"),
+        (date(2024, 8, 15), "failed"),
         (date(2025, 1, 10), "cancelled"),
-    ):  # fmt: skip
+    ):
         yield sitting(COUNCIL, day, state)
     yield sitting(COUNCIL, date(2025, 4, 24), "planned")
 
@@ -94,9 +109,11 @@ def _apart_from(n: int, since: date, until: date, taken: Iterable[date]) -> list
 
 
 def _presidium() -> Iterator[Line]:
-    for n, since, until in ((PRESIDIUM_IN_A, date(2022, 1, 20), date(2024, 12, 24)),
-                            (7, FIRST, date(2021, 12, 20)),
-                            (3, date(2025, 1, 14), date(2025, 3, 28))):  # fmt: skip
+    for n, since, until in (
+        (PRESIDIUM_IN_A, date(2022, 1, 20), date(2024, 12, 24)),
+        (7, FIRST, date(2021, 12, 20)),
+        (3, date(2025, 1, 14), date(2025, 3, 28)),
+    ):
         for day in spread(_DICE, n, since, until, apart=True):
             yield sitting(PRESIDIUM, day)
     yield sitting(PRESIDIUM, date(2022, 12, 22), "cancelled")
@@ -157,8 +174,11 @@ def _committees() -> Iterator[Line]:
             elif luck < 0.9:
                 yield sitting(committee, max(_day_in(month), after(since, 1)), "cancelled")
             if luck < 0.08:
-                yield sitting(committee, workdays(last_of_month(month) - timedelta(days=4),
-                                                  last_of_month(month))[-1], form="extra")  # fmt: skip
+                yield sitting(
+                    committee,
+                    workdays(last_of_month(month) - timedelta(days=4), last_of_month(month))[-1],
+                    form="extra",
+                )
 
 
 SITTINGS: list[Line] = numbered(
@@ -168,5 +188,10 @@ SITTINGS: list[Line] = numbered(
 
 def held(body: str, period: Period | None = None) -> list[Line]:
     """The sittings a body held, in order."""
-    return [line for line in SITTINGS if line["body"] == body and line["state"] == "held"
-            and (period is None or line["on"] in period)]  # fmt: skip
+    return [
+        line
+        for line in SITTINGS
+        if line["body"] == body
+        and line["state"] == "held"
+        and (period is None or line["on"] in period)
+    ]

@@ -18,7 +18,7 @@ _SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
 def digest() -> str:
-    """Of the code, rows and migrations the demo comes from, and of the keys that seal its persons."""
+    """Of the code, rows and migrations the demo comes from, and of the keys its persons need."""
     root = Path(settings.BASE)
     found = hashlib.sha256(repr(sorted(secret.keys().items())).encode())
     for path in sorted([*root.rglob("*.py"), *root.rglob("*.toml")]):

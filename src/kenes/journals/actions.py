@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kenes.core import clock, journal, record
 from kenes.core.action import action
+from kenes.core.link import Link
 from kenes.core.refused import Refused
 from kenes.core.row import Numbered, Row
 from kenes.journals.catalogue import SHEETS
@@ -29,14 +30,16 @@ def take(
     file_name: str,
     digest: str,
     by: "User",
-) -> Intake | None:
+) -> Intake:
     """Register the good lines of a workbook and amend the rows whose lines have changed.
 
-    Refused lines are left out; they are fixed in the file and come with it the next time. A
-    workbook that brings nothing new leaves no trace.
+    Refused lines are left out; they are fixed in the file and come with it the next time. The same
+    file again leaves no trace: the import that took it stands for it.
     """
     if not any(shown.new or shown.changed for shown in previews):
-        return None
+        before = Intake.objects.of(council).filter(digest=digest, struck_at=None).order_by("at")
+        if (last := before.last()) is not None:
+            return last  # type: ignore[no-any-return]
     return _take(previews, council=council, file_name=file_name, digest=digest, by=by)
 
 
@@ -117,6 +120,10 @@ def _amend(shown: SheetPreview, changed: Changed, by: "User") -> None:
     try:
         with transaction.atomic():
             record.amend(changed.row, changed.filing, by=by)
+            Link.objects.bulk_create(changed.links.new)
+            if changed.links.old:
+                reason = _("the journal was changed")
+                record.strike(changed.links.old, reason=reason, by=by)
     except (IntegrityError, Refused) as failure:
         raise _at(shown, changed, failure) from None
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, is_zipfile
+import zlib
 
 from django.utils.translation import gettext as _
 from openpyxl.utils import column_index_from_string
@@ -20,6 +21,18 @@ from kenes.core.refused import Refused
 # A workbook larger than this, unpacked, is no journal.
 UNPACKED_AT_MOST = 600_000_000
 CELLS_AT_MOST = 20_000_000
+
+# What the library of archives raises over a damaged one.
+BROKEN = (
+    BadZipFile,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
 
 _SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^>]*?name="([^"]*)"[^>]*?:id="([^"]*)"')
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
@@ -51,7 +64,7 @@ def look_inside(content: bytes) -> Inside:
                 raise Refused(_("The workbook is too large."), field="file")
             pages = dict(_pages(archive))
             return Inside({title: _faults(title, archive.read(pages[title])) for title in pages})
-    except (BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+    except BROKEN:
         return Inside()  # What is wrong with the file itself, its reader will say.
 
 

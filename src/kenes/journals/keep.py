@@ -1,9 +1,10 @@
 """What a line does not say of a row it amends stays as the register has it."""
 
 from collections.abc import Set
+from datetime import date
 from typing import Any
 
-from kenes.core.filing import Filing
+from kenes.core.filing import Filing, occasion
 from kenes.core.flow import Flow, path_of
 from kenes.core.row import Row
 
@@ -14,20 +15,14 @@ def keep(row: Row, filing: Filing[Any], absent: Set[str]) -> None:
     A kind that was copied when the thing happened stays too: the directory may have changed since.
     """
     if filing.within:
-        keep(occasion_of(row, filing.within.row), filing.within, absent)
+        keep(getattr(row, occasion(row, filing)), filing.within, absent)
     _keep_facts(row, filing.row, absent)
     if absent and isinstance(row, Flow):
-        stood = path_of(row)
-        if _within(list(filing.path), stood):
+        stood = _moved(path_of(row), filing.path[0][1])
+        if "state" in absent or _within(list(filing.path), stood):
             filing.path = stood
     for name in type(row).PARTS:
         _keep_parts(row, filing, row._meta.apps.get_model("kenes", name), absent)
-
-
-def occasion_of(row: Row, said: Row) -> Any:
-    """The row of the register that stands in the place of the occasion a filing tells of."""
-    names = (f.name for f in row._meta.concrete_fields if f.related_model is type(said))
-    return getattr(row, next(names))
 
 
 def _keep_facts(row: Row, said: Row, absent: Set[str]) -> None:
@@ -48,6 +43,12 @@ def _same_references(row: Row, said: Row) -> bool:
         if field.is_relation and field.related_model._meta.model_name == "organisation"  # type: ignore[union-attr]
     ]
     return all(getattr(row, name) == getattr(said, name) for name in organisations)
+
+
+def _moved(stood: list[tuple[str, date]], began: date) -> list[tuple[str, date]]:
+    """The course that stands; what happened on its first day happened on the day `began`."""
+    first = stood[0][1]
+    return [(status, began if on == first else on) for status, on in stood]
 
 
 def _within(course: list[Any], stood: list[Any]) -> bool:

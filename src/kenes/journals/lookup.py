@@ -132,6 +132,10 @@ class RegisterLookup:
             self._keys[row.pk] = line.key if line else key_of_number(row)
         return self._keys[row.pk]
 
+    def register(self, sheet: str) -> str:
+        """The register that a journal belongs to, as links name it."""
+        return self._sheets[sheet].model._meta.model_name or ""
+
     def _known(self, sheet: str) -> dict[str, Any]:
         """Every line of a journal ever taken: its key → its row, or the id till it is asked."""
         if sheet not in self._lines:

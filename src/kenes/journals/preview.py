@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from kenes.core.cell import Number
 from kenes.core.filing import Change, Filing, difference
 from kenes.core.refused import Refused
 from kenes.core.row import Row
@@ -14,6 +15,7 @@ from kenes.core.text import fold
 from kenes.journals.keep import keep
 from kenes.journals.limits import Once
 from kenes.journals.line import CellRefused, column_of, file_line, first_column, key_of, understand
+from kenes.journals.links import Relinked, relinked
 from kenes.journals.lookup import RegisterLookup, lines_of
 from kenes.journals.reading import RawBook, RawLine, RawSheet
 from kenes.organs.models import Directory
@@ -49,6 +51,7 @@ class Changed(Taken):
 
     row: Row
     changes: list[Change]
+    links: Relinked
 
 
 @dataclass
@@ -214,14 +217,19 @@ class _Journal:
             raise met.refuse(_("The record of this line was struck in the register."))
         absent = {c.code for c in self.sheet.columns if c.code not in met.raw.letters}
         keep(row, filing, absent)
-        if changes := difference(row, filing):
+        links = relinked(row, filing, self._governed(met.raw))
+        if changes := [*difference(row, filing), *links.changes(row)]:
             self._claim(met, filing, instead=row)
-            fingerprint = met.line.fingerprint()
-            at, cell = met.line.at, met.cell
-            shown.changed.append(Changed(key, at, cell, fingerprint, filing, row, changes))
+            said = (key, met.line.at, met.cell, met.line.fingerprint(), filing)
+            shown.changed.append(Changed(*said, row, changes, links))
         else:
             shown.same += 1
         self._make_known(key, row)
+
+    def _governed(self, raw: RawSheet) -> set[str]:
+        """The registers of which the sheet says whether a record came from them."""
+        readers = [self.sheet.column(c).reader for c in self.sheet.origins if c in raw.letters]
+        return {self.lookup.register(each.sheet) for each in readers if isinstance(each, Number)}
 
     def _take(self, met: _Met, key: str, filing: Filing[Any], shown: SheetPreview) -> None:
         """Put a line among the new, unless it says twice what may stand only once."""

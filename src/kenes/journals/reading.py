@@ -80,6 +80,11 @@ class RawBook:
     sheets: list[RawSheet] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
+    @property
+    def broken(self) -> list[tuple[str, str]]:
+        """The journals of which nothing can be taken, and why."""
+        return [(raw.title, raw.broken) for raw in self.sheets if raw.broken]
+
 
 def read(content: bytes, sheets: Sequence[Sheet]) -> RawBook:
     """Find the journals in a workbook. Refused when the file is no workbook at all.

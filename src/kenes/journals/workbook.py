@@ -32,12 +32,19 @@ def safe(value: Any) -> Any:
     """A value that no program will take for a formula: `=1+1` becomes words.
 
     The apostrophe in front is taken away when the cell is read in again, and only then, so that
-    what was written comes back letter by letter. Signs that a workbook cannot hold are left out.
+    what was written comes back letter by letter.
+    """
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def _holdable(value: Any) -> Any:
+    """A text without the signs that a workbook cannot hold, and with those escaped that it reads.
+
+    A workbook takes `_x0041_` for the letter A.
     """
     if not isinstance(value, str):
         return value
-    value = _ESCAPE.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", value))
-    return f"'{value}" if _FORMULA.match(value) else value
+    return _ESCAPE.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", value))
 
 
 def write(
@@ -142,7 +149,7 @@ def _shown(column: Column) -> Any:
 def _cell(page: Any, column: Column, value: Any) -> Any:
     if isinstance(value, list | tuple):
         value = "; ".join(str(each) for each in value)
-    cell = WriteOnlyCell(page, value=safe(value))
+    cell = WriteOnlyCell(page, value=_holdable(safe(value)))
     if hasattr(value, "strftime"):
         cell.number_format = "DD.MM.YYYY" if hasattr(value, "year") else "HH:MM"
     elif form := _format(column):

@@ -60,12 +60,12 @@ def facts(register: Register, row: Any) -> dict[str, Any]:
         }
     assert register.shelf is not None
     said = [(str(cell.label), cell.says(row)) for cell in register.shelf.cells]
-    shown = [
+    told = [
         {"name": name, "value": value.get("text"), **value}
         for name, value in said
         if value.get("text") or "state" in value
     ]
-    return {"register": register, "row": row, "facts": shown}
+    return {"register": register, "row": row, "facts": told}
 
 
 def kin(row: Any) -> list[Any]:

@@ -18,11 +18,10 @@ from kenes.office.lines import Line, PartsForm, Told, value_of
 if TYPE_CHECKING:
     from kenes.council.models import Council
 
-SHORT = (forms.DateField, forms.TimeField, forms.IntegerField, forms.ChoiceField)
-
-
 class RecordForm(forms.Form):
     """Registers a record, or puts one right. `kept` is what was typed before more lines came."""
+
+    use_required_attribute = False
 
     def __init__(
         self,
@@ -74,7 +73,8 @@ class RecordForm(forms.Form):
         labels = dict(model._meta.get_field("status").flatchoices)
         wanted = [*model.START, *self.entry.outcomes]
         choices = [(value, labels[value]) for value in wanted]
-        self.fields["state"] = forms.ChoiceField(label=_("State"), choices=choices)
+        asked = forms.ChoiceField(label=_("State"), choices=choices, initial=wanted[0])
+        self.fields["state"] = asked
 
     def _ask_facts(self) -> None:
         for name in self.names:

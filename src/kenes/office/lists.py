@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kenes.core.door import may, requires
@@ -45,7 +45,7 @@ def _shelf(request: Any, register: Register, shelf: Shelf) -> HttpResponse:
         head = [str(cell.label) for cell in shelf.cells]
         return hand_out(shelf.code, head, iter(_texts(shelf, row) for row in wanted), form)
     said = ngettext("%(total)s record", "%(total)s records", len(wanted)) % {"total": len(wanted)}
-    asked = f"?q={request.GET['q']}&" if words else "?"
+    asked = f"?{urlencode({'q': request.GET['q']})}&" if words else "?"
     exports = [
         {"label": f, "url": f"{asked}format={k}"} for f, k in (("Excel", "xlsx"), ("CSV", "csv"))
     ]

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from kenes.office.form import RecordForm
-from kenes.office.lines import PartsForm
+from kenes.office.lines import Line, PartsForm
 
 SHORT = (forms.DateField, forms.TimeField, forms.IntegerField, forms.ChoiceField)
 
@@ -40,7 +40,16 @@ def paired(fields: list[Any]) -> list[list[Any]]:
     return rows
 
 
+def _rows(line: Line, fields: list[Any]) -> list[list[Any]]:
+    """A line of a ledger is one row; any other line is laid out like a group."""
+    return [fields] if line.key else paired(fields)
+
+
 def _parts(form: RecordForm, each: PartsForm) -> dict[str, Any]:
+    for line in each.lines:
+        for place in line.names.values():
+            # The line is optional as a whole; to say so beside each of its fields would be noise.
+            form.fields[place].required = True
     said: dict[str, Any] = {
         "label": str(each.parts.label),
         "help": str(each.parts.help),
@@ -54,10 +63,11 @@ def _parts(form: RecordForm, each: PartsForm) -> dict[str, Any]:
         {
             "label": line.label,
             "old": line.old,
-            "rows": paired([form[place] for place in line.names.values()]),
+            "rows": _rows(line, [form[place] for place in line.names.values()]),
             "remove": form[line.remove] if line.remove else None,
         }
         for line in each.lines
     ]
+    said["ledger"] = bool(each.parts.fixed)
     more = "" if each.parts.fixed else each.relation
     return {**said, "lines": lines, "more": more, "count": form[f"{each.relation}-lines"]}

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kenes.core.dimension import Dimension, Month, Part
@@ -72,8 +74,6 @@ def _url(indicator: Indicator, scope: Scope, dimension: Dimension, part: Part) -
 
 
 def _columns(indicator: Indicator, parts: list[Part], wording: str) -> str:
-    from django.utils.translation import get_language
-
     series = str(indicator.wording)
     columns = [
         Column(part.key[5:], {series: part.value}, group=part.key[:4]) for part in parts if part.key
@@ -84,4 +84,5 @@ def _columns(indicator: Indicator, parts: list[Part], wording: str) -> str:
         title=f"{series.capitalize()}, {wording}",
         lang=(get_language() or "ru")[:2],
     )
-    return svg(chart)
+    # The drawing escapes every word it is given, so its markup is our own.
+    return mark_safe(svg(chart))

@@ -1,12 +1,14 @@
 """The demo's strip: look as somebody else, let days go by, try to cheat."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from kenes.appeals.indicators import RESOLVED
@@ -17,6 +19,7 @@ from kenes.core.period import Scope
 from kenes.demo import day
 from kenes.demo.sandbox import SESSION_KEY
 from kenes.portal.figures import last_three_years
+from kenes.portal.language import CODES, speaking
 
 HOMES = {"agency": "/", "resident": "/"}
 
@@ -33,20 +36,27 @@ def _back(request: Any, default: str = "/") -> HttpResponseRedirect:
     return HttpResponseRedirect(came_from if safe else default)
 
 
+def _spoken(request: Any) -> str:
+    """The language of the page the visitor comes from."""
+    word = urlsplit(request.headers.get("referer", "")).path[1:3]
+    return word if word in CODES else (get_language() or "ru")[:2]
+
+
 @public
 @require_POST
 def role(request: Any) -> HttpResponse:
     """Sign the visitor in as the demo's person of that role; a resident is signed out."""
     _only_in_demo(request)
     wanted = request.POST.get("role", "resident")
+    spoken = _spoken(request)
     logout(request)
     if wanted == "resident":
-        return HttpResponseRedirect("/")
+        return HttpResponseRedirect(f"/{spoken}/")
     access = Access.objects.of(request.council).live().filter(role=wanted, ended_on=None).first()
     if access is None:
         raise Http404
     login(request, access.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return HttpResponseRedirect(HOMES.get(wanted, "/office/"))
+    return speaking(HttpResponseRedirect(HOMES.get(wanted, "/office/")), spoken)
 
 
 @public

@@ -47,7 +47,7 @@ def _next_events(council: Any) -> list[dict[str, Any]]:
     return [
         {
             "day": event.held_on.day,
-            "month": date_format(event.held_on, "M"),
+            "month": date_format(event.held_on, "M").lower(),
             "title": event.title,
             "second": event.place,
             "url": _page(event),

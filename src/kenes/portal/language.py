@@ -27,7 +27,11 @@ def switch(request: Any, code: str) -> HttpResponse:
     back = request.GET.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = "/"
-    answer = HttpResponseRedirect(back)
+    return speaking(HttpResponseRedirect(back), code)
+
+
+def speaking(answer: HttpResponse, code: str) -> HttpResponse:
+    """The answer that also remembers the reader's language."""
     answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=31_536_000, samesite="Lax")
     return answer
 

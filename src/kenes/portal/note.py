@@ -21,6 +21,7 @@ from kenes.report.note import Note, canonical, compose, warnings
 from kenes.report.sheet import sheet
 from kenes.report.together import rows_together
 
+OFFICE = "/office/note/"
 FORMS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -43,7 +44,7 @@ def note(request: Any) -> HttpResponse:
         "files": _files("note_file", []),
         "editions_url": reverse("editions"),
         "warnings": warned(warnings(found, LANGS)) if office else [],
-        "edit_url": reverse("office_note") if office else "",
+        "edit_url": OFFICE if office else "",
     }
     return render(request, "note/page.html", context)
 
@@ -76,9 +77,7 @@ def _handed(request: Any, made: Note, form: str, edition: Edition | None = None)
 
 def _files(name: str, parts: list[str]) -> list[dict[str, str]]:
     labels = {"docx": "Word", "pdf": "PDF", "json": "JSON"}
-    return [
-        {"label": labels[form], "url": reverse(name, args=[*parts, form])} for form in labels
-    ]
+    return [{"label": labels[form], "url": reverse(name, args=[*parts, form])} for form in labels]
 
 
 @public
@@ -95,14 +94,14 @@ def editions(request: Any) -> HttpResponse:
     context = {
         "editions": editions_listed(rows.order_by("-frozen_on", "-number")),
         "note_url": reverse("note"),
-        "freeze_url": reverse("office_note") if may(request, Permission.NOTE_FREEZE) else "",
+        "freeze_url": OFFICE if may(request, Permission.NOTE_FREEZE) else "",
     }
     return render(request, "note/editions.html", context)
 
 
 def _edition(request: Any, number: str) -> Edition:
     found = Edition.objects.of(request.council).live().filter(number=number)
-    edition = found.select_related("corrects").first()
+    edition: Edition | None = found.select_related("corrects").first()
     if edition is None:
         raise Http404
     edition.council = request.council

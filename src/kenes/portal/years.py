@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.dates import MONTHS_3
 from django.utils.formats import date_format
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -33,10 +34,11 @@ def years(scope: Scope) -> dict[str, Any]:
         empty=_("Nothing was held in these years yet."),
     )
     head, rows = chart.table()
+    # The drawing escapes every word it is given, so its markup is our own.
     return {
         "title": chart.title,
-        "wide": svg(chart, WEB, key="years"),
-        "phone": svg(chart, PHONE, key="years-phone"),
+        "wide": mark_safe(svg(chart, WEB, key="years")),
+        "phone": mark_safe(svg(chart, PHONE, key="years-phone")),
         "columns": head,
         "rows": rows,
     }
@@ -92,12 +94,12 @@ def _events(held: Any, language: str) -> list[Lane]:
         if monitoring:
             path = f"control/monitorings/{monitoring}"
         found.setdefault(kind, []).append(_mark(on, ru, kk, f"/{language}/{path}/", language))
-    colours = {"public_hearing": 2, "monitoring": 3}
+    colours = {"public_hearing": 2, "monitoring": 5}
     return [
         Lane(
             label=str(kind.plural),
             marks=found.get(kind.code, []),
-            colour=colours.get(kind.code, 4),
+            colour=colours.get(kind.code, 3),
             url=f"/{language}/events/?kind={kind.code}",
         )
         for kind in KINDS.values()

@@ -153,6 +153,7 @@ RECOMMENDATIONS = Sheet(
     register=record.register,
     natural_key=("adopted", "title_ru", "title_kk"),
     dated_by="adopted",
+    origins=tuple(column.code for column in ORIGINS),
 )
 
 POINTS = Sheet(

@@ -71,9 +71,7 @@ def ours(council: "Council", code: str = DEFAULT) -> Plan:
     said = tomllib.loads(path.read_text(encoding="utf-8"))
     titles = {f"title_{lang}": said["title"][lang] for lang in LANGS}
     blueprint = Blueprint(council=council, code=code, periods=said["periods"], **titles)
-    blocks = [
-        _block(blueprint, told, at * STEP) for at, told in enumerate(said["block"], start=1)
-    ]
+    blocks = [_block(blueprint, told, at * STEP) for at, told in enumerate(said["block"], start=1)]
     return Plan(blueprint, blocks, kept=False)
 
 

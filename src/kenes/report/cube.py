@@ -81,9 +81,7 @@ def _shared_state(wanted: Sequence[Wanted]) -> Any:
 
     It is then worked out once for each row, not once for each figure.
     """
-    read = {
-        (each.indicator.state.at, each.scope.as_of) for each in wanted if each.indicator.state
-    }
+    read = {(each.indicator.state.at, each.scope.as_of) for each in wanted if each.indicator.state}
     if len(read) != 1 or any("state" in each.indicator.without for each in wanted):
         return None
     path, day = read.pop()
@@ -115,9 +113,7 @@ def _expression(by: Dimension, scope: Scope) -> Any:
 def _common(demanded: Sequence[Mapping[str, Q]]) -> dict[str, Q]:
     """The clauses that every figure shares; they go into WHERE."""
     first = demanded[0]
-    return {
-        name: q for name, q in first.items() if all(each.get(name) == q for each in demanded)
-    }
+    return {name: q for name, q in first.items() if all(each.get(name) == q for each in demanded)}
 
 
 def _total(indicator: Indicator, clauses: Mapping[str, Q], common: Mapping[str, Q]) -> Any:

@@ -65,6 +65,8 @@ class Drawer:
         return [
             Part(named.get(key, key), [sizes[key]], self._url(code, letter, shown.by, key))
             for key in keys
+            # What has no district has no place on the map; the table beside it names it.
+            if key or shown.shape != "tiles"
         ]
 
     def _figures(self, shown: Shown, said: Caption) -> list[Part]:

@@ -114,7 +114,7 @@ def _figures(old: Mapping[str, Any], new: Mapping[str, Any], lang: Lang) -> list
     found = []
     for key in dict.fromkeys([*before, *after]):
         was, now = before.get(key), after.get(key)
-        told = now or was
+        told = after[key] if key in after else before[key]
         if (was or {}).get("value") != (now or {}).get("value"):
             name = f"{told['wording'][lang]}, {told['from']} – {told['until']}"
             found.append(Altered(name, _value(was), _value(now)))

@@ -46,8 +46,8 @@ def _keep(plan: Plan, content: bytes, *, by: "User", corrects: Edition | None) -
     """Put the frozen note among the editions."""
     council = plan.blueprint.council
     digest = hashlib.sha256(content).hexdigest()
-    last = Edition.objects.of(council).live().filter(blueprint_code=plan.blueprint.code)
-    last = last.order_by("frozen_on", "number").last()
+    earlier = Edition.objects.of(council).live().filter(blueprint_code=plan.blueprint.code)
+    last = earlier.order_by("frozen_on", "number").last()
     if last and last.digest == digest:
         raise Refused(_("Nothing has changed since edition %s.") % last.number)
     if corrects and corrects.blueprint_code != plan.blueprint.code:
@@ -117,9 +117,7 @@ def _figure(
     }
 
 
-def scope_of(
-    council: Any, since: str, until: str, as_of: str, filters: Mapping[str, str]
-) -> Scope:
+def scope_of(council: Any, since: str, until: str, as_of: str, filters: Mapping[str, str]) -> Scope:
     """The scope a frozen figure was asked for."""
     period = periods_of({"": (since, until)})[""]
     read = date.fromisoformat(as_of)

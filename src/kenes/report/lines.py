@@ -1,8 +1,9 @@
 """A note as a neutral tree: what the page, Word, PDF and a frozen edition are all made from."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Final
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,22 @@ class Grid:
     @property
     def numeric(self) -> list[bool]:
         """For each column, whether it holds numbers alone."""
+        columns = [[row[n] for row in self.rows] for n in range(len(self.head))]
         return [
-            any(isinstance(row[n], Number) or row[n].text[:1].isdigit() for row in self.rows)
-            and all(isinstance(row[n], Number) or _figure_like(row[n].text) for row in self.rows)
-            for n in range(len(self.head))
+            n > 0
+            and any(said(cell) for cell in column)
+            and all(_figure_like(said(cell).replace(" / ", "")) for cell in column)
+            for n, column in enumerate(columns)
         ]
 
 
+_FIGURE_LIKE: Final = re.compile(r"[\d\s,.]*%?|–")
+_DAY: Final = re.compile(r"\d\d\.\d\d\.\d{4}")
+
+
 def _figure_like(text: str) -> bool:
-    return not text or all(letter in "0123456789 \u00a0,.%–−" for letter in text)
+    """Whether a cell is a number: a date is none."""
+    return bool(_FIGURE_LIKE.fullmatch(text)) and not _DAY.search(text)
 
 
 @dataclass(frozen=True)

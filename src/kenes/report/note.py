@@ -86,10 +86,10 @@ def read(block: Block, lang: Lang) -> _Read:
     if tongue not in PHRASES:
         tongue = lang
     if block.kind not in TEXTS:
-        return _Read(block, tongue, text, shown=read_shown(block.figure))  # type: ignore[arg-type]
+        return _Read(block, tongue, text, shown=read_shown(block.figure))
     whole = block.kind != Block.Kind.BULLETS
     lines = [text] if whole else [line for line in text.split("\n") if line.strip()]
-    return _Read(block, tongue, text, [parse(line, tongue) for line in lines])  # type: ignore[arg-type]
+    return _Read(block, tongue, text, [parse(line, tongue) for line in lines])
 
 
 def compose(plan: Plan, lang: Lang, *, as_of: date | None = None) -> Note:
@@ -165,9 +165,7 @@ def _figures(facts: Facts, lang: Lang) -> list[Told]:
     return told
 
 
-def _line(
-    said: _Read, facts: Facts, figures: Sequence[Told], lang: Lang, day: date
-) -> Line | None:
+def _line(said: _Read, facts: Facts, figures: Sequence[Told], lang: Lang, day: date) -> Line | None:
     """Evaluate one block; none when it is left out for want of what it speaks of."""
     if said.of_programme and facts.programme is None:
         return None

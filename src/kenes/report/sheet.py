@@ -52,7 +52,7 @@ def _block(line: Line, periods: Mapping[str, Period], lang: Lang) -> dict[str, A
     if line.drawn:
         return block | {"picture": _picture(line.drawn, lang, line.position)}
     if line.items:
-        return block | {"items": [_runs(item) for item in line.items]}
+        return block | {"bullets": [_runs(item) for item in line.items]}
     return block | {"runs": _runs(line.runs)}
 
 
@@ -100,7 +100,7 @@ def _picture(drawn: Drawn, lang: Lang, position: int) -> dict[str, Any]:
     columns, rows = made.table()
     return {
         "title": drawn.title,
-        "svg": mark_safe(svg(made, key=f"n{position}")),  # noqa: S308
+        "svg": mark_safe(svg(made, key=f"n{position}")),
         "columns": columns,
         "rows": [[cell.text for cell in row] for row in rows],
         "note": drawn.note,

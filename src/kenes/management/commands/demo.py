@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.utils.translation import override
 
 from kenes.demo import examples
 from kenes.demo.accounts import ACCOUNTS, PASSWORD
 from kenes.demo.ready import make_ready
 from kenes.management.register import RegisterCommand, refusals
+from kenes.management.server import serve
 
 URL = "KENES_DATABASE_URL"
 
@@ -42,7 +42,7 @@ class Command(RegisterCommand):
         self._tell(options["port"])
         if not options["no_serve"]:
             self.stdout.flush()
-            _serve(options["port"])
+            serve(options["port"])
 
     def _tell(self, port: int) -> None:
         self.stdout.write(f"http://localhost:{port}/   http://kokshe.localhost:{port}/")
@@ -54,13 +54,4 @@ class Command(RegisterCommand):
 def _start_again_in_own_file() -> None:
     """Settings are read once, so the command begins anew with the demo's own file."""
     os.environ[URL] = f"sqlite:///{Path(settings.VAR).absolute() / 'demo.sqlite3'}"
-    os.execv(sys.executable, [sys.executable, "-m", "kenes", *sys.argv[1:]])  # noqa: S606
-
-
-def _serve(port: int) -> None:
-    """Two processes of one thread each: the shape that answered fastest."""
-    call_command("collectstatic", verbosity=0, interactive=False)
-    options = {"interface": "wsgi", "blocking-threads": 1, "workers": 2, "port": port}
-    said = [word for name, value in options.items() for word in (f"--{name}", str(value))]
-    command = [sys.executable, "-m", "granian", *said, "--no-access-log", "kenes.wsgi:application"]
-    os.execv(sys.executable, command)  # noqa: S606
+    os.execv(sys.executable, [sys.executable, "-m", "kenes", *sys.argv[1:]])  # noqa: S606, our own command

@@ -1,10 +1,13 @@
 """`./kenes note --format FORM --out FILE`: the note as a file."""
 
+import re
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from kenes.core.refused import Refused
 from kenes.management.register import RegisterCommand, council_of, day
@@ -12,6 +15,15 @@ from kenes.report import setting
 from kenes.report.blueprint import DEFAULT, plan
 from kenes.report.note import canonical, compose
 from kenes.report.sheet import sheet
+
+SHEETS = ("tokens", "type", "layout", "table", "figure", "chart", "note", "print")
+
+
+def style() -> str:
+    """Our style sheets as one text without fonts, for a page that stands alone."""
+    folder = settings.BASE / "static" / "kenes" / "css"
+    text = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+    return mark_safe(re.sub(r"@font-face \{.*?\n\}", "", text, flags=re.DOTALL))
 
 
 class Command(RegisterCommand):
@@ -32,7 +44,7 @@ class Command(RegisterCommand):
             case "json":
                 content = canonical(note.as_json()) + b"\n"
             case "html":
-                context = {"note": sheet(note), "council": {"name": note.council}}
+                context = {"note": sheet(note), "style": style(), "site": site}
                 content = render_to_string("note/alone.html", context).encode()
             case form:
                 signed = setting.signatories(council, note)

@@ -1,0 +1,50 @@
+"""The desk: what is due today."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.formats import date_format
+
+from kenes.core import clock
+from kenes.core.door import may, requires
+from kenes.core.roles import Permission
+from kenes.norms import calendar
+from kenes.office.duties import DUTIES, SHOWN, Asked, Due, Duty
+from kenes.office.page import page
+from kenes.portal.listing import office_url
+
+
+@requires(Permission.OFFICE_ENTER)
+def desk(request: Any) -> HttpResponse:
+    """Everything that falls due, duty by duty, the gravest first."""
+    asked = Asked(request.council, clock.today(), calendar.load())
+    said = [_duty(duty, asked) for duty in DUTIES]
+    context = {
+        "today": date_format(asked.today, "DATE_FORMAT"),
+        "duties": [duty for duty in said if duty["dues"]],
+        "quiet": [duty for duty in said if not duty["dues"]],
+        "writes": may(request, Permission.REGISTER_WRITE),
+    }
+    return page(request, "office/desk.html", context)
+
+
+def _duty(duty: Duty, asked: Asked) -> dict[str, Any]:
+    found = duty.find(asked)
+    return {
+        "label": str(duty.label),
+        "grave": duty.grave,
+        "dues": [_due(due) for due in found[:SHOWN]],
+        "more": f"/office/{duty.more}/" if len(found) > SHOWN else "",
+    }
+
+
+def _due(due: Due) -> dict[str, Any]:
+    return {
+        "day": due.on.day,
+        "month": date_format(due.on, "M Y"),
+        "iso": due.on.isoformat(),
+        "title": due.title,
+        "second": due.second,
+        "url": office_url(due.row),
+        "state": {"label": due.words, "tone": due.tone},
+    }

@@ -1,0 +1,183 @@
+"""What is due at the council: each duty is a query. A later slice adds its own to `DUTIES`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kenes.acts.models import DraftAct
+from kenes.appeals.models import Appeal
+from kenes.core.having import Having
+from kenes.events.models import Event
+from kenes.hearings.models import Hearing
+from kenes.norms.calendar import WorkingDays
+from kenes.norms.deadline import deadline
+from kenes.norms.models import Norm
+from kenes.norms.wording import left
+from kenes.recommendations.models import Point
+from kenes.sittings.models import Sitting
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from kenes.council.models import Council
+
+SHOWN = 5
+SOON = timedelta(days=14)
+AHEAD = timedelta(days=31)
+# The rule by which a draft of each kind is reviewed; a consultative document goes as an act does.
+REVIEWED_BY = {
+    DraftAct.Kind.ACT: "npa.act",
+    DraftAct.Kind.CONSULTATIVE: "npa.act",
+    DraftAct.Kind.BILL: "npa.bill",
+    DraftAct.Kind.CRISIS: "npa.crisis",
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing that is due: the row, whose register it stands in, the day, how it stands."""
+
+    row: Any
+    on: date
+    title: str
+    second: str
+    words: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose desk it is, which day, and the calendar."""
+
+    council: "Council"
+    today: date
+    days: WorkingDays
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One kind of thing that falls due: how it is called, and the query that finds it."""
+
+    code: str
+    label: "_StrPromise"
+    find: Callable[[Asked], Sequence[Due]]
+    more: str
+    grave: bool = False
+
+
+def _stands(asked: Asked, on: date) -> tuple[str, str]:
+    """How a due date stands in words, and the tone of its mark."""
+    remaining = left(on, asked.today, asked.days)
+    if remaining.overdue:
+        return str(remaining), "bad"
+    return str(remaining), "attention" if remaining.working_days <= 3 else "plain"
+
+
+def _due(asked: Asked, row: Any, on: date, title: str, second: str) -> Due:
+    return Due(row, on, title, second, *_stands(asked, on))
+
+
+def _sent(asked: Asked) -> Any:
+    points = Point.objects.of(asked.council).live().filter(status=Point.Status.SENT)
+    return points.select_related("recommendation", "addressee").order_by("due_on", "pk")
+
+
+def _points(asked: Asked, points: Any) -> Sequence[Due]:
+    return [
+        _due(asked, p.recommendation, p.due_on, p.title, f"{p.reference} · {p.addressee}")
+        for p in points
+    ]
+
+
+def overdue_points(asked: Asked) -> Sequence[Due]:
+    """Points whose legal answer has not come."""
+    return _points(asked, _sent(asked).filter(due_on__lt=asked.today)[: SHOWN + 1])
+
+
+def points_due(asked: Asked) -> Sequence[Due]:
+    """Points whose answer is due within two weeks."""
+    soon = (asked.today, asked.today + SOON)
+    return _points(asked, _sent(asked).filter(due_on__range=soon)[: SHOWN + 1])
+
+
+def drafts_waiting(asked: Asked) -> Sequence[Due]:
+    """Drafts without a conclusion, by the day on which silence becomes consent."""
+    drafts = DraftAct.objects.of(asked.council).live().select_related("developer")
+    without = drafts.exclude(Having("reviews").on(DraftAct)).order_by("-received_on")[:100]
+    terms = {
+        kind: Norm.objects.nearest(code, asked.today, asked.council)
+        for kind, code in REVIEWED_BY.items()
+    }
+    found = []
+    for draft in without:
+        on = deadline(terms[DraftAct.Kind(draft.kind)], draft.received_on, asked.days).due_on
+        if on >= asked.today:
+            second = f"{draft.number} · {draft.developer}"
+            found.append(_due(asked, draft, on, draft.title, second))
+    return sorted(found, key=lambda due: due.on)[: SHOWN + 1]
+
+
+def _ahead(asked: Asked) -> tuple[date, date]:
+    return asked.today, asked.today + AHEAD
+
+
+def hearings_planned(asked: Asked) -> Sequence[Due]:
+    """Reports of agencies planned within a month."""
+    hearings = Hearing.objects.of(asked.council).live().filter(status=Hearing.Status.PLANNED)
+    near = hearings.filter(planned_on__range=_ahead(asked)).select_related("agency")
+    rows = near.order_by("planned_on", "pk")[: SHOWN + 1]
+    return [_due(asked, h, h.planned_on, h.title, h.number) for h in rows]
+
+
+def sittings_planned(asked: Asked) -> Sequence[Due]:
+    """Sittings planned within a month."""
+    sittings = Sitting.objects.of(asked.council).live().select_related("event", "body")
+    waiting = (Event.Status.PLANNED, Event.Status.ADJOURNED)
+    near = sittings.filter(event__status__in=waiting, event__held_on__range=_ahead(asked))
+    rows = near.order_by("event__held_on", "pk")[: SHOWN + 1]
+    return [_due(asked, s, s.held_on, s.title, f"{s.number} · {s.body}") for s in rows]
+
+
+def gone_by(asked: Asked) -> Sequence[Due]:
+    """Planned events and reports whose day went by and of which nothing was recorded."""
+    events = Event.objects.of(asked.council).live().filter(status=Event.Status.PLANNED)
+    past = events.filter(held_on__lt=asked.today).order_by("-held_on", "-pk")
+    hearings = Hearing.objects.of(asked.council).live().filter(status=Hearing.Status.PLANNED)
+    unheard = hearings.filter(planned_on__lt=asked.today).select_related("agency")
+    words = str(_("Say what became of it."))
+    found = [
+        Due(e, e.held_on, e.title, e.get_kind_display(), words, "attention")
+        for e in past[: SHOWN + 1]
+    ]
+    found += [
+        Due(h, h.planned_on, h.title, h.number, words, "attention")
+        for h in unheard.order_by("-planned_on", "-pk")[: SHOWN + 1]
+    ]
+    return sorted(found, key=lambda due: due.on, reverse=True)[: SHOWN + 1]
+
+
+def appeals_open(asked: Asked) -> Sequence[Due]:
+    """The appeals that wait longest, by the day their answer is due."""
+    open_ = Appeal.objects.of(asked.council).live().filter(status__in=Appeal.OPEN)
+    rows = open_.select_related("topic", "district", "commission").order_by("received_on", "pk")
+    term = Norm.objects.nearest("appeal.answer", asked.today, asked.council)
+    found = []
+    for appeal in rows[: SHOWN + 1]:
+        on = deadline(term, appeal.received_on, asked.days).due_on
+        second = " · ".join(str(x) for x in (appeal.number, appeal.commission) if x)
+        found.append(_due(asked, appeal, on, appeal.title, second))
+    return found
+
+
+DUTIES: tuple[Duty, ...] = (
+    Duty("overdue", _("Answers overdue"), overdue_points, "recommendations", grave=True),
+    Duty("points", _("Answers due soon"), points_due, "recommendations"),
+    Duty("appeals", _("Appeals that wait longest"), appeals_open, "appeals"),
+    Duty("gone_by", _("Their day went by"), gone_by, "events"),
+    Duty("drafts", _("Drafts to conclude on"), drafts_waiting, "drafts"),
+    Duty("sittings", _("Sittings ahead"), sittings_planned, "sittings"),
+    Duty("hearings", _("Reports to hear"), hearings_planned, "hearings"),
+)

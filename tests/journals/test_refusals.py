@@ -1,0 +1,320 @@
+"""A bad line is refused beside its cell in a sentence; the good ones around it come in."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError
+
+from kenes.appeals.models import Appeal
+from kenes.core import record
+from kenes.core.filing import Filing
+from kenes.core.journal import Entry
+from kenes.core.refused import Refused
+from kenes.council.models import Mandate
+from kenes.journals import actions
+from kenes.journals.models import Intake, IntakeLine
+from kenes.journals.preview import preview
+from kenes.journals.reading import read
+from kenes.organs.models import Topic
+from kenes.publications.models import Post
+from tests.journals.books import (
+    SHEET,
+    appeal,
+    appeals,
+    counts,
+    event,
+    sitting,
+    typed,
+    written,
+)
+
+DAY = date(2024, 3, 5)
+ROW = [1, DAY, "portal", "application", "Экология"]
+
+
+def test_a_bad_line_is_refused_and_the_others_come_in(desk):
+    content = appeals(
+        ROW,
+        [2, "в марте", "portal", "application", "Экология"],
+        [3, DAY, "голубем", "application", "Экология"],
+        [4, DAY, "portal", "application", "Погода"],
+        [5, DAY, "portal", "application", None],
+        [6, DAY, "portal", "application", "Экология"],
+    )
+    shown = desk.take(content)["appeals"]
+    assert [(each.cell, each.why) for each in shown.refused] == [
+        ("B3", "“в марте” is not a date. Write it like 05.03.2023."),
+        (
+            "C4",
+            "“голубем” is not on the list: portal, e-mail, on paper, in person, "
+            "through a member, state system of appeals.",
+        ),
+        ("E5", "“Погода” is not in the directory."),
+        ("E6", "“Тема” is missing."),
+    ]
+    assert [each.number for each in Appeal.objects.order_by("number")] == ["2024-0001", "2024-0006"]
+    assert desk.intake.outcome["sheets"] == [shown.as_json()]
+
+
+def test_the_answer_of_the_command(desk):
+    shown = desk.look(appeals(ROW, [2, "?", *ROW[2:]]))["appeals"]
+    assert shown.as_json() == {
+        "name": "Обращения",
+        "taken": 1,
+        "changed": 0,
+        "same": 0,
+        "refused": [{"cell": "B3", "why": "“?” is not a date. Write it like 05.03.2023."}],
+    }
+
+
+def test_two_lines_of_one_key(desk):
+    content = appeals(ROW, [2, *ROW[1:]], ["№ 1", date(2024, 12, 30), *ROW[2:]])
+    assert desk.refusals(content) == [("A4", "The same line stands in A2 and in A4.")]
+
+
+def test_two_lines_without_a_number_that_say_the_same(desk):
+    bare = [None, *ROW[1:]]
+    assert desk.refusals(appeals(bare, bare)) == [
+        (
+            "B3",
+            "The same line stands in B2 and in B3. If these are two records, give each its №.",
+        )
+    ]
+
+
+def test_two_spellings_of_one_entry(desk):
+    content = written(
+        topics=[{"title_ru": "Парки"}, {"title_ru": "«ПАРКИ»"}, {"title_ru": "Дороги"}]
+    )
+    assert [cell for cell, _why in desk.refusals(content)] == ["B3"]
+    assert counts(desk.take(content)["topics"]) == (2, 0, 0, 1)
+
+
+def test_a_line_that_bears_the_names_of_two_entries(desk):
+    line = {"title_ru": "Медеуский район", "title_kk": "Әуезов ауданы"}
+    assert desk.refusals(written(districts=[line])) == [
+        (
+            "B2",
+            "The names are those of two entries of the directory: "
+            "Ауэзовский район; Медеуский район.",
+        )
+    ] or desk.refusals(written(districts=[line])) == [
+        (
+            "B2",
+            "The names are those of two entries of the directory: "
+            "Медеуский район; Ауэзовский район.",
+        )
+    ]
+
+
+def test_a_name_that_two_entries_bear(desk):
+    desk.take(written(topics=[{"title_ru": "Вода", "aliases": "Экология"}]))
+    assert desk.refusals(written(appeals=[appeal(1, "2024-03-05")])) == [
+        ("J2", "Two entries of the directory are called “Экология”.")
+    ]
+
+
+def test_a_number_whose_year_is_not_that_of_the_date(desk):
+    assert desk.refusals(appeals(["1/2023", *ROW[1:]])) == [
+        ("A2", "The № is of the year 2023, the date of 2024.")
+    ]
+
+
+@pytest.mark.parametrize("number", ["12/1", "ЖТ-12", "12а", "2024-0012", "12/2024", "№ 12"])
+def test_numbers_as_offices_write_them(desk, number):
+    assert counts(desk.take(appeals([number, *ROW[1:]]))["appeals"]) == (1, 0, 0, 0)
+    assert counts(desk.look(appeals([number, *ROW[1:]]))["appeals"]) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        ("1" * 10, "A number has at most 9 digits."),
+        ("ж" * 31, "A number is made of letters, digits and hyphens, at most 30."),
+        ("—", "A number is made of letters, digits and hyphens, at most 30."),
+        (True, "The cell holds TRUE or FALSE, not words."),
+    ],
+)
+def test_what_is_no_number(desk, number, sentence):
+    assert desk.refusals(appeals([number, *ROW[1:]])) == [("A2", sentence)]
+
+
+def test_a_number_that_several_years_have(desk):
+    desk.take(written(sittings=[sitting(1, "2023-03-14"), sitting(1, "2024-03-14")]))
+    item = {"sitting": "1", "position": 1, "title_ru": "Вопрос"}
+    assert desk.refusals(written(items=[item])) == [
+        ("A2", "There are several № 1; write the year too: 12/2023.")
+    ]
+    assert desk.refusals(written(items=[item | {"sitting": "7"}])) == [
+        ("A2", "There is no line № 7 in the journal “Заседания”.")
+    ]
+
+
+def test_nothing_may_name_a_line_that_was_refused(desk):
+    bad = sitting(1, "2024-03-14", present=12)
+    content = written(sittings=[bad], items=[{"sitting": "1", "position": 1, "title_ru": "Вопрос"}])
+    desk.look(content)
+    found = {each.sheet.code: [r.why for r in each.refused] for each in desk.shown}
+    assert found == {
+        "sittings": ["A sitting without a quorum is not held; mark it as not having taken place."],
+        "items": ["There is no line № 1 in the journal “Заседания”."],
+    }
+
+
+def test_a_course_that_goes_back_names_the_date_at_fault(desk):
+    line = appeal(1, "2024-03-05", taken_on=date(2024, 3, 6), resolved_on=date(2024, 3, 1))
+    [(cell, why)] = desk.refusals(written(appeals=[line]))
+    letter = read(written(appeals=[line]), [SHEET["appeals"]]).sheets[0].letters["resolved_on"]
+    assert (cell, why) == (f"{letter}2", "A record cannot begin in this state.")
+
+
+def test_a_text_longer_than_its_column(desk):
+    [(cell, why)] = desk.refusals(written(events=[event(1, "2024-03-14", title="а" * 501)]))
+    assert why == "The text has 501 letters; at most 500 fit here."
+    assert cell == "F2"
+    [(cell, why)] = desk.refusals(written(events=[event(1, "2024-03-14", place="а" * 301)]))
+    assert (cell, why) == ("G2", "The text has 301 letters; at most 300 fit here.")
+
+
+def test_a_number_larger_than_its_column(desk):
+    huge = sitting(1, "2024-03-14", seats=40_000)
+    [(_cell, why)] = desk.refusals(written(sittings=[huge]))
+    assert why == "40000 is too large; at most 32767 fits here."
+
+
+def test_an_error_of_a_formula_is_no_empty_cell(desk):
+    headings = ["№", "Дата поступления", "Канал", "Вид", "Тема", "Район"]
+    content = appeals([*ROW, "#N/A"], [2, *ROW[1:], "=A1"], headings=headings, errors=["F2"])
+    assert desk.refusals(content) == [
+        ("F2", "The cell holds an error of a formula: #N/A."),
+        ("F3", "The cell holds a formula without a value. Open the file in Excel and save it."),
+    ]
+
+
+def test_true_in_a_cell_of_words(desk):
+    headings = ["№", "Дата", "Вид", "Название на русском"]
+    content = typed({"Мероприятия": [headings, [1, DAY, "platform", True]]})
+    assert desk.refusals(content) == [("D2", "The cell holds TRUE or FALSE, not words.")]
+
+
+def test_a_sheet_of_no_use_says_why(desk):
+    content = typed({"Обращения": [["имя"], ["Асанов"]], "Черновик": [["—"]]})
+    assert desk.refusals(content) == [("A1", "No line of this sheet bears the headings we know.")]
+
+
+# What may stand only once.
+
+
+def post(no, link="https://example.kz/1", day=DAY):
+    told = {"channel": "Сайт совета", "subject": "events", "title_ru": "Новость"}
+    return {"no": no, "posted": day, "link": link, **told}
+
+
+def test_a_link_that_another_line_has(desk):
+    content = written(posts=[post(1), post(2)])
+    assert desk.refusals(content) == [("H3", "The same stands already in Публикации!A2.")]
+
+
+def test_a_link_that_the_register_has(desk):
+    desk.take(written(posts=[post(1)]))
+    content = written(posts=[post(2), post(3, link="https://example.kz/3")])
+    shown = desk.take(content)["posts"]
+    assert [(each.cell, each.why) for each in shown.refused] == [
+        ("H2", "The register already holds this: 2024-0001 Новость.")
+    ]
+    assert Post.objects.count() == 2
+
+
+def test_a_line_may_not_take_the_link_of_another(desk):
+    desk.take(written(posts=[post(1), post(2, link="https://example.kz/2")]))
+    assert desk.refusals(written(posts=[post(2)])) == [
+        ("H2", "The register already holds this: 2024-0001 Новость.")
+    ]
+
+
+def test_the_number_of_a_record_a_clerk_entered(desk, council, by):
+    entered = Appeal.objects.none()
+    desk.take(written(appeals=[appeal(7, "2024-03-05")]))
+    line = IntakeLine.objects.filter(sheet="appeals", struck_at=None)
+    record.strike(list(line), reason="как введённое вручную", by=by)
+    shown = desk.look(written(appeals=[appeal(7, "2024-03-06")]))["appeals"]
+    assert [(each.cell, each.why) for each in shown.refused] == [
+        ("A2", "The register already holds this: 2024-0007 Экология.")
+    ]
+    assert not entered
+
+
+def test_one_place_on_the_agenda(desk):
+    desk.take(written(sittings=[sitting(1, "2024-03-14")]))
+    item = {"sitting": "1", "position": 1, "title_ru": "Вопрос"}
+    assert desk.refusals(written(items=[item, item | {"sitting": "1/2024"}])) == [
+        ("A3", "The same line stands in A2 and in A3.")
+    ]
+
+
+def test_one_report_under_one_item(desk):
+    base = {"planned": DAY, "heard": DAY, "sitting": "1", "position": 1}
+    content = written(
+        sittings=[sitting(1, "2024-03-05")],
+        items=[{"sitting": "1", "position": 1, "title_ru": "Отчёты", "kind": "report"}],
+        hearings=[
+            {"no": 1, "agency": "Управление экологии", **base},
+            {"no": 2, "agency": "Акимат города", **base},
+        ],
+    )
+    assert [why for _cell, why in desk.refusals(content)] == [
+        "The same stands already in Отчёты госорганов!A2."
+    ]
+
+
+def test_what_only_the_tables_see_comes_out_as_a_sentence_and_nothing_is_written(desk, council, by):
+    """A colleague enters the same link between the look and the taking."""
+    content = written(
+        topics=[{"title_ru": "Парки"}], posts=[post(1, link="https://example.kz/9"), post(2)]
+    )
+    book = read(content, list(SHEET.values()))
+    shown = preview(book, council, list(SHEET.values()))
+    desk.take(written(posts=[post(5)]))
+    before = (Post.objects.count(), Topic.objects.count(), Entry.objects.count())
+
+    with pytest.raises(Refused) as refused:
+        actions.take(shown, council=council, file_name="a", digest="b", by=by)
+
+    assert str(refused.value) == (
+        "Публикации, A3: The register holds this already, or it contradicts itself. "
+        "Nothing of the file was taken."
+    )
+    assert (Post.objects.count(), Topic.objects.count(), Entry.objects.count()) == before
+    assert not Intake.objects.filter(file_name="a").exists()
+
+
+def test_a_rule_across_rows_comes_out_beside_its_line(desk):
+    seat = {"convocation": 3, "seat": 1}
+    held = {"since": date(2022, 5, 16), "entered": "contest"}
+    content = written(
+        convocations=[{"convocation": 3, "since": date(2022, 5, 16)}],
+        seats=[seat | {"quota": "civil"}],
+        mandates=[
+            seat | held | {"person": "Ким Вера"},
+            seat | held | {"person": "Сейтова Айгүл"},
+        ],
+    )
+    try:
+        desk.take(content)
+    except Refused as refused:
+        assert "Состав, A3: The seat is held by Ким Вера on those days." in str(refused)
+        assert not Mandate.objects.exists()
+    else:
+        [why] = [r.why for each in desk.shown for r in each.refused]
+        assert why in {
+            "The seat is held by Ким Вера on those days.",
+            "The same stands already in Состав!A2.",
+        }
+
+
+def test_the_tables_themselves_refuse_what_the_desk_did_not_see(desk, council, by):
+    """The last net under the preview is the database's own."""
+    topic = Topic(council=council, title_ru="Экология")
+    topic.check_facts()
+    with pytest.raises(IntegrityError):
+        record.register([Filing(topic)], by=by)
