@@ -25,9 +25,7 @@ GOAL_SECONDS, GOAL_MEGABYTES = 30, 400
 DIRECTORIES: dict[str, list[dict[str, Any]]] = {
     "districts": [{"title_ru": f"Район {n}", "title_kk": f"{n}-аудан"} for n in range(1, 9)],
     "topics": [{"title_ru": f"Тема {n}", "title_kk": f"{n}-тақырып"} for n in range(1, 21)],
-    "organisations": [
-        {"title_ru": f"Управление {n}", "kind": "state_body"} for n in range(1, 41)
-    ],
+    "organisations": [{"title_ru": f"Управление {n}", "kind": "state_body"} for n in range(1, 41)],
 }
 
 

@@ -84,7 +84,7 @@ def register(rows: int) -> Path:
     with closing(sqlite3.connect(demo)) as source, closing(sqlite3.connect(half_made)) as place:
         source.backup(place)
         _multiply(place, rows)
-    for old in FOLDER.glob(f"appeals-{rows}-*"):
+    for old in FOLDER.glob(f"appeals-{rows}-*.sqlite3*"):
         old.unlink()
     half_made.rename(wanted)
     return wanted
@@ -123,7 +123,9 @@ def _demo() -> Path:
 
 def _multiply(place: sqlite3.Connection, rows: int) -> None:
     """Add copies until the city has so many appeals. Indexes are laid anew at the end."""
-    place.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000")
+    place.executescript(
+        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000"
+    )
     [[council]] = place.execute("SELECT id FROM kenes_council WHERE slug = ?", [CITY])
     [[here]] = place.execute(
         "SELECT count(*) FROM kenes_appeal WHERE council_id = ? AND struck_at IS NULL", [council]

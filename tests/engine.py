@@ -1,6 +1,6 @@
 """Before anything is loaded: data of their own for the tests, and the engine they run on.
 
-`KENES_TEST_ENGINE=postgres` runs them on PostgreSQL: on the server that `KENES_TEST_DSN` names, or on
+`KENES_TEST_ENGINE=postgres` runs them on PostgreSQL: on the server `KENES_TEST_DSN` names, or on
 one started for the run. Otherwise they run on SQLite.
 """
 

@@ -33,7 +33,9 @@ class Register:
         self.topics = self.directory(Topic, "Вода", "Дороги")
         kinds = ("akimat", "state_body", "subordinate", "maslikhat", "ngo")
         self.organisations = [
-            row for kind in kinds for row in self.directory(Organisation, f"Орган {kind}", kind=kind)
+            row
+            for kind in kinds
+            for row in self.directory(Organisation, f"Орган {kind}", kind=kind)
         ]
         since = FIRST - timedelta(days=30)
         self.bodies = [
@@ -132,9 +134,7 @@ class Register:
             ),
         ]
         record.register([filing], by=self.by)
-        self.add(
-            Problem(council=self.council, event=filing.row, text_ru="Вода", voice="member")
-        )
+        self.add(Problem(council=self.council, event=filing.row, text_ru="Вода", voice="member"))
         within = self.event("monitoring")
         record.register(
             [Filing(Monitoring(council=self.council, event=within.row), within=within)], by=self.by

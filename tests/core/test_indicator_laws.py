@@ -171,5 +171,3 @@ def test_distinct_figures_are_never_more_than_they_could_be(by):
             transaction.set_rollback(True)
 
     law()
-
-

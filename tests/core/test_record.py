@@ -170,7 +170,11 @@ def test_two_clerks_move_one_row_and_the_second_is_refused(register):
 def test_an_unlawful_course_is_refused(register):
     for path in (
         [("resolved", date(2024, 3, 1))],
-        [("registered", date(2024, 3, 1)), ("merged", date(2024, 3, 2)), ("merged", date(2024, 3, 3))],
+        [
+            ("registered", date(2024, 3, 1)),
+            ("merged", date(2024, 3, 2)),
+            ("merged", date(2024, 3, 3)),
+        ],
         [("registered", date(2024, 3, 1)), ("resolved", date(2024, 2, 1))],
     ):
         with pytest.raises(Refused):

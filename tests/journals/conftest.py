@@ -16,13 +16,14 @@ from tests.journals.books import DIRECTORIES, written
 class Desk:
     """Looks into workbooks and takes them into one register."""
 
-    def __init__(self, council, by):
+    def __init__(self, council, by, sheets=SHEETS):
         self.council = council
         self.by = by
+        self.sheets = sheets
 
     def look(self, content):
         """What a workbook would do: sheet code → preview of its first sheet."""
-        self.shown = preview(read(content, SHEETS), self.council, SHEETS)
+        self.shown = preview(read(content, self.sheets), self.council, self.sheets)
         found = {}
         for shown in self.shown:
             found.setdefault(shown.sheet.code, shown)
@@ -31,7 +32,7 @@ class Desk:
     def take(self, content, name="journals.xlsx"):
         """Take a workbook in; what it did, and the import."""
         found = self.look(content)
-        digest = read(content, SHEETS).digest
+        digest = read(content, self.sheets).digest
         self.intake = actions.take(
             self.shown, council=self.council, file_name=name, digest=digest, by=self.by
         )

@@ -175,15 +175,15 @@ def test_no(raw):
     assert cell.YesNo().read(raw, None) is False
 
 
-LISTS = {
+LISTS = dict.fromkeys(
     column.reader.choices
     for sheet in SHEETS
     for column in sheet.columns
     if isinstance(column.reader, cell.OneOf)
-}
+)
 
 
-@pytest.mark.parametrize("choices", LISTS, ids=str)
+@pytest.mark.parametrize("choices", LISTS, ids=lambda choices: choices.__qualname__)
 def test_a_value_of_a_list_is_known_by_code_and_by_label_in_every_language(choices):
     reader = cell.OneOf(choices)
     for language in ("kk", "ru", "en"):

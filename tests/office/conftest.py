@@ -61,7 +61,7 @@ def found(slug: str, by: User) -> Town:
     return town
 
 
-@pytest.fixture()
+@pytest.fixture
 def town(db):
     by = console()
     norms.load_law(by=by)
@@ -69,7 +69,7 @@ def town(db):
         return found("almaty", by)
 
 
-@pytest.fixture()
+@pytest.fixture
 def other(town):
     with clock.standing(NOW):
         return found("kokshe", town.by)
@@ -86,17 +86,17 @@ def signed_in(town: Town, role: str) -> Client:
     return client
 
 
-@pytest.fixture()
+@pytest.fixture
 def secretary(town):
     return signed_in(town, "secretary")
 
 
-@pytest.fixture()
+@pytest.fixture
 def member(town):
     return signed_in(town, "member")
 
 
-@pytest.fixture()
+@pytest.fixture
 def administrator(town):
     return signed_in(town, "administrator")
 

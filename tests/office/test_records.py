@@ -12,7 +12,7 @@ from kenes.recommendations.models import Point, Recommendation
 from kenes.sittings.models import AgendaItem, Sitting
 from tests.office.conftest import fields, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.office.urls")]
+pytestmark = pytest.mark.django_db
 
 
 def appeal(town, **more):

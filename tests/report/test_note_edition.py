@@ -18,7 +18,7 @@ from kenes.report.note import compose
 from tests.report.register import filled
 from tests.report.test_note import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.report.note_urls")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

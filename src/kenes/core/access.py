@@ -51,10 +51,17 @@ class User(AbstractBaseUser):
 class Access(Row):
     """One person's role in one council, from a day until the day it ends."""
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="accesses")
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="accesses", verbose_name=_("account")
+    )
     role = models.CharField(_("role"), max_length=20, choices=role_choices)
     agency = models.ForeignKey(
-        "kenes.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "kenes.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("agency"),
     )
     since_on = models.DateField(_("from"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)

@@ -1,7 +1,7 @@
 """Dimensions of a figure: by what it may be broken down and narrowed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -65,10 +65,12 @@ class Dimension:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Dimension):
-    """By a field with fixed values."""
+    """By a field with fixed values; `names` says what yes and no mean where it has none."""
+
+    names: "Mapping[Any, _StrPromise]" = field(default_factory=dict)
 
     def labels(self, model: type[Row], scope: Scope, keys: Iterable[Any]) -> Mapping[Any, str]:
-        labels = dict(field_at(model, self.path).flatchoices)
+        labels = self.names or dict(field_at(model, self.path).flatchoices)
         return {key: str(labels.get(key, key)) for key in keys}
 
 

@@ -6,8 +6,9 @@ differ from the list it opens. The engine itself adds: the rows of one council, 
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from django.db.models.lookups import In
 from django.utils.translation import gettext as _
 
 from kenes.core.dimension import Dimension, Part
-from kenes.core.flow import status_as_of
+from kenes.core.flow import halves, status_as_of
 from kenes.core.having import Having
 from kenes.core.period import Scope
 from kenes.core.refused import Refused
@@ -46,6 +47,10 @@ class State:
             reached = Q(**{f"{self.at}status_on__isnull": False})
             return reached & ~within
         return within
+
+    def counts(self, stood: str | None) -> bool:
+        """Whether a row that stood so is counted; one that had no status yet never is."""
+        return stood is not None and (stood in self.among) != self.but
 
 
 def state(*among: str, at: str = "") -> State:
@@ -156,7 +161,7 @@ class Indicator:
         """The same figure with one of its conditions left out."""
         return replace(self, without=self.without | {clause})
 
-    def rows(self, scope: Scope) -> "QuerySet[Any, Any]":
+    def rows(self, scope: Scope) -> Any:
         """The very rows counted, oldest first, each with the date it counts by as `counted`."""
         rows: Any = self.model.objects.filter(*self.clauses(scope).values())
         by = self.counted_on or "since_on"
@@ -181,7 +186,7 @@ class Indicator:
         by = self.dimension(dimension)
         rows = self.model.objects.filter(*self.clauses(scope).values()).order_by()
         found = self._sizes(by.split(rows, scope))
-        labels = by.labels(self.model, scope, [key for key in found if key])
+        labels = by.labels(self.model, scope, [key for key in found if key not in (None, "")])
         order = sorted(found, key=lambda key: (key is None, str(key)))
         return [
             Part(_key(key), labels.get(key, _("not stated")), found[key])
@@ -223,25 +228,46 @@ def values(asked: Sequence[tuple[Indicator, Scope]]) -> list[int]:
 
 
 def _one_scan(model: type[Row], asked: Sequence[tuple[int, Indicator, Scope]]) -> dict[int, int]:
-    """One SELECT over a register: what all the figures demand stands in its WHERE."""
+    """The figures of one register in one scan of it; where they read states, see `halves`."""
     demanded = {at: indicator.clauses(scope) for at, indicator, scope in asked}
-    first = next(iter(demanded.values()))
-    common = {name for name, q in first.items() if all(d.get(name) == q for d in demanded.values())}
-    rows = model.objects.filter(*(first[name] for name in sorted(common)))
-    columns = {}
-    for at, indicator, _scope in asked:
-        own = [q for name, q in demanded[at].items() if name not in common]
-        condition = None
-        for q in own:
-            condition = q if condition is None else condition & q
-        total: Any
-        if isinstance(indicator.measure, Sum):
-            total = models.Sum(indicator.measure.field, filter=condition)
-        else:
-            total = models.Count("pk", filter=condition)
-        columns[f"figure_{at}"] = Coalesce(total, 0)
-    found = rows.aggregate(**columns)
-    return {at: found[f"figure_{at}"] for at, _indicator, _scope in asked}
+    states = {
+        at: each.state for at, each, _scope in asked if each.state and "state" in demanded[at]
+    }
+    read = {(scope.as_of, states[at].at) for at, _indicator, scope in asked if at in states}
+    reading = read.pop() if len(read) == 1 else None
+    for clauses in demanded.values() if reading else ():
+        clauses.pop("state", None)
+    common = _common(list(demanded.values()))
+    # Grouped by state, days are no reason to leave the index that is in the order of states.
+    apart = [common.pop(name) for name in ("since", "until") if reading and name in common]
+    rows: Any = model.objects.filter(*common.values()).order_by()
+    found = dict.fromkeys(demanded, 0)
+    for part, still in halves(rows, *reading, within=Q(*apart)) if reading else [(rows, Q())]:
+        sizes = {
+            at: _size(indicator, (q for n, q in demanded[at].items() if n not in common), still)
+            for at, indicator, _scope in asked
+        }
+        columns = {size: f"size_{n}" for n, size in enumerate(dict.fromkeys(sizes.values()))}
+        totals = {name: size for size, name in columns.items()}
+        groups = part.values("stood").annotate(**totals) if reading else [part.aggregate(**totals)]
+        for group, (at, size) in product(groups, sizes.items()):
+            if not reading or at not in states or states[at].counts(group["stood"]):
+                found[at] += group[columns[size]] or 0
+    return found
+
+
+def _common(demanded: Sequence[Mapping[str, Q]]) -> dict[str, Q]:
+    """The clauses that all figures share; they stand in WHERE."""
+    first = demanded[0]
+    return {name: q for name, q in first.items() if all(each.get(name) == q for each in demanded)}
+
+
+def _size(indicator: Indicator, own: Iterable[Q], still: Q) -> Any:
+    """What a figure adds up: its own conditions stand in the FILTER of its column."""
+    condition = Q(*own) & still or None
+    if isinstance(indicator.measure, Sum):
+        return models.Sum(indicator.measure.field, filter=condition)
+    return models.Count(models.Value(1), filter=condition)
 
 
 def _declaration() -> str:

@@ -1,7 +1,10 @@
-"""Folded text: how words that people write differently are made comparable."""
+"""Words: folded so that they can be compared, begun with a capital, in whose language."""
 
 import re
 import unicodedata
+from typing import Any
+
+from django.utils.translation import get_language
 
 _APOSTROPHES = re.compile(r"[\"'«»“”„‘’`]")
 
@@ -10,6 +13,17 @@ def fold(text: str) -> str:
     """The text without case, quotation marks, ё or doubled spaces: a key to compare by."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
     return " ".join(_APOSTROPHES.sub("", plain).replace("№", " ").split())
+
+
+def capital(words: Any) -> str:
+    """The words with their first letter large and the others as they were."""
+    text = str(words)
+    return text[:1].upper() + text[1:]
+
+
+def language() -> str:
+    """The reader's language: kk, ru or en."""
+    return (get_language() or "ru")[:2]
 
 
 # Kazakh and Russian letters in Latin, for codes and addresses alone; not for people to read.

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.refused import Refused
@@ -83,7 +83,9 @@ class Seat(Row):
         CIVIL = "civil", _("civil society")
         STATE = "state", _("state body")
 
-    convocation = models.ForeignKey(Convocation, on_delete=models.PROTECT, related_name="seats")
+    convocation = models.ForeignKey(
+        Convocation, on_delete=models.PROTECT, related_name="seats", verbose_name=_("convocation")
+    )
     ordinal = models.PositiveSmallIntegerField(_("seat"))
     quota = models.CharField(_("quota"), max_length=10, choices=Quota.choices)
 
@@ -127,8 +129,12 @@ class Mandate(Row):
         RECALLED = "recalled", _("replaced by the state body")
         OTHER = "other", _("other ground")
 
-    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="mandates")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates")
+    seat = models.ForeignKey(
+        Seat, on_delete=models.PROTECT, related_name="mandates", verbose_name=_("seat")
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="mandates", verbose_name=_("person")
+    )
     since_on = models.DateField(_("member from"))
     ended_on = models.DateField(_("left on"), null=True, blank=True)
     entered = models.CharField(_("entered"), max_length=10, choices=Entered.choices)
@@ -209,10 +215,17 @@ class Office(Row):
     class Role(models.TextChoices):
         CHAIR = "chair", _("chair")
         DEPUTY = "deputy", _("deputy chair")
-        MEMBER = "member", _("member")
+        MEMBER = "member", pgettext_lazy("of a body", "member")
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="offices")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="offices")
+    body = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        related_name="offices",
+        verbose_name=_("body of the council"),
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="offices", verbose_name=_("person")
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role.choices)
     since_on = models.DateField(_("from"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -39,6 +40,9 @@ def build(*, by: "User") -> Council:
         neighbour = councils.found(by=by, demo_now=NOW, hosts="kokshe.localhost", **kokshe.COUNCIL)
         take(neighbour, kokshe.JOURNALS, "kokshe.xlsx", by=by)
         accounts.open_all(city, neighbour, by=by)
+    with connection.cursor() as cursor:
+        # The tables have just grown from nothing; the planner must hear of it.
+        cursor.execute("ANALYZE")
     return city
 
 

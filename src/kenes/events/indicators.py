@@ -63,7 +63,12 @@ PLATFORM_REACH = Indicator(
         Choice(code="audience", wording=_("by audience"), path="audience"),
         by_district("event__district"),
         by_month("event__held_on"),
-        Choice(code="estimated", wording=_("counted or estimated"), path="estimated"),
+        Choice(
+            code="estimated",
+            wording=_("counted or estimated"),
+            path="estimated",
+            names={True: _("estimated"), False: _("counted")},
+        ),
     ),
 )
 

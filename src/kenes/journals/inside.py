@@ -6,12 +6,12 @@ two, and the third must not bring the machine down.
 """
 
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, is_zipfile
-import zlib
 
 from django.utils.translation import gettext as _
 from openpyxl.utils import column_index_from_string

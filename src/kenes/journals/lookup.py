@@ -119,6 +119,18 @@ class RegisterLookup:
         words = {"number": number, "sheet": self._sheets[sheet].title}
         raise Unknown(_("There is no line № %(number)s in the journal “%(sheet)s”.") % words)
 
+    def fetch(self, sheet: str, numbers: Iterable[str]) -> None:
+        """Read at once the rows that these numbers may mean, so that none is asked for alone."""
+        lines, keys = self._known(sheet), set()
+        for number in numbers:
+            of_years = self._of_years[sheet].get(YEAR_BEHIND.sub("", number), set())
+            keys |= {number} if number in lines else of_years
+        asked = {key: lines[key] for key in keys if not isinstance(lines[key], Row)}
+        rows = self._sheets[sheet].model.objects.live().in_bulk(list(asked.values()))
+        for key, row_id in asked.items():
+            if row_id in rows:
+                self.number(sheet, key, rows[row_id])
+
     def number(self, sheet: str, key: str, row: "Row | UUID") -> None:
         """Make a line of the workbook in hand known under its key: its row, or the row's id."""
         self._known(sheet)[key] = row

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from kenes.core.cell import Number
+from kenes.core.cell import Number, numeral
 from kenes.core.filing import Change, Filing, difference
 from kenes.core.refused import Refused
 from kenes.core.row import Row
@@ -129,6 +129,7 @@ class _Journal:
         shown = SheetPreview(raw.sheet, raw.title, raw.extra)
         if raw.broken:
             shown.refused.append(Refusal("A1", raw.broken))
+        self._fetch_named(raw)
         waiting: list[RawLine] = list(raw.lines)
         refused: dict[int, Refusal] = {}
         while waiting:
@@ -139,6 +140,13 @@ class _Journal:
         shown.new.sort(key=lambda taken: taken.at)
         shown.refused += [refused[at] for at in sorted(refused)]
         return shown
+
+    def _fetch_named(self, raw: RawSheet) -> None:
+        for column in self.sheet.columns:
+            if isinstance(column.reader, Number):
+                cells = (line.cells.get(column.code) for line in raw.lines)
+                numbers = {numeral(cell) for cell in cells if cell is not None}
+                self.lookup.fetch(column.reader.sheet, numbers)
 
     def _waits(
         self, raw: RawSheet, line: RawLine, shown: SheetPreview, refused: dict[int, Refusal]

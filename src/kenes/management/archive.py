@@ -12,9 +12,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kenes.core.refused import Refused
-from kenes.core.secret import SealedField, seal
+from kenes.core.secret import SealedField, seal, unseal
 from kenes.council.models import Council
-from kenes.norms.models import DayMark, Norm
 
 FORMAT = 1
 BATCH = 2000
@@ -66,27 +65,27 @@ def restore(path: Path) -> int:
     if said.get("format") != FORMAT:
         raise Refused(_("This archive was written by another version."))
     with archive, transaction.atomic():
-        Norm.objects.all().delete()
-        DayMark.objects.all().delete()
+        _clear()
         for model in tables():
             with archive.open(f"{model._meta.model_name}.jsonl") as lines:
                 rows += _restore_table(model, lines)
     return rows
 
 
-def _restore_table(model: Any, lines: Any) -> int:
-    from kenes.core.secret import unseal
+def _clear() -> None:
+    """Take away what an empty register begins with: the law, the console, their journal."""
+    for model in reversed(tables()):
+        model._default_manager.all().delete()
 
+
+def _restore_table(model: Any, lines: Any) -> int:
     sealed = [f.name for f in model._meta.concrete_fields if isinstance(f, SealedField)]
     batch, count = [], 0
-    known = set(model._default_manager.values_list("pk", flat=True))
     for line in lines:
         said = json.loads(line)
         for name in sealed:
             said["fields"][name] = unseal(said["fields"][name])
         [found] = serializers.deserialize("json", json.dumps([said]))
-        if found.object.pk in known:
-            continue
         batch.append(found.object)
         count += 1
         if len(batch) >= BATCH:

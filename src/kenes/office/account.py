@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # it has no types
     """Closes the door of self-made accounts."""
 
     def is_open_for_signup(self, request: Any) -> bool:

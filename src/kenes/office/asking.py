@@ -106,7 +106,7 @@ class MoveForm(forms.Form):
     def clean_into(self) -> Appeal:
         """The other appeal, by its number in this council."""
         number = self.cleaned_data["into"].strip()
-        found = Appeal.objects.of(self.council).live().filter(number=number).first()
+        found: Appeal | None = Appeal.objects.of(self.council).live().filter(number=number).first()
         if found is None:
             raise forms.ValidationError(_("There is no appeal with this number."))
         return found

@@ -130,6 +130,16 @@ def applicant(request: Any, key: str) -> HttpResponse:
     register = registers()["appeals"]
     row = register.find(request, key)
     actions.see_applicant(row, by=request.user)
+    crumbs = [(str(register.plural), register.list_url), (row.number, register.url(row))]
+    context = {"row": row, "facts": _behind(row), "back": register.url(row)}
+    crumbs.append((_("Applicant"), ""))
+    answer = page(request, "office/applicant.html", context, crumbs=crumbs)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _behind(row: Any) -> list[dict[str, str]]:
+    """What is sealed in an appeal: the person and the text."""
     person = row.applicant
     said = (
         (_("Applicant"), person.get_kind_display()),
@@ -138,15 +148,7 @@ def applicant(request: Any, key: str) -> HttpResponse:
         (_("Address"), person.address),
         (_("Text"), row.text),
     )
-    context = {
-        "row": row,
-        "facts": [{"name": name, "value": value} for name, value in said if value],
-        "back": register.url(row),
-    }
-    crumbs = [(str(register.plural), register.list_url), (row.number, register.url(row))]
-    answer = page(request, "office/applicant.html", context, crumbs=[*crumbs, (_("Applicant"), "")])
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return [{"name": name, "value": value} for name, value in said if value]
 
 
 class ReasonForm(forms.Form):

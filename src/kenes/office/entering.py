@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from kenes.core.door import requires
+from kenes.core.door import may, requires
 from kenes.core.filing import plain
 from kenes.core.refused import Refused, Stale
 from kenes.core.roles import Permission
@@ -43,12 +44,8 @@ def correct(request: Any, code: str, key: str) -> HttpResponse:
     row = here.find(request, key)
     if (home := hung_on(row)) is not None:
         return HttpResponseRedirect(register_of(type(home)).url(home, "correct/"))
-    if row.struck:
-        raise Refused(_("A struck record is put back first, then put right."))
-    if code == "appeals" and request.method == "GET":
-        actions.see_applicant(row, by=request.user)
-    form = _form(request, here, row)
-    difference = None
+    _may_open(request, here, row)
+    form, difference = _form(request, here, row), None
     if form.is_bound and form.is_valid() and form.draft is not None:
         try:
             actions.put_right(form.draft, by=request.user)
@@ -60,6 +57,18 @@ def correct(request: Any, code: str, key: str) -> HttpResponse:
             form.refuse(refused)
     title = _("Put right: %s") % (row.reference or row)
     return _page(request, here, form, title, here.url(row), difference)
+
+
+def _may_open(request: Any, here: Register, row: Any) -> None:
+    """The form of an appeal shows who wrote, so opening it is a look and is remembered as one."""
+    if row.struck:
+        raise Refused(_("A struck record is put back first, then put right."))
+    if here.code != "appeals":
+        return
+    if not may(request, Permission.APPLICANT_SEE):
+        raise PermissionDenied
+    if request.method == "GET":
+        actions.see_applicant(row, by=request.user)
 
 
 def _form(request: Any, here: Register, row: Any) -> RecordForm:

@@ -1,6 +1,5 @@
 """The form of a record: its facts, its occasion and its parts on one page."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from kenes.office.lines import Line, PartsForm, Told, value_of
 
 if TYPE_CHECKING:
     from kenes.council.models import Council
+
 
 class RecordForm(forms.Form):
     """Registers a record, or puts one right. `kept` is what was typed before more lines came."""
@@ -69,7 +69,7 @@ class RecordForm(forms.Form):
     def _ask_state(self) -> None:
         if not self.entry.outcomes:
             return
-        model = self.entry.occasion_model() if self.entry.within else self.entry.model
+        model: Any = self.entry.occasion_model() if self.entry.within else self.entry.model
         labels = dict(model._meta.get_field("status").flatchoices)
         wanted = [*model.START, *self.entry.outcomes]
         choices = [(value, labels[value]) for value in wanted]
@@ -113,7 +113,7 @@ class RecordForm(forms.Form):
             if not name.endswith("-lines"):
                 self.initial[name] = kept.getlist(name) if many else kept.get(name)
 
-    def clean(self) -> Mapping[str, Any] | None:
+    def clean(self) -> dict[str, Any] | None:
         """Make the draft and ask it everything the register would ask; nothing is written."""
         if not self.errors:
             try:

@@ -54,11 +54,11 @@ def _model(verb: str) -> Any:
 
 
 def what(verb: str) -> str:
-    """A verb of the journal in words: «appeal.registered» → “Appeal: entered”."""
+    """A verb of the journal in words: «appeal.registered» → “Appeal: registered”."""
     noun, _dot, past = verb.partition(".")
     model = _model(verb)
     known = {
-        "registered": _("entered"),
+        "registered": _("registered"),
         "corrected": _("put right"),
         "struck": _("struck"),
         "restored": _("restored"),

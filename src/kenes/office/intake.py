@@ -22,14 +22,14 @@ from kenes.journals.catalogue import SHEETS
 from kenes.journals.models import Intake
 from kenes.journals.preview import SheetPreview, preview
 from kenes.journals.reading import read
-from kenes.office.kept import forget, keep, kept
+from kenes.office.kept import Kept, forget, keep, kept
 from kenes.office.page import page
 from kenes.office.register import registers
 
 AT_MOST = 20 * 1024 * 1024
 IMPORTS_SHOWN = 30
 # So many changed and refused lines of a sheet are shown; the rest are counted.
-LINES_SHOWN = 40
+LINES_SHOWN = 20
 
 
 class WorkbookForm(forms.Form):
@@ -88,26 +88,38 @@ def _told(intake: Intake) -> dict[str, Any]:
 def look(request: Any, digest: str) -> HttpResponse:
     """What the workbook would do, sheet by sheet; then take the good lines, or nothing."""
     waiting = kept(digest, user=request.user)
-    if request.method == "POST" and request.POST.get("answer") == "refuse":
-        forget(digest, user=request.user)
-        messages.info(request, _("Nothing was taken in."))
-        return HttpResponseRedirect("/office/import/")
+    if request.method == "POST":
+        return _answered(request, waiting)
     book = read(waiting.content, SHEETS)
     shown = preview(book, request.council, SHEETS)
-    if request.method == "POST":
-        said = {"council": request.council, "file_name": waiting.name, "digest": digest}
-        intake = actions.take(shown, by=request.user, **said)
-        forget(digest, user=request.user)
-        return HttpResponseRedirect(f"/office/import/done/{intake.pk}/")
     context = {
         "name": waiting.name,
-        "sheets": [_sheet(each) for each in shown],
+        "sheets": [_sheet(each) for each in shown if _speaks(each)],
+        "quiet": [each.title for each in shown if not _speaks(each)],
         "unknown": book.unknown,
         "broken": book.broken,
         **_sums(shown),
     }
     crumbs = [(_("Import"), "/office/import/"), (waiting.name, "")]
     return page(request, "office/intake/look.html", context, crumbs=crumbs)
+
+
+def _answered(request: Any, waiting: Kept) -> HttpResponse:
+    """Take the good lines as they stand now, or nothing."""
+    if request.POST.get("answer") == "refuse":
+        forget(waiting.digest, user=request.user)
+        messages.info(request, _("Nothing was taken in."))
+        return HttpResponseRedirect("/office/import/")
+    shown = preview(read(waiting.content, SHEETS), request.council, SHEETS)
+    said = {"council": request.council, "file_name": waiting.name, "digest": waiting.digest}
+    intake = actions.take(shown, by=request.user, **said)
+    forget(waiting.digest, user=request.user)
+    return HttpResponseRedirect(f"/office/import/done/{intake.pk}/")
+
+
+def _speaks(each: SheetPreview) -> bool:
+    """Whether a sheet would do anything at all."""
+    return bool(each.new or each.changed or each.refused)
 
 
 def _sums(shown: list[SheetPreview]) -> dict[str, int]:

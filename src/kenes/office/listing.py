@@ -13,7 +13,7 @@ class OfficeListing(Listing):
 
     @property
     def oldest_first(self) -> bool:
-        return self.get.get("order") == "oldest"
+        return bool(self.get.get("order") == "oldest")
 
     def page(self) -> dict[str, Any]:
         """One page in the order asked for. A cursor says from which row, and which way to go."""

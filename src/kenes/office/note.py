@@ -225,13 +225,13 @@ def freeze(request: Any) -> HttpResponse:
 
 
 urlpatterns = [
-    path("office/note/", blueprint, name="office_note"),
-    path("office/note/take-over/", take_over, name="office_note_take_over"),
-    path("office/note/periods/", periods, name="office_note_periods"),
-    path("office/note/freeze/", freeze, name="office_note_freeze"),
-    path("office/note/add/<int:after>/", add, name="office_note_add"),
-    path("office/note/<str:key>/", block, name="office_note_block"),
-    path("office/note/<str:key>/move/", move, name="office_note_move"),
-    path("office/note/<str:key>/strike/", strike, name="office_note_strike"),
-    path("office/note/<str:key>/restore/", restore, name="office_note_restore"),
+    path("note/", blueprint, name="office_note"),
+    path("note/take-over/", take_over, name="office_note_take_over"),
+    path("note/periods/", periods, name="office_note_periods"),
+    path("note/freeze/", freeze, name="office_note_freeze"),
+    path("note/add/<int:after>/", add, name="office_note_add"),
+    path("note/<str:key>/", block, name="office_note_block"),
+    path("note/<str:key>/move/", move, name="office_note_move"),
+    path("note/<str:key>/strike/", strike, name="office_note_strike"),
+    path("note/<str:key>/restore/", restore, name="office_note_restore"),
 ]

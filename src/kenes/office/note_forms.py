@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.period import Period
@@ -126,7 +126,7 @@ class PeriodsForm(forms.Form):
         for letter in self.letters:
             since, until = said.get(f"since_{letter}"), said.get(f"until_{letter}")
             if since and until and until < since:
-                self.add_error(f"until_{letter}", _now("The period ends before it begins."))
+                self.add_error(f"until_{letter}", gettext("The period ends before it begins."))
         return said
 
     def periods(self) -> dict[str, Period]:
@@ -142,7 +142,7 @@ class FreezeForm(forms.Form):
         super().__init__(data)
         rows = Edition.objects.of(council).live().filter(blueprint_code=code).defer("frozen")
         self.editions = {row.number: row for row in rows.order_by("-number")}
-        choices = [("", _now("none, it is a new edition")), *((n, n) for n in self.editions)]
+        choices = [("", gettext("none, it is a new edition")), *((n, n) for n in self.editions)]
         self.fields["corrects"] = forms.ChoiceField(
             label=_("Corrects edition"), choices=choices, required=False
         )

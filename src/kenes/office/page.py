@@ -35,7 +35,7 @@ def page(
 
 def side(request: Any) -> dict[str, Any]:
     """The registers of the office, with what waits in them."""
-    groups = [
+    groups: list[dict[str, Any]] = [
         {"label": "", "links": _work(request)},
         {"label": _("Registers"), "links": _registers(request)},
         {"label": _("Directories"), "links": [_link(s.plural, s.code) for s in SHELVES]},

@@ -12,6 +12,7 @@ from kenes.office import (
     intake,
     lists,
     moving,
+    note,
     working_days,
 )
 from kenes.office.register import registers
@@ -23,9 +24,9 @@ def _register_patterns() -> list[URLPattern]:
     for code in registers():
         here = {"code": code}
         found += [
-            path(f"{code}/", lists.listed, here, name=f"office:{code}:list"),
-            path(f"{code}/new/", entering.register, here, name=f"office:{code}:new"),
-            path(f"{code}/<str:key>/", cards.shown, here, name=f"office:{code}:card"),
+            path(f"{code}/", lists.listed, here),
+            path(f"{code}/new/", entering.register, here),
+            path(f"{code}/<str:key>/", cards.shown, here),
             path(f"{code}/<str:key>/correct/", entering.correct, here),
             path(f"{code}/<str:key>/strike/", cards.strike, here),
             path(f"{code}/<str:key>/restore/", cards.restore, here),
@@ -35,23 +36,24 @@ def _register_patterns() -> list[URLPattern]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", desk.desk, name="office:desk"),
-    path("journal/", history.journal, name="office:journal"),
-    path("deadline/", deadlines.calculator, name="office:deadline"),
-    path("import/", intake.start, name="office:import"),
+    path("", desk.desk),
+    path("journal/", history.journal),
+    path("deadline/", deadlines.calculator),
+    path("import/", intake.start),
     path("import/workbook/<str:language>/", intake.empty),
     path("import/done/<uuid:key>/", intake.done),
     path("import/done/<uuid:key>/undo/", intake.undo),
     path("import/<str:digest>/", intake.look),
-    path("working-days/", working_days.year, name="office:working-days"),
+    path("working-days/", working_days.year),
     path("working-days/mark/", working_days.mark),
     path("working-days/exchange/", working_days.exchange),
     path("working-days/<str:on>/unmark/", working_days.unmark),
-    path("accounts/", accounts.listed, name="office:accounts"),
+    path("accounts/", accounts.listed),
     path("accounts/new/", accounts.grant),
     path("accounts/<uuid:key>/link/", accounts.link),
     path("accounts/<uuid:key>/end/", accounts.end),
     path("appeals/<str:key>/applicant/", cards.applicant),
     path("recommendations/<str:key>/points/<int:ordinal>/moves/<str:status>/", moving.point_moved),
+    *note.urlpatterns,
     *_register_patterns(),
 ]

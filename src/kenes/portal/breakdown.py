@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from kenes.core.dimension import Dimension, Month, Part
 from kenes.core.indicator import Indicator
 from kenes.core.period import Scope
-from kenes.portal.addresses import figure_address
+from kenes.core.text import capital
 from kenes.report.chart import Column, Columns, svg
-from kenes.report.numerals import percents
+from kenes.report.figure_address import figure_url
+from kenes.report.numerals import number, percents
 
 # A longer breakdown is folded under a line that opens.
 SHOWN = 8
@@ -37,6 +38,7 @@ def _breakdown(
     if not months:
         parts = sorted(parts, key=lambda part: -part.value)
     most = max(part.value for part in parts)
+    language = (get_language() or "ru")[:2]
     shares = percents([part.value for part in parts])
     rows = [
         {
@@ -44,15 +46,15 @@ def _breakdown(
             "value": number_format(part.value, force_grouping=True),
             "value_url": _url(indicator, scope, dimension, part),
             "percent": round(100 * part.value / most, 2),
-            "share": "" if dimension.overlapping else f"{share} %",
+            "share": "" if dimension.overlapping else f"{number(share, language)} %",
             "colour": 1,
         }
         for part, share in zip(parts, shares, strict=True)
     ]
     said = {
         "code": dimension.code,
-        "caption": str(dimension.wording).capitalize(),
-        "part_label": str(dimension.wording).capitalize(),
+        "caption": capital(dimension.wording),
+        "part_label": capital(dimension.wording),
         "rows": rows[:SHOWN],
         "rest": rows[SHOWN:],
         "overlapping": _("One record may fall into several parts.")
@@ -68,9 +70,8 @@ def _url(indicator: Indicator, scope: Scope, dimension: Dimension, part: Part) -
     if not part.key:
         return ""
     filters = dict(scope.filters) | {dimension.code: part.key}
-    return figure_address(
-        indicator.code, Scope(scope.council, scope.period, scope.read_as_of, filters)
-    )
+    narrowed = Scope(scope.council, scope.period, scope.read_as_of, filters)
+    return figure_url(indicator.code, narrowed, get_language() or "ru")
 
 
 def _columns(indicator: Indicator, parts: list[Part], wording: str) -> str:
@@ -81,7 +82,7 @@ def _columns(indicator: Indicator, parts: list[Part], wording: str) -> str:
     chart = Columns(
         columns=columns,
         series=[series],
-        title=f"{series.capitalize()}, {wording}",
+        title=f"{capital(series)}, {wording}",
         lang=(get_language() or "ru")[:2],
     )
     # The drawing escapes every word it is given, so its markup is our own.

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from kenes.core.flow import Flow, Step
 from kenes.core.link import Link, consequences, origins
 from kenes.core.row import Row
+from kenes.core.text import capital
 from kenes.portal.face import Face, PartsTable
 from kenes.portal.listing import office_url
 
@@ -44,7 +45,7 @@ def _course(row: Flow) -> list[dict[str, Any]]:
         {
             "on": date_format(step.on, "DATE_FORMAT"),
             "on_iso": step.on.isoformat(),
-            "what": str(labels.get(step.to_status, step.to_status)).capitalize(),
+            "what": capital(labels.get(step.to_status, step.to_status)),
             "place": "current" if step is made[-1] else "done",
         }
         for step in made

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
@@ -91,7 +91,7 @@ class Face:
     flow: Callable[[Any], Flow | None] = lambda row: row if isinstance(row, Flow) else None
     icon: str = "inbox"
 
-    def rows(self, request: Any, *, office: bool) -> "QuerySet[Any]":
+    def rows(self, request: Any, *, office: bool) -> Any:
         """The rows this reader may see, struck ones for the office alone."""
         rows: Any = self.model.objects.of(request.council).filter(self.where)
         if not office:

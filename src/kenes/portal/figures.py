@@ -14,12 +14,13 @@ from kenes.core.door import public
 from kenes.core.indicator import Indicator
 from kenes.core.period import Period, Scope
 from kenes.core.refused import Refused
-from kenes.portal.addresses import figure_address
+from kenes.core.text import capital, language
 from kenes.portal.breakdown import breakdowns
 from kenes.portal.counted import Counted
 from kenes.portal.listing import hand_out
 from kenes.report.answer import Answer, answer, answers
 from kenes.report.catalogue import CATALOGUE, SLICES, figure
+from kenes.report.figure_address import figure_url
 
 
 def last_three_years() -> Period:
@@ -85,7 +86,7 @@ def large(found: Answer) -> dict[str, Any]:
         "value": number_format(found.value, force_grouping=True),
         "of": "" if found.of is None else number_format(found.of, force_grouping=True),
         "wording": found.wording,
-        "url": figure_address(found.code, found.scope),
+        "url": figure_url(found.code, found.scope, language()),
         "stated": bool(found.stated),
         "source": found.stated,
     }
@@ -138,9 +139,9 @@ def _narrowed(indicator: Indicator, scope: Scope, request: Any) -> list[dict[str
         wide = Scope(scope.council, scope.period, scope.read_as_of, rest)
         found.append(
             {
-                "label": str(dimension.wording).capitalize(),
+                "label": capital(dimension.wording),
                 "value": str(label),
-                "remove_url": figure_address(indicator.code, wide),
+                "remove_url": figure_url(indicator.code, wide, language()),
             }
         )
     return found

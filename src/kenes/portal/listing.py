@@ -20,7 +20,7 @@ from kenes.core.dimension import Choice, Dimension, Related, StateAsOf, field_at
 from kenes.core.period import Period, Scope
 from kenes.core.refused import Refused
 from kenes.core.row import Row
-from kenes.core.text import fold
+from kenes.core.text import capital, fold
 from kenes.journals.workbook import safe
 from kenes.portal.face import Cell, Face
 
@@ -163,7 +163,7 @@ class Listing:
         fields = [self._field(dimension) for dimension in self.face.filters]
         applied = [
             {
-                "label": str(dimension.wording).capitalize(),
+                "label": capital(dimension.wording),
                 "value": self._label(dimension, key),
                 "remove_url": self._url(**{dimension.code: ""}),
             }
@@ -207,7 +207,7 @@ class Listing:
         return {
             "name": dimension.code,
             "id": f"filter-{dimension.code}",
-            "label": str(dimension.wording).capitalize(),
+            "label": capital(dimension.wording),
             "kind": "select",
             "options": options,
         }

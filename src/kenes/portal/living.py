@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kenes.core.period import Scope
-from kenes.portal.addresses import figure_address
 from kenes.report.agreement import plural, suffix
 from kenes.report.answer import Answer, answers
+from kenes.report.figure_address import figure_url
 from kenes.report.numerals import number
 
 
@@ -132,7 +132,7 @@ def _parts(piece: Piece, answered: dict[int, Answer], language: Any) -> list[dic
     found = answered[id(piece)]
     figure = {
         "value": number(found.value, language),
-        "url": figure_address(found.code, found.scope),
+        "url": figure_url(found.code, found.scope, language),
         "wording": found.wording,
         "minor": piece.minor,
         "suffix": suffix(found.value, piece.ending) if piece.ending and language == "kk" else "",

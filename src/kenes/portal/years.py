@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kenes.core import clock
 from kenes.core.period import Scope
+from kenes.core.text import capital
 from kenes.council.models import Body
 from kenes.events.kinds import KINDS
 from kenes.events.models import Event
@@ -57,7 +58,7 @@ def _lanes(scope: Scope, language: str) -> list[Lane]:
         by_body.setdefault(kind, []).append(mark)
     lanes = [
         Lane(
-            label=_capital(label),
+            label=capital(label),
             marks=by_body.get(kind, []),
             colour=1,
             url=f"/{language}/sittings/?kind={kind}",

@@ -40,7 +40,9 @@ class ProgrammeLine(Row):
         TASK = "task", _("task")
         EVENT = "event", _("event")
 
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="lines")
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="lines", verbose_name=_("programme")
+    )
     ordinal = models.PositiveSmallIntegerField(_("line"))
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     year = models.PositiveSmallIntegerField(_("year"))

@@ -27,7 +27,7 @@ def _survey(facts: Facts, lookup: Lookup) -> Filing[Any]:
 SURVEYS = Sheet(
     code="surveys",
     kk="Әлеуметтік сауалнамалар",
-    ru="Соцопросы",
+    ru="Социологические исследования",
     model=Survey,
     columns=(
         NUMBER,

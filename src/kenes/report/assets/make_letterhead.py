@@ -4,7 +4,7 @@ A council then edits the document in Word: puts its emblem in place of ours, cha
 sizes in the styles. The words in double braces are filled in when a paper is made.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -81,7 +81,7 @@ def make() -> bytes:
     _content(document)
     about = document.core_properties
     about.title, about.author, about.comments = "Letterhead", "Kenes", ""
-    about.created = about.modified = datetime(MADE.year, MADE.month, MADE.day)
+    about.created = about.modified = datetime(MADE.year, MADE.month, MADE.day, tzinfo=UTC)
     return sealed(document, MADE)
 
 

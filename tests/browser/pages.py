@@ -1,0 +1,112 @@
+"""Every type of page, public and of the office; addresses are written in Russian.
+
+A function finds its address on a page that leads there, because numbers of records are invented.
+"""
+
+ROW = "table.register tbody th a"
+
+
+def _first(path, link=ROW):
+    """The address behind the first such link of a page."""
+
+    def found(page):
+        page.goto(path)
+        return page.locator(link).first.get_attribute("href")
+
+    return found
+
+
+def _then(found, more):
+    """An address below another one."""
+    return lambda page: found(page) + more
+
+
+REGISTERS = (
+    "sittings",
+    "hearings",
+    "recommendations",
+    "appeals",
+    "events",
+    "control/hearings",
+    "control/monitorings",
+    "drafts",
+    "acts",
+    "news",
+    "surveys",
+    "urgent",
+)
+DIRECTORIES = (
+    "districts",
+    "topics",
+    "organisations",
+    "members",
+    "mandates",
+    "bodies",
+    "roles",
+    "seats",
+    "convocations",
+    "channels",
+    "acts-in-force",
+    "programmes",
+    "programme-lines",
+    "stated",
+)
+EDITION = _first("/ru/note/editions/", ".listing a")
+PUBLIC = {
+    "home": "/ru/",
+    "figures": "/ru/figures/",
+    "figure": "/ru/figures/appeals.resolved/",
+    "figure of groups": "/ru/figures/events.platform_districts/",
+    "figure of weights": "/ru/figures/events.platform_reach/",
+    "figure narrowed": _first("/ru/figures/appeals.resolved/", ".breakdown td a.figure"),
+    "figure of nothing": "/ru/figures/appeals.resolved/?from=2001-01-01&until=2001-12-31",
+    **{f"list {code}": f"/ru/{code}/" for code in REGISTERS},
+    **{f"card {code}": _first(f"/ru/{code}/") for code in REGISTERS},
+    "list narrowed": "/ru/appeals/?from=2024-01-01&until=2024-06-30",
+    "list of nothing": "/ru/appeals/?q=ъъъъ",
+    "control": "/ru/control/",
+    "members": "/ru/members/",
+    "member": _first("/ru/members/", "main .figures a"),
+    "note": "/ru/note/",
+    "together": _first("/ru/note/", "a[href*=together]"),
+    "editions": "/ru/note/editions/",
+    "edition": EDITION,
+    "drift": _then(EDITION, "drift/"),
+    "search": "/ru/search/",
+    "search found": "/ru/search/?q=вода",
+    "search of nothing": "/ru/search/?q=ъъъъ",
+    "cheat": "/ru/cheat/",
+    "no such page": "/ru/nothing-here/",
+    "not a date": "/ru/figures/appeals.resolved/?from=yesterday",
+    "sign in": "/account/login/",
+    "forgotten password": "/account/password/reset/",
+}
+# Who has to be signed in to see a page, and where it is.
+OFFICE = {
+    "desk": "/office/",
+    "import": "/office/import/",
+    "deadline": "/office/deadline/",
+    "deadline reckoned": "/office/deadline/",
+    "working days": "/office/working-days/",
+    "working days of a far year": "/office/working-days/?year=2040",
+    "mark a day": "/office/working-days/mark/",
+    "exchange two days": "/office/working-days/exchange/",
+    "unmark a day": _first("/office/working-days/", "main a[href$='/unmark/']"),
+    "journal": "/office/journal/",
+    "blueprint": "/office/note/",
+    "second factor": "/account/2fa/",
+    "change of password": "/account/password/change/",
+    "sign out": "/account/logout/",
+    **{f"office list {code}": f"/office/{code}/" for code in (*REGISTERS, *DIRECTORIES)},
+    **{f"office card {code}": _first(f"/office/{code}/") for code in (*REGISTERS, *DIRECTORIES)},
+    **{f"office new {code}": f"/office/{code}/new/" for code in REGISTERS},
+    "office correct": _then(_first("/office/appeals/"), "correct/"),
+    "office strike": _then(_first("/office/appeals/"), "strike/"),
+}
+ADMINISTRATOR = {
+    "accounts": "/office/accounts/",
+    "give access": "/office/accounts/new/",
+    "end access": _first("/office/accounts/", "main a[href$='/end/']"),
+}
+ALL = {**PUBLIC, **OFFICE, **ADMINISTRATOR}
+ROLES = {**dict.fromkeys(OFFICE, "secretary"), **dict.fromkeys(ADMINISTRATOR, "administrator")}

@@ -1,0 +1,85 @@
+"""Moves of a record: their days, what they ask, and what they refuse."""
+
+from datetime import date
+
+import pytest
+
+from kenes.appeals.models import Appeal
+from kenes.core.flow import Step
+from kenes.core.link import Link
+from tests.office.test_records import appeal, register
+
+pytestmark = pytest.mark.django_db
+HERE = "/office/appeals/2025-0001/"
+
+
+@pytest.fixture
+def filed(town, secretary):
+    register(secretary, "appeals", appeal(town))
+    return Appeal.objects.get()
+
+
+def test_an_appeal_is_resolved(filed, secretary):
+    answer = secretary.post(f"{HERE}moves/resolved/", {"on": "2025-03-20"})
+
+    assert answer["Location"] == HERE
+    filed.refresh_from_db()
+    assert (filed.status, filed.status_on) == ("resolved", date(2025, 3, 20))
+
+
+def test_a_move_made_twice_is_made_once(filed, secretary):
+    for _time in range(2):
+        answer = secretary.post(f"{HERE}moves/resolved/", {"on": "2025-03-20"})
+        assert answer.status_code == 302
+
+    assert Step.objects.filter(row_id=filed.pk).count() == 2
+
+
+@pytest.mark.parametrize("on", ["2025-03-10", "2025-04-04", "", "yesterday"])
+def test_a_wrong_day_is_said_beside_the_day(filed, secretary, on):
+    answer = secretary.post(f"{HERE}moves/resolved/", {"on": on})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["on"]
+    filed.refresh_from_db()
+    assert filed.status == "registered"
+
+
+def test_an_appeal_goes_to_an_agency_of_this_council_alone(town, other, filed, secretary):
+    wrong = {"on": "2025-03-12", "to": str(other.agency.pk)}
+    assert list(secretary.post(f"{HERE}moves/forwarded/", wrong).context["form"].errors) == ["to"]
+
+    secretary.post(f"{HERE}moves/forwarded/", wrong | {"to": str(town.agency.pk)})
+
+    filed.refresh_from_db()
+    assert (filed.status, filed.agency) == ("forwarded", town.agency)
+
+
+def test_an_appeal_is_merged_into_another(town, filed, secretary):
+    register(secretary, "appeals", appeal(town))
+    said = {"on": "2025-03-12", "into": "2025-0009"}
+    answer = secretary.post(f"{HERE}moves/merged/", said)
+    assert list(answer.context["form"].errors) == ["into"]
+
+    secretary.post(f"{HERE}moves/merged/", said | {"into": "2025-0002"})
+
+    filed.refresh_from_db()
+    assert filed.status == "merged"
+    assert Link.objects.get().from_id == filed.pk
+
+
+def test_a_move_the_flow_does_not_know_is_refused(filed, secretary):
+    secretary.post(f"{HERE}moves/withdrawn/", {"on": "2025-03-12"})
+
+    assert secretary.get(f"{HERE}moves/resolved/").status_code == 409
+    assert secretary.get(f"{HERE}moves/nowhere/").status_code == 404
+
+
+def test_the_card_offers_the_lawful_moves_and_no_others(filed, secretary, member):
+    def offered(client):
+        return {m["url"].split("/")[-2] for m in client.get(HERE).context["moves"]}
+
+    assert offered(secretary) == set(Appeal.MOVES["registered"])
+    secretary.post(f"{HERE}moves/resolved/", {"on": "2025-03-12"})
+    assert offered(secretary) == {"in_work"}
+    assert offered(member) == set()

@@ -1,0 +1,172 @@
+"""The command line: a stable contract that other programs call."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+class Kenes:
+    """Runs commands over a register of its own."""
+
+    def __init__(self, var):
+        self.var = var
+        self.environment = {
+            **os.environ,
+            "KENES_VAR": str(var),
+            "KENES_KEYS": str(var / "keys.json"),
+            "KENES_DATABASE_URL": f"sqlite:///{var / 'register.sqlite3'}",
+            "PYTHONPATH": str(ROOT / "src"),
+        }
+
+    def __call__(self, *words, code=0):
+        ended = subprocess.run(
+            [sys.executable, "-m", "kenes", *map(str, words)],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == code, ended.stdout + ended.stderr
+        assert "Traceback" not in ended.stderr
+        return ended.stdout
+
+    def json(self, *words, code=0):
+        return json.loads(self(*words, "--json", code=code))
+
+
+@pytest.fixture(scope="module")
+def kenes(tmp_path_factory):
+    """A register into which the example journals were taken."""
+    run = Kenes(tmp_path_factory.mktemp("register"))
+    run.taken = run.json("import", ROOT / "examples/journals-ru.xlsx")
+    return run
+
+
+A = ("--from", "2022-01-01", "--until", "2024-12-31")
+
+
+def test_import_tells_what_was_taken(kenes):
+    assert kenes.taken["sheets"]
+    for sheet in kenes.taken["sheets"]:
+        assert set(sheet) == {"name", "taken", "changed", "same", "refused"}
+        assert sheet["refused"] == []
+
+
+def test_the_same_file_again_adds_nothing(kenes):
+    again = kenes.json("import", ROOT / "examples/journals-ru.xlsx")
+    assert sum(sheet["taken"] + sheet["changed"] for sheet in again["sheets"]) == 0
+
+
+def test_figure(kenes):
+    found = kenes.json("figure", "appeals.resolved", *A, "--rows")
+    assert set(found) == {
+        "code",
+        "value",
+        "unit",
+        "period",
+        "as_of",
+        "definition",
+        "stated",
+        "rows_count",
+        "rows",
+    }
+    assert found["value"] == found["rows_count"] == len(found["rows"]) == 795
+    assert set(found["rows"][0]) == {"number", "on", "title", "url"}
+    assert found["period"] == {"from": "2022-01-01", "until": "2024-12-31"}
+
+
+def test_figure_of_and_weights(kenes):
+    assert kenes.json("figure", "sittings.commission_months", *A)["of"] == 160
+    b = ("--from", "2023-04-01", "--until", "2025-03-31")
+    reach = kenes.json("figure", "events.platform_reach", *b, "--rows")
+    assert reach["value"] == sum(row["value"] for row in reach["rows"]) == 5292
+    medeu = kenes.json("figure", "events.platforms", *b, "--district", "medeu")
+    assert 0 < medeu["value"] < 176
+
+
+def test_figure_refuses_with_one_sentence(kenes):
+    assert kenes("figure", "no.such", *A, code=1) == ""
+    kenes("figure", "appeals.resolved", "--from", "2024-12-31", "--until", "2024-01-01", code=1)
+    kenes("figure", "appeals.resolved", "--from", "yesterday", "--until", "2024-01-01", code=2)
+    kenes("figure", code=2)
+
+
+def test_deadline(kenes):
+    found = kenes.json("deadline", "appeal.answer", "2024-03-05")
+    assert set(found) == {"norm", "start", "due_on", "act", "article", "counted", "skipped"}
+    assert found["due_on"] == "2024-04-01"
+    kenes("deadline", "no.such", "2024-03-05", code=1)
+
+
+def test_workbook_is_empty_until_filled(kenes, tmp_path):
+    path = tmp_path / "empty.xlsx"
+    kenes("workbook", "--out", path)
+    taken = kenes.json("import", path, "--dry-run")
+    assert sum(sheet["taken"] for sheet in taken["sheets"]) == 0
+    assert [sheet["refused"] for sheet in taken["sheets"] if sheet["refused"]] == []
+
+
+def test_import_of_three_mistakes(kenes):
+    told = kenes.json("import", ROOT / "examples/three-mistakes.xlsx", "--dry-run", code=1)
+    refused = [refusal for sheet in told["sheets"] for refusal in sheet["refused"]]
+    assert len(refused) == 3
+    assert all(refusal["cell"][0].isalpha() and refusal["why"] for refusal in refused)
+
+
+def test_import_of_what_is_no_workbook(kenes, tmp_path):
+    path = tmp_path / "photo.xlsx"
+    path.write_bytes(b"\x89PNG nothing of the kind")
+    kenes("import", path, code=1)
+    kenes("import", tmp_path / "absent.xlsx", code=2)
+
+
+def test_check_and_jobs(kenes):
+    assert kenes("jobs", "--at", "2030-01-01T00:00").startswith("seals: ")
+    assert kenes.json("check")["right"] is True
+
+
+def test_export_and_back(kenes, tmp_path):
+    archive = tmp_path / "register.zip"
+    kenes("export", "--out", archive)
+    with zipfile.ZipFile(archive) as opened:
+        assert "appeal.jsonl" in opened.namelist()
+        applicants = opened.read("applicant.jsonl").decode()
+    assert '"name": "k1:' in applicants
+    back = Kenes(tmp_path)
+    back.environment["KENES_KEYS"] = kenes.environment["KENES_KEYS"]
+    back("restore", archive)
+    note = ("note", "--lang", "ru", "--format", "json", "--out")
+    kenes(*note, tmp_path / "one.json")
+    back(*note, tmp_path / "two.json")
+    assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
+    assert back.json("check")["right"] is True
+    back("restore", archive, code=1)
+
+
+def test_the_note_of_the_demo_is_the_note_of_its_journals(kenes, tmp_path):
+    """What a workbook cannot hold changes no figure: the two notes are equal byte for byte."""
+    demo = Kenes(tmp_path)
+    demo("demo", "--no-serve")
+    for language in ("ru", "kk"):
+        path = ("note", "--lang", language, "--format", "json", "--out")
+        kenes(*path, tmp_path / "journals.json")
+        demo(*path, tmp_path / "demo.json")
+        said = (tmp_path / "demo.json").read_bytes()
+        assert said == (tmp_path / "journals.json").read_bytes()
+    figures = {each["code"]: each for each in json.loads(said)["figures"]}
+    assert figures["appeals.resolved"]["value"] == 795
+
+
+def test_the_note_in_every_form(kenes, tmp_path):
+    for form, begins in (("html", b"<!DOCTYPE"), ("docx", b"PK"), ("pdf", b"%PDF"), ("json", b"{")):
+        path = tmp_path / f"note.{form}"
+        kenes("note", "--lang", "kk", "--format", form, "--out", path)
+        assert path.read_bytes().lstrip().startswith(begins)
