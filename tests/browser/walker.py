@@ -1,12 +1,16 @@
-"""A register in a browser: visitors, wide and narrow, known and unknown, and what pages complain of."""
+"""A register in a browser: visitors wide and narrow, known and unknown, and what pages complain of."""
+
+import re
 
 from tests.browser.pages import ALL
 
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+SMALL_PHONE = {"width": 320, "height": 640}
 LANGUAGES = ("kk", "ru", "en")
-# Where a test brings about an answer like these, Chromium writes a line of it.
-REFUSALS = ("status of 403", "status of 404", "status of 409", "status of 422")
+# Chromium writes a line for every answer like these, which a test brings about on purpose.
+REFUSAL = re.compile(r"status of (403|404|409|422)")
+RESOLVED = "a.figure[href*='figures/appeals.resolved/']"
 
 
 class Site:
@@ -27,11 +31,12 @@ class Site:
         """A page of somebody who came just now, or who has signed in."""
         if role:
             more["storage_state"] = self._signed_in(role, host)
-        return self._page(host, viewport=size, **more)
-
-    def _page(self, host, **more):
         context = self.browser.new_context(
-            base_url=self.url("", host), locale="ru-RU", reduced_motion="reduce", **more
+            base_url=self.url("", host),
+            locale="ru-RU",
+            reduced_motion="reduce",
+            viewport=size,
+            **more,
         )
         context.set_default_timeout(15_000)
         self._contexts.append(context)
@@ -41,38 +46,43 @@ class Site:
         return page
 
     def _hear(self, message):
-        if message.type not in {"error", "warning"}:
-            return
-        if not any(each in message.text for each in REFUSALS):
+        if message.type in {"error", "warning"} and not REFUSAL.search(message.text):
             self.complaints.append(f"{message.location.get('url')}: {message.text}")
 
     def _signed_in(self, role, host):
         """The cookies of the demo's person of that role, who signed in through the form once."""
         if (role, host) not in self.kept:
-            page = self._page(host)
-            self.sign_in(page, role)
+            page = self.visitor(host=host)
+            self.sign_in(page, f"{role}@demo.localhost", self.password)
             self.kept[role, host] = page.context.storage_state()
         return self.kept[role, host]
 
-    def sign_in(self, page, role, password=""):
+    def sign_in(self, page, email, password):
         """Sign in as people do."""
         page.goto("/account/login/")
-        page.fill("[name=login]", role if "@" in role else f"{role}@demo.localhost")
-        page.fill("[name=password]", password or self.password)
-        page.click("main form button[type=submit]")
+        page.fill("[name=login]", email)
+        page.fill("[name=password]", password)
+        page.click("main form:has([name=password]) button[type=submit]")
         page.wait_for_url("**/office/")
 
-    def address(self, page, name, language="ru"):
-        """The address of a page type; of a record's card it is found in the list once."""
+    def open(self, page, name, language="ru"):
+        """Open a page type; the address of a record's card is found in its list once."""
         path = ALL[name]
         if callable(path):
             if name not in self.kept:
                 self.kept[name] = path(page)
             path = self.kept[name]
-        return path.replace("/ru/", f"/{language}/", 1)
+        return page.goto(path.replace("/ru/", f"/{language}/", 1))
 
     def close(self):
         for context in self._contexts:
             context.close()
 
 
+def main_text(page):
+    return page.locator("main").inner_text()
+
+
+def value(page):
+    """The large number of a figure's page."""
+    return page.locator("main [data-figure]").inner_text()

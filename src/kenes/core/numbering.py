@@ -48,7 +48,7 @@ def number(rows: Sequence[Numbered]) -> None:
 
 
 def _number_group(council: "Council", register: str, year: int, rows: Sequence[Numbered]) -> None:
-    taken = [int(row.number) for row in rows if row.number.isdigit()]
+    taken = [int(row.number) for row in rows if row.number.isdecimal()]
     fresh = [row for row in rows if not row.number]
     counter, _made = Counter.objects.get_or_create(council=council, register=register, year=year)
     Counter.objects.filter(pk=counter.pk).update(last=F("last"))  # locks the counter's row
@@ -68,4 +68,4 @@ def full_number(year: int, short: str) -> str:
         raise Refused(
             _("A number is made of letters, digits and hyphens, at most 30."), field="number"
         )
-    return f"{year}-{int(short):04d}" if short.isdigit() else f"{year}-{short}"
+    return f"{year}-{int(short):04d}" if short.isdecimal() else f"{year}-{short}"

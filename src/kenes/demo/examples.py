@@ -9,6 +9,8 @@ from python_calamine import CalamineWorkbook
 
 from kenes.demo import journals, people, places, themes
 from kenes.demo.journals import Journals
+from kenes.journals.catalogue import SHEETS
+from kenes.journals.founding import COUNCIL
 
 PLACE = Path(settings.ROOT) / "examples"
 
@@ -57,9 +59,11 @@ def workbooks() -> dict[str, bytes]:
 
 
 def cells(workbook: Path) -> dict[str, list[list[Any]]]:
-    """Every cell of a workbook, sheet by sheet."""
+    """Every cell of the journals in a workbook; lists of values to choose from are no journal."""
     book = CalamineWorkbook.from_path(str(workbook))
-    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    names = {name for sheet in (COUNCIL, *SHEETS) for name in (sheet.kk, sheet.ru)}
+    kept = [name for name in book.sheet_names if name in names]
+    return {name: book.get_sheet_by_name(name).to_python() for name in kept}
 
 
 def write(place: Path = PLACE) -> list[Path]:

@@ -67,7 +67,7 @@ class PartsForm:
     def _count(self, data: Any) -> int:
         """How many lines the form has: those held, some blank; more when asked for."""
         said = str((data or {}).get(f"{self.relation}-lines", ""))
-        count = int(said) if said.isdigit() else len(self.held) + self.parts.blank
+        count = int(said[:4]) if said.isdecimal() else len(self.held) + self.parts.blank
         if (data or {}).get("more") == self.relation:
             count += 3
         return min(max(count, len(self.held)), LINES_AT_MOST)

@@ -54,7 +54,7 @@ class ExchangeForm(forms.Form):
 def year(request: Any) -> HttpResponse:
     """The twelve months of a year, and the list of its marked days."""
     said = request.GET.get("year", "")
-    wanted = int(said) if said.isdigit() else clock.today().year
+    wanted = int(said) if said.isdecimal() and len(said) < 5 else clock.today().year
     if not FIRST_YEAR <= wanted <= LAST_YEAR:
         raise Http404
     days = calendar.load()

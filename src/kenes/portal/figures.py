@@ -74,7 +74,7 @@ def one(request: Any, code: str) -> HttpResponse:
         "narrowed": _narrowed(indicator, scope, request),
         "definition": _definition(found),
         "breakdowns": breakdowns(indicator, scope) if not found.stated else [],
-        **counted.page(),
+        **counted.page(None if found.stated else found.value),
     }
     return render(request, "figures/one.html", context)
 

@@ -27,6 +27,8 @@ from kenes.portal.face import Cell, Face
 PAGE = 50
 # What a spreadsheet program still opens without complaint.
 EXPORT_AT_MOST = 100_000
+# A longer register is not counted to its end for the sake of one word under its table.
+COUNTED_AT_MOST = 10_000
 
 
 def span(since: str | None, until: str | None) -> Period:
@@ -145,9 +147,11 @@ class Listing:
         return f"{self.path}?{urlencode(asked)}" if asked else self.path
 
     def _pager(self, found: Sequence[Any], newer: bool, older: bool) -> dict[str, Any]:
-        total = self.rows.count()
+        total = self.rows.order_by()[: COUNTED_AT_MOST + 1].count()
         said = ngettext("%(total)s record", "%(total)s records", total)
-        pager: dict[str, Any] = {"words": said % {"total": number_format(total)}}
+        shown = number_format(min(total, COUNTED_AT_MOST), force_grouping=True)
+        more = "+" if total > COUNTED_AT_MOST else ""
+        pager: dict[str, Any] = {"words": said % {"total": f"{shown}{more}"}}
         if found and newer:
             pager["newer_url"] = self._url(newer=_place(found[0], self.face.by))
         if found and older:
