@@ -32,7 +32,7 @@ STARTED_WITHIN = 60
 
 
 def pytest_collection_modifyitems(items):
-    """One process of a parallel run walks in the browser, where the runner keeps groups together."""
+    """All of them are one group, for a runner that keeps groups in one process."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)

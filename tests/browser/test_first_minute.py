@@ -1,10 +1,10 @@
-"""The first minute: a number of the home page and of the note opens as the rows it was counted from."""
+"""The first minute: a number of the home page and of the note opens as the rows it counts."""
 
 import time
 
 import pytest
 
-from tests.browser.walker import PHONE, RESOLVED, WIDE, value
+from tests.browser.walker import PHONE, RESOLVED, WIDE, follow, value
 
 COUNTED = 795
 
@@ -17,7 +17,7 @@ def opened_rows(page):
         older = page.locator("#rows nav.pager a[rel=next]")
         if not older.count():
             return numbers
-        older.click()
+        follow(page, older)
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
@@ -26,15 +26,15 @@ def test_the_first_minute(site, size):
     began = time.monotonic()
     page.goto("/")
     assert page.url == site.url("/ru/")
-    page.click(f".living {RESOLVED}")
+    follow(page, page.locator(f".living {RESOLVED}"))
     assert value(page) == str(COUNTED)
     numbers = opened_rows(page)
     assert len(numbers) == len(set(numbers)) == COUNTED
 
-    page.click("a.wordmark")
-    page.click(".living-foot a")
+    follow(page, page.locator("a.wordmark"))
+    follow(page, page.locator(".living-foot a"))
     assert page.url == site.url("/ru/note/")
-    page.locator(f"article.note {RESOLVED}", has_text=str(COUNTED)).first.click()
+    follow(page, page.locator(f"article.note {RESOLVED}", has_text=str(COUNTED)).first)
     assert value(page) == str(COUNTED)
     assert page.locator("#rows tbody tr").count() == 50
     assert time.monotonic() - began < 60
@@ -56,7 +56,7 @@ def test_a_row_opens_its_record_and_leads_back(page):
     page.goto("/ru/figures/appeals.resolved/")
     number = page.locator("#rows tbody th a").first
     said = number.inner_text()
-    number.click()
+    follow(page, number)
     assert page.url.endswith(f"/ru/appeals/{said}/")
     assert said in page.locator("main").inner_text()
     page.go_back()

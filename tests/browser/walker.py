@@ -1,4 +1,4 @@
-"""A register in a browser: visitors wide and narrow, known and unknown, and what pages complain of."""
+"""A register in a browser: its visitors, wide and narrow, and what its pages complain of."""
 
 import re
 
@@ -67,6 +67,8 @@ class Site:
 
     def open(self, page, name, language="ru"):
         """Open a page type; the address of a record's card is found in its list once."""
+        if name in {"edition", "drift"}:
+            self._freeze()
         path = ALL[name]
         if callable(path):
             if name not in self.kept:
@@ -74,9 +76,26 @@ class Site:
             path = self.kept[name]
         return page.goto(path.replace("/ru/", f"/{language}/", 1))
 
+    def _freeze(self):
+        """An edition of the note for all tests; where the demo has none, the clerk makes it."""
+        if "frozen" not in self.kept:
+            page = self.visitor(role="secretary")
+            page.goto("/ru/note/editions/")
+            if not page.locator("main .listing a").count():
+                page.goto("/office/note/")
+                page.click("form[action$='/freeze/'] button.main")
+                page.wait_for_url("**/note/editions/*/")
+            self.kept["frozen"] = True
+
     def close(self):
         for context in self._contexts:
             context.close()
+
+
+def follow(page, locator):
+    """Press what leads to another page, and be there."""
+    with page.expect_navigation():
+        locator.click()
 
 
 def main_text(page):

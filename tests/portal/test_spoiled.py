@@ -114,7 +114,7 @@ def test_a_spoiled_address_gets_a_plain_answer(visitor):
 def test_what_is_not_there_is_said_to_be_not_there(visitor, path):
     answer = visitor.get(path)
     plain(answer)
-    assert answer.status_code in {404, 409}
+    assert answer.status_code in {400, 404, 409}
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -137,10 +137,11 @@ def test_a_form_without_its_token_is_turned_away_in_words(register, path):
 @pytest.mark.parametrize("path", ["/demo/role/", "/demo/move/", "/ru/cheat/"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_register_that_is_no_demo_has_no_demo_doors(visitor, path, method):
-    assert getattr(visitor, method)(path, {"role": "secretary", "move": "7"}).status_code in {404, 405}
+    answer = getattr(visitor, method)(path, {"role": "secretary", "move": "7"})
+    assert answer.status_code in {404, 405}
 
 
-@pytest.mark.parametrize("back", ["//evil.example/", "https://evil.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize("back", ["//evil.example/", "https://evil.example/", "javascript:void(1)"])
 def test_the_language_switch_leads_nowhere_else(visitor, back):
     answer = visitor.get("/language/kk/", {"next": back})
     assert answer.status_code == 302
@@ -152,7 +153,8 @@ def test_a_host_that_is_not_ours_is_refused(register):
 
 
 @pytest.mark.parametrize(
-    "path", ["/office/", "/office/appeals/", "/office/appeals/new/", "/office/import/", "/office/journal/"]
+    "path",
+    ["/office/", "/office/appeals/", "/office/appeals/new/", "/office/import/", "/office/journal/"],
 )
 def test_the_office_asks_a_stranger_to_sign_in(visitor, path):
     answer = visitor.get(path)

@@ -177,7 +177,9 @@ class Appeal(NumberedFlow):
                 name="appeal_by_topic_and_place",
             ),
             # Finds those that moved after the day a state is read as of.
-            models.Index(fields=["council", "status_on"], name="appeal_by_last_move"),
+            models.Index(
+                fields=["council", "status_on", "received_on"], name="appeal_by_last_move"
+            ),
         )
 
     @property

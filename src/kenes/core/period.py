@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from kenes.council.models import Council
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
 @dataclass(frozen=True)
 class Period:
     """Days from `since` to `until`, both inside. Refused when it ends before it begins."""
@@ -23,6 +26,10 @@ class Period:
     def __post_init__(self) -> None:
         if self.until < self.since:
             raise Refused(_("The period ends before it begins."), field="until")
+        if self.since.year < FIRST_YEAR or self.until.year > LAST_YEAR:
+            years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+            said = _("A period lies between the years %(first)s and %(last)s.")
+            raise Refused(said % years, field="from")
 
     def __contains__(self, day: date) -> bool:
         return self.since <= day <= self.until

@@ -23,6 +23,8 @@ from kenes.journals.preview import SheetPreview, preview
 from kenes.journals.reading import read
 from kenes.norms import actions as norms
 from kenes.recommendations.models import Recommendation
+from kenes.report import edition
+from kenes.report.blueprint import plan
 
 if TYPE_CHECKING:
     from kenes.core.access import User
@@ -43,6 +45,9 @@ def build(*, by: "User") -> Council:
     with connection.cursor() as cursor:
         # The tables have just grown from nothing; the planner must hear of it.
         cursor.execute("ANALYZE")
+    with clock.standing(NOW), override("ru"):
+        # The frozen edition against which a cheat is found out.
+        edition.freeze(plan(city), by=by)
     return city
 
 

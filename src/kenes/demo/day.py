@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from kenes.core import journal
 from kenes.core.action import action
 from kenes.core.refused import Refused
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 def move(council: Council, *, days: int, by: "User") -> datetime:
     """Let so many days go by in a demo register. Refused in a real one."""
     if council.demo_now is None:
-        raise Refused("This register is not a demo.")
+        raise Refused(_("This register is no demo."))
     council.demo_now += timedelta(days=days)
     council.save(update_fields=["demo_now"])
     journal.write("demo.moved", council, by=by, council=council, days=days)

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from kenes.core.numbering import full_number
 from kenes.core.refused import Refused
 from kenes.core.row import Numbered, Row
-from kenes.core.text import fold
 from kenes.journals.models import IntakeLine
-from kenes.organs.models import Directory
+from kenes.journals.names import Names
 
 if TYPE_CHECKING:
     from kenes.core.sheet import Sheet
@@ -34,7 +33,7 @@ class RegisterLookup:
     def __init__(self, council: "Council", sheets: "Iterable[Sheet]") -> None:
         self.council = council
         self._sheets = {sheet.code: sheet for sheet in sheets}
-        self._directories: dict[type[Row], dict[str, list[Any]]] = {}
+        self._directories: dict[type[Row], Names] = {}
         self._lines: dict[str, dict[str, Any]] = {}
         # The № without its year → the keys it stands in, for each journal.
         self._of_years: dict[str, dict[str, set[str]]] = {}
@@ -57,47 +56,17 @@ class RegisterLookup:
 
     def named(self, model: type[Row], name: str) -> Any:
         """The row of a directory by any of its names. Refused when none, or two, bear it."""
-        found = self._directory(model).get(fold(name), [])
+        found = self.names(model).named(name)
         if len(found) == 1:
             return found[0]
         if found:
             raise Refused(_("Two entries of the directory are called “%s”.") % name)
         raise Unknown(_("“%s” is not in the directory.") % name)
 
-    def bearing(self, model: type[Row], names: Iterable[str]) -> list[Any]:
-        """The different rows of a directory that bear one of these names as their title."""
-        found = {
-            row.pk: row
-            for name in names
-            for row in self._directory(model).get(name, [])
-            if name in titles(row)
-        }
-        return list(found.values())
-
-    def name(self, row: Any) -> None:
-        """Make a directory row of the workbook in hand known to the lines below it."""
-        directory = self._directory(type(row))
-        for written in row.names():
-            bearers = directory.setdefault(written, [])
-            if row not in bearers:
-                bearers.append(row)
-
-    def give_code(self, row: Directory) -> None:
-        """Long names may share a code, of which only the beginning is kept; the later gets a №."""
-        taken, code, n = self._directory(type(row)), row.code, 1
-        while any(
-            other.code == row.code and other != row for other in taken.get(fold(row.code), [])
-        ):
-            n += 1
-            row.code = f"{code[:74]}-{n}"
-
-    def _directory(self, model: type[Row]) -> dict[str, list[Any]]:
+    def names(self, model: type[Row]) -> Names:
+        """The names of a directory, with those that the lines read so far have given."""
         if model not in self._directories:
-            names: dict[str, list[Any]] = defaultdict(list)
-            for row in model.objects.of(self.council).live():
-                for written in row.names():
-                    names[written].append(row)
-            self._directories[model] = dict(names)
+            self._directories[model] = Names(model.objects.of(self.council).live())
         return self._directories[model]
 
     # Lines of journals
@@ -197,9 +166,3 @@ def key_of_number(row: Row) -> str:
     """«2024-0012» → «12/2024»: how a journal would name a row that a clerk entered."""
     year, _hyphen, short = row.reference.partition("-")
     return f"{int(short) if short.isdigit() else short}/{year}" if short else str(row.pk)
-
-
-def titles(row: Any) -> set[str]:
-    """The titles of a directory row, folded; its code and its aliases left out."""
-    said = (getattr(row, f"title_{tongue}", "") for tongue in ("kk", "ru", "en"))
-    return {fold(title) for title in said if title.strip()}

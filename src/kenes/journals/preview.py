@@ -11,12 +11,12 @@ from kenes.core.filing import Change, Filing, difference
 from kenes.core.refused import Refused
 from kenes.core.row import Row
 from kenes.core.sheet import Sheet
-from kenes.core.text import fold
 from kenes.journals.keep import keep
 from kenes.journals.limits import Once
 from kenes.journals.line import CellRefused, column_of, file_line, first_column, key_of, understand
 from kenes.journals.links import Relinked, relinked
 from kenes.journals.lookup import RegisterLookup, lines_of
+from kenes.journals.names import titles
 from kenes.journals.reading import RawBook, RawLine, RawSheet
 from kenes.organs.models import Directory
 
@@ -174,7 +174,7 @@ class _Journal:
         if row_id is not None:
             self._compare(met, key, filing, row or self._row(row_id), shown)
         elif isinstance(filing.row, Directory):
-            self.lookup.give_code(filing.row)
+            self.lookup.names(self.sheet.model).give_code(filing.row)
             self._refuse_struck(met, filing.row.code)
             self._take(met, filing.row.code, filing, shown)
         else:
@@ -187,8 +187,7 @@ class _Journal:
         """
         if not issubclass(self.sheet.model, Directory):
             return None, key_of(self.sheet, met.facts, self.lookup)
-        names = {fold(str(met.facts.get(f"title_{tongue}", ""))) for tongue in ("kk", "ru", "en")}
-        bearers = self.lookup.bearing(self.sheet.model, names - {""})
+        bearers = self.lookup.names(self.sheet.model).entitled(titles(met.facts))
         if len(bearers) > 1:
             sentence = _("The names are those of two entries of the directory: %s.")
             raise met.refuse(sentence % "; ".join(str(each) for each in bearers))
@@ -232,7 +231,7 @@ class _Journal:
             shown.changed.append(Changed(*said, row, changes, links))
         else:
             shown.same += 1
-        self._make_known(key, row)
+        self._make_known(key, row, filing.row)
 
     def _governed(self, raw: RawSheet) -> set[str]:
         """The registers of which the sheet says whether a record came from them."""
@@ -261,7 +260,9 @@ class _Journal:
             code = column_of(self.sheet, refused.field, met.facts, filing)
             raise CellRefused(refused, met.cell_of(code)) from None
 
-    def _make_known(self, key: str, row: Any) -> None:
+    def _make_known(self, key: str, row: Any, said: Row | None = None) -> None:
+        """Let later lines name this one: by its number, and an entry by the names it is given."""
         self.lookup.number(self.sheet.code, key, row)
         if isinstance(row, Directory):
-            self.lookup.name(row)
+            told = said if isinstance(said, Directory) else row
+            self.lookup.names(type(row)).give(row, told)

@@ -33,8 +33,10 @@ class Counted:
             return self._page_of_groups(self.indicator.measure)
         at = self._at()
         # A plain figure is the number of its rows: they need not be counted once more.
-        plain = value is not None and isinstance(self.indicator.measure, Count)
-        total = value if plain else self.indicator.rows(self.scope).count()
+        if value is not None and isinstance(self.indicator.measure, Count):
+            total = value
+        else:
+            total = self.indicator.rows(self.scope).count()
         rows = self._open(self.indicator.rows(self.scope)[at : at + PAGE])
         return {
             "columns": [{"label": label, "kind": kind} for label, kind in self._columns()],

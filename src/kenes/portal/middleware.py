@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from kenes.core import clock
 from kenes.core.door import on_duty
@@ -28,10 +29,19 @@ def council(get_response: Next) -> Next:
             return render(request, "empty_register.html", status=503)
         with clock.standing(request.council.demo_now):
             on_duty(request)
+            if _spoiled(request):
+                said = Refused(_("This page address is spoiled; open the register anew."))
+                return render(request, "refused.html", {"refused": said}, status=400)
             with sandbox(request):
                 return get_response(request)
 
     return found
+
+
+def _spoiled(request: HttpRequest) -> bool:
+    """Whether an address holds the one character that no database keeps."""
+    asked = [value for values in request.GET.lists() for value in values[1]]
+    return any("\x00" in text for text in (request.path, *request.GET, *asked))
 
 
 def council_at(host: str) -> Council | None:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Model, Q, Sum
+from django.db.models import Count, F, Model, Q, Sum, Value
 
 from kenes.core import indicator as measures
 from kenes.core.dimension import Dimension, Many, Month, Related, field_at
-from kenes.core.flow import status_as_of
+from kenes.core.flow import halves
 from kenes.core.indicator import Indicator
 from kenes.core.period import Scope
 from kenes.core.row import Row
@@ -59,19 +59,28 @@ def _scan(model: type[Row], wanted: Mapping[int, Wanted]) -> dict[int, Sizes]:
         names[column]: _expression(each.by, each.scope) for column, each in dimensions.items()
     }
     demanded = {at: each.indicator.clauses(each.scope) for at, each in wanted.items()}
-    if stood := _shared_state(list(wanted.values())):
-        expressions["stood"] = stood
-        for clauses in demanded.values():
-            clauses.pop("state", None)
+    reading = _shared_state(list(wanted.values()))
+    for clauses in demanded.values() if reading else ():
+        clauses.pop("state", None)
     common = _common(list(demanded.values()))
-    rows: Any = model.objects.filter(*common.values()).order_by()
-    totals = {
-        f"size_{at}": _total(wanted[at].indicator, clauses, common)
-        for at, clauses in demanded.items()
-    }
-    groups = list(rows.annotate(**expressions).values(*expressions).annotate(**totals))
+    # Grouped by state, days are no reason to leave the index that is in the order of states.
+    apart = [common.pop(name) for name in ("since", "until") if reading and name in common]
+    rows: Any = model.objects.filter(*common.values()).order_by().annotate(**expressions)
+    grouped = [*expressions, "stood"] if reading else [*expressions]
+    groups: list[Mapping[str, Any]] = []
+    for part, still in halves(rows, *reading, within=Q(*apart)) if reading else [(rows, Q())]:
+        sizes = {
+            at: _total(wanted[at].indicator, clauses, common, still)
+            for at, clauses in demanded.items()
+        }
+        columns = {size: f"size_{n}" for n, size in enumerate(dict.fromkeys(sizes.values()))}
+        found = part.values(*grouped).annotate(**{name: size for size, name in columns.items()})
+        groups += (
+            group | {f"of_{at}": group[columns[size]] for at, size in sizes.items()}
+            for group in found
+        )
     return {
-        at: _added(_standing(groups, each), names[_column(each.by)], f"size_{at}", each)
+        at: _added(_standing(groups, each), names[_column(each.by)], f"of_{at}", each)
         for at, each in wanted.items()
     }
 
@@ -85,7 +94,7 @@ def _shared_state(wanted: Sequence[Wanted]) -> Any:
     if len(read) != 1 or any("state" in each.indicator.without for each in wanted):
         return None
     path, day = read.pop()
-    return status_as_of(day, path)
+    return day, path
 
 
 def _standing(groups: Sequence[Mapping[str, Any]], each: Wanted) -> list[Mapping[str, Any]]:
@@ -116,14 +125,14 @@ def _common(demanded: Sequence[Mapping[str, Q]]) -> dict[str, Q]:
     return {name: q for name, q in first.items() if all(each.get(name) == q for each in demanded)}
 
 
-def _total(indicator: Indicator, clauses: Mapping[str, Q], common: Mapping[str, Q]) -> Any:
-    condition: Q | None = None
-    for name, q in clauses.items():
-        if name not in common:
-            condition = q if condition is None else condition & q
+def _total(
+    indicator: Indicator, clauses: Mapping[str, Q], common: Mapping[str, Q], still: Q
+) -> Any:
+    own = [q for name, q in clauses.items() if name not in common]
+    condition = Q(*own) & still or None
     if isinstance(indicator.measure, measures.Sum):
         return Sum(indicator.measure.field, filter=condition)
-    return Count("pk", filter=condition)
+    return Count(Value(1), filter=condition)
 
 
 def _added(

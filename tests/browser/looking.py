@@ -1,0 +1,66 @@
+"""Looking a page through: is it as narrow as a phone, can everyone use it.
+
+Long tables and drawings are cut to their first rows and marks beforehand: the others are made by
+the same lines of the same templates. What is folded is unfolded.
+"""
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.walker import PHONE, SMALL_PHONE, WIDE
+
+SHOWN = 8
+CUT = """shown => {
+  document.querySelectorAll("main details").forEach((part) => { part.open = true; });
+  const rest = (parts) => [...parts].slice(shown).forEach((part) => part.remove());
+  document.querySelectorAll("tbody").forEach((body) => rest(body.rows));
+  document.querySelectorAll("main ul, main ol, select").forEach((list) => rest(list.children));
+  document.querySelectorAll(".boxes [role=group] > div, .boxes fieldset > div").forEach(
+    (list) => rest(list.children));
+  document.querySelectorAll("svg").forEach((drawing) => rest(drawing.querySelectorAll("a")));
+}"""
+# Beyond what the engine looks at by default: the size of what one touches, new in WCAG 2.2.
+LOOK = """async () => (await axe.run({
+  resultTypes: ["violations"], rules: {"target-size": {enabled: true}}
+})).violations.map((found) => [found.id, found.nodes.map((node) => node.html.slice(0, 200))])"""
+OUTSIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter((part) => part.getBoundingClientRect().right > width + 1)
+    .slice(0, 5).map((part) => part.outerHTML.slice(0, 120));
+}"""
+SCRIPT = Axe().axe_script
+
+
+def unfit(page):
+    """What is wider than a phone."""
+    found = {}
+    for size in (PHONE, SMALL_PHONE):
+        page.set_viewport_size(size)
+        if outside := page.evaluate(OUTSIDE):
+            found[size["width"]] = outside
+    return found
+
+
+def barriers(page):
+    """What the engine of accessibility holds against a page, wide and narrow, light and dark."""
+    page.evaluate(CUT, SHOWN)
+    page.evaluate(SCRIPT)
+    found = {}
+    for size in (WIDE, PHONE):
+        page.set_viewport_size(size)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            if violations := page.evaluate(LOOK):
+                found[size["width"], scheme] = violations
+    return found
+
+
+def for_everyone(page):
+    """A page nobody is kept from. It is cut by the looking, and not to be used afterwards."""
+    assert page.title()
+    assert page.locator("h1").count() == 1
+    wide = unfit(page)
+    assert not wide, wide
+    found = barriers(page)
+    assert not found, found
