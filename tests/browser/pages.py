@@ -35,20 +35,13 @@ REGISTERS = (
     "surveys",
     "urgent",
 )
+# The others are listed and shown in the same way.
 DIRECTORIES = (
     "districts",
-    "topics",
     "organisations",
     "members",
     "mandates",
-    "bodies",
-    "roles",
-    "seats",
-    "convocations",
     "channels",
-    "acts-in-force",
-    "programmes",
-    "programme-lines",
     "stated",
 )
 EDITION = _first("/ru/note/editions/", ".listing a")
