@@ -1,5 +1,6 @@
 """A line is known again: the same adds nothing, another word is a difference."""
 
+import json
 from datetime import date
 
 import pytest
@@ -377,3 +378,15 @@ def test_another_council_knows_nothing_of_it(desk, by):
     assert other.refusals(content) == [("E2", "“Экология” is not in the directory.")]
     other.take(written(topics=[{"title_ru": "Экология"}]))
     assert counts(other.take(content)["appeals"]) == (1, 0, 0, 0)
+
+
+def test_no_person_stands_in_the_table_of_lines(desk):
+    """An appeal without a № is known by its applicant, and yet his name lies nowhere open."""
+    bare = appeal(None, "2024-03-05", applicant="Асанов Асан", contact="+7 700 000 10 10")
+    content = written(appeals=[bare, bare | {"applicant": "Бериков Берик"}])
+    assert counts(desk.take(content)["appeals"]) == (2, 0, 0, 0)
+    assert counts(desk.look(content)["appeals"]) == (0, 0, 2, 0)
+    lines = IntakeLine.objects.filter(sheet="appeals")
+    assert not any("асанов" in line.key.casefold() for line in lines)
+    told = json.dumps(list(Intake.objects.values("outcome", "file_name")), ensure_ascii=False)
+    assert "Асанов" not in told

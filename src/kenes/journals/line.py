@@ -12,6 +12,7 @@ from kenes.core.flow import Flow, check_path
 from kenes.core.numbering import full_number
 from kenes.core.refused import Refused
 from kenes.core.row import Numbered, Row
+from kenes.core.secret import blind
 from kenes.core.sheet import Column, Sheet
 from kenes.core.text import fold
 from kenes.events.models import Event
@@ -93,11 +94,20 @@ def key_of(sheet: Sheet, facts: Mapping[str, Any], lookup: RegisterLookup) -> st
     if number := facts.get("no"):
         day = facts.get(sheet.dated_by)
         return f"{number}/{day.year}" if isinstance(day, date) else str(number)
-    key = "|".join(_part(facts.get(code), lookup) for code in sheet.natural_key)
+    parts = [_part(facts.get(code), lookup) for code in sheet.natural_key]
+    if _keeps_secrets(sheet):
+        # Keys lie open in the table of lines: the words of a person must not stand there.
+        told = zip(sheet.natural_key, parts, strict=True)
+        parts = [blind(part) if isinstance(facts.get(code), str) else part for code, part in told]
+    key = "|".join(parts)
     if len(key) <= KEY_AT_MOST:
         return key
     # Long texts may begin alike, so the digest of the whole stands behind the beginning.
     return f"{key[: KEY_AT_MOST - 33]}#{hashlib.sha256(key.encode()).hexdigest()[:32]}"
+
+
+def _keeps_secrets(sheet: Sheet) -> bool:
+    return any(getattr(field, "secret", False) for field in sheet.model._meta.concrete_fields)
 
 
 def _part(fact: Any, lookup: RegisterLookup) -> str:
