@@ -73,7 +73,7 @@ def what(verb: str) -> str:
         "loaded": _("loaded"),
     }
     said = known.get(past) or _status(model, past) or past
-    name = str(model._meta.verbose_name) if model is not None else _nouns().get(noun, noun)
+    name = _nouns().get(noun) or (str(model._meta.verbose_name) if model is not None else noun)
     return f"{name[:1].upper()}{name[1:]}: {said}"
 
 

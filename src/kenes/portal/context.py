@@ -1,6 +1,7 @@
 """What every page is set in: the council's name, navigation, languages, the account."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -64,7 +65,7 @@ def _languages(request: Any, here: str) -> list[dict[str, Any]]:
         if request.path.startswith(f"/{here}/"):
             url = f"/{code}{request.path[3:]}{query}"
         else:
-            url = f"/language/{code}/?next={request.path}"
+            url = f"/language/{code}/?next={quote(request.get_full_path())}"
         found.append({"code": code, "label": NAMES[code], "url": url, "current": code == here})
     return found
 
