@@ -45,5 +45,3 @@ def pytest_unconfigure():
     """Stop the server this process has started."""
     while _running:
         _running.pop().__exit__(None, None, None)
-
-

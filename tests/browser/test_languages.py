@@ -13,7 +13,8 @@ WORDS = """language => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const part = walk.currentNode.parentElement;
-    if (own(part) && !part.closest("script, style, noscript, code, kbd, td.code, th.code")) found.push(walk.currentNode.data);
+    const unread = part.closest("script, style, noscript, code, kbd, td.code, th.code");
+    if (own(part) && !unread) found.push(walk.currentNode.data);
   }
   for (const name of ["aria-label", "title", "placeholder", "alt", "data-label"]) {
     for (const part of document.querySelectorAll(`[${name}]`)) {

@@ -64,9 +64,7 @@ def years() -> Years:
         Lane(
             f"{LONG[: 12 + n * 6]}",
             [
-                Mark(
-                    date(2022 + k % 3, k * n % 12 + 1, k % 28 + 1), f"Запись {k}", f"/ru/{n}/{k}/"
-                )
+                Mark(date(2022 + k % 3, k * n % 12 + 1, k % 28 + 1), f"Запись {k}", f"/ru/{n}/{k}/")
                 for k in range(n * 22)
             ],
             url=f"/ru/events/?kind={n}",

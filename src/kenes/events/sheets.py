@@ -78,9 +78,7 @@ def _with_whom(event: Event, facts: Facts) -> Sequence[Row]:
     organisations = facts.get("coorganisers", ())
     return [
         *(
-            Coorganiser(
-                council=event.council, event=event, organisation=each, kind_then=each.kind
-            )
+            Coorganiser(council=event.council, event=event, organisation=each, kind_then=each.kind)
             for each in organisations
         ),
         *(

@@ -97,9 +97,7 @@ class Drawing:
         )
         self._parts.append(f"<rect{self._class(kind)}{attributes}/>")
 
-    def line(
-        self, x1: float, y1: float, x2: float, y2: float, kind: str, thick: float = 1
-    ) -> None:
+    def line(self, x1: float, y1: float, x2: float, y2: float, kind: str, thick: float = 1) -> None:
         """Draw a straight line: an axis, a line of the grid, or today."""
         stroke = COLOURS["today" if kind == "today" else "soft" if kind == "axis" else "line"]
         ends = self._attributes(x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_width=thick)

@@ -40,9 +40,7 @@ Json = dict[str, Any]
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
     """Load the fonts we ship and no others: a paper looks the same on every machine."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 def to_pdf(paper: Paper) -> bytes:

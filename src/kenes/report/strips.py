@@ -58,9 +58,7 @@ def _block(years: "Years", drawing: Drawing, packing: Packing, lane: "Lane", top
     return y + size * 1.6
 
 
-def _strip(
-    drawing: Drawing, packing: Packing, strip: dict[int, list["Mark"]], top: float
-) -> float:
+def _strip(drawing: Drawing, packing: Packing, strip: dict[int, list["Mark"]], top: float) -> float:
     """Draw the marks of the twelve months of one year; give their base line."""
     cell = (drawing.width - YEAR) / 12
     high = packing.height(max(map(len, strip.values())))

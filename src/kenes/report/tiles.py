@@ -85,9 +85,7 @@ class Tiles(Chart):
         size: float,
     ) -> None:
         highest = max(each.value for each in self.tiles)
-        level = (
-            0 if not tile.value else min(int(float(tile.value) / float(highest) * 4 + 0.999), 4)
-        )
+        level = 0 if not tile.value else min(int(float(tile.value) / float(highest) * 4 + 0.999), 4)
         inset = drawing.theme.size * 0.5
         lines, cut = wrap(tile.label, (side - inset * 2) / drawing.theme.slack, size)
         title = f"{tile.label}: {self.written(tile.value)} {self.unit}".strip()
