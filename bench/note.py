@@ -29,9 +29,9 @@ FORMS = ("json", "docx", "pdf")
 def written(form: str) -> bytes:
     """The note as a file of a form, as the command writes it."""
     from kenes.council.models import Council
-    from kenes.report import setting
-    from kenes.report.blueprint import plan
-    from kenes.report.note import canonical, compose
+    from kenes.report.note import setting
+    from kenes.report.note.blueprint import plan
+    from kenes.report.note.note import canonical, compose
 
     council = Council.objects.get(slug=CITY)
     note = compose(plan(council), "ru")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kenes.report.chart import (
+from kenes.report.charts.chart import (
     Bar,
     Bars,
     Column,

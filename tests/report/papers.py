@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from kenes.report.chart import Bar, Bars, Share
-from kenes.report.paper import (
+from kenes.report.charts.chart import Bar, Bars, Share
+from kenes.report.papers.paper import (
     Block,
     Bullets,
     Figure,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kenes.report.chart import (
+from kenes.report.charts.chart import (
     PAPER,
     PHONE,
     WEB,

@@ -14,11 +14,12 @@ from django.utils.translation import gettext, override
 
 from kenes.core import clock
 from kenes.core.refused import Refused
-from kenes.report import actions, setting
-from kenes.report.blueprint import LANGS, ours, plan
-from kenes.report.lines import frozen, thawed
+from kenes.report import actions
 from kenes.report.models import Block, StatedFigure
-from kenes.report.note import canonical, compose, compose_all, warnings
+from kenes.report.note import setting
+from kenes.report.note.blueprint import LANGS, ours, plan
+from kenes.report.note.lines import frozen, thawed
+from kenes.report.note.note import canonical, compose, compose_all, warnings
 from tests.report.register import filled
 
 pytestmark = pytest.mark.django_db

@@ -10,11 +10,12 @@ from kenes.core import clock, record
 from kenes.core.access import Access
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused, Stale
-from kenes.report import actions, edition
-from kenes.report.blueprint import plan
-from kenes.report.drift import differences, drift
+from kenes.report import actions
 from kenes.report.models import Block, Edition
-from kenes.report.note import compose
+from kenes.report.note import edition
+from kenes.report.note.blueprint import plan
+from kenes.report.note.drift import differences, drift
+from kenes.report.note.note import compose
 from tests.report.register import filled
 from tests.report.test_note import NOW
 

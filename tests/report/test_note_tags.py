@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from kenes.core.refused import Refused
 from kenes.report.agreement import CASES, FORMS
-from kenes.report.tags import FigureTag, Literal, SpokenTag, parse, write
-from kenes.report.unbacked import unbacked
+from kenes.report.note.tags import FigureTag, Literal, SpokenTag, parse, write
+from kenes.report.note.unbacked import unbacked
 
 CODES = st.from_regex(r"[a-z_]{1,8}\.[a-z_]{1,8}", fullmatch=True)
 LETTERS = st.characters(exclude_characters="[]{}|\\", exclude_categories=["C", "Z"])

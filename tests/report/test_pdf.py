@@ -15,10 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kenes.report.chart import Bar, Bars
-from kenes.report.measures import column_widths
-from kenes.report.paper import TEXT_WIDTH_CM, Heading, Paper, Paragraph, Picture, Table, Text
-from kenes.report.pdf import png, to_pdf
+from kenes.report.charts.chart import Bar, Bars
+from kenes.report.papers.measures import column_widths
+from kenes.report.papers.paper import TEXT_WIDTH_CM, Heading, Paper, Paragraph, Picture, Table, Text
+from kenes.report.papers.pdf import png, to_pdf
 from tests.report.papers import URL, note, saying
 
 slow = settings(max_examples=25, deadline=None,

@@ -14,10 +14,10 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kenes.report import letterhead
 from kenes.report.assets import make_letterhead
-from kenes.report.letterhead import LetterheadRefused
-from kenes.report.word import to_docx
+from kenes.report.papers import letterhead
+from kenes.report.papers.letterhead import LetterheadRefused
+from kenes.report.papers.word import to_docx
 from tests.report.papers import URL, note, saying
 
 

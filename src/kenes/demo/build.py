@@ -23,8 +23,8 @@ from kenes.journals.preview import SheetPreview, preview
 from kenes.journals.reading import read
 from kenes.norms import actions as norms
 from kenes.recommendations.models import Recommendation
-from kenes.report import edition
-from kenes.report.blueprint import plan
+from kenes.report.note import edition
+from kenes.report.note.blueprint import plan
 
 if TYPE_CHECKING:
     from kenes.core.access import User

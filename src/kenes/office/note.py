@@ -15,10 +15,11 @@ from kenes.core.roles import Permission
 from kenes.office.note_forms import BlockForm, FreezeForm, PeriodsForm, ReasonForm, preview
 from kenes.office.page import page
 from kenes.portal.note_words import warned
-from kenes.report import actions, edition
-from kenes.report.blueprint import LANGS, Plan, plan
+from kenes.report import actions
 from kenes.report.models import Block
-from kenes.report.note import compose, warnings
+from kenes.report.note import edition
+from kenes.report.note.blueprint import LANGS, Plan, plan
+from kenes.report.note.note import compose, warnings
 
 HOME = "/office/note/"
 

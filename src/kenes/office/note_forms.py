@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from kenes.core.period import Period
 from kenes.core.refused import Refused, Stale
 from kenes.portal.note_words import warned
-from kenes.report.blueprint import LANGS, Plan
 from kenes.report.models import Block, Edition
-from kenes.report.note import Note, compose
-from kenes.report.sheet import body
-from kenes.report.unbacked import unbacked
+from kenes.report.note.blueprint import LANGS, Plan
+from kenes.report.note.note import Note, compose
+from kenes.report.note.sheet import body
+from kenes.report.note.unbacked import unbacked
 
 LABELS = {"kk": _("Text in Kazakh"), "ru": _("Text in Russian"), "en": _("Text in English")}
 

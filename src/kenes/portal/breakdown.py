@@ -11,7 +11,7 @@ from kenes.core.dimension import Dimension, Month, Part
 from kenes.core.indicator import Indicator
 from kenes.core.period import Scope
 from kenes.core.text import capital
-from kenes.report.chart import Column, Columns, svg
+from kenes.report.charts.chart import Column, Columns, svg
 from kenes.report.figure_address import figure_url
 from kenes.report.numerals import number, percents
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from kenes.core.door import may, public
 from kenes.core.roles import Permission
 from kenes.portal.note_words import differing, drifted, editions_listed, warned
-from kenes.report import setting
-from kenes.report.blueprint import DEFAULT, LANGS, plan
-from kenes.report.drift import differences, drift
-from kenes.report.edition import content, note_of
 from kenes.report.models import Edition
-from kenes.report.note import Note, canonical, compose, warnings
-from kenes.report.sheet import sheet
+from kenes.report.note import setting
+from kenes.report.note.blueprint import DEFAULT, LANGS, plan
+from kenes.report.note.drift import differences, drift
+from kenes.report.note.edition import content, note_of
+from kenes.report.note.note import Note, canonical, compose, warnings
+from kenes.report.note.sheet import sheet
 from kenes.report.together import rows_together
 
 OFFICE = "/office/note/"

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from kenes.report.drift import Altered, Drifted
 from kenes.report.models import Edition
-from kenes.report.rowkeys import Named
-from kenes.report.unbacked import Warned
+from kenes.report.note.drift import Altered, Drifted
+from kenes.report.note.rowkeys import Named
+from kenes.report.note.unbacked import Warned
 
 
 def editions_listed(rows: Iterable[Edition]) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from kenes.council.models import Body
 from kenes.events.kinds import KINDS
 from kenes.events.models import Event
 from kenes.hearings.models import Hearing
-from kenes.report.chart import PHONE, WEB, Lane, Mark, Years, svg
+from kenes.report.charts.chart import PHONE, WEB, Lane, Mark, Years, svg
 
 
 def years(scope: Scope) -> dict[str, Any]:

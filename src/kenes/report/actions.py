@@ -9,9 +9,9 @@ from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.period import Period
 from kenes.core.refused import Refused
-from kenes.report.blueprint import DEFAULT, STEP, Plan, ours, plan
 from kenes.report.models import Block, Blueprint
-from kenes.report.note import check
+from kenes.report.note.blueprint import DEFAULT, STEP, Plan, ours, plan
+from kenes.report.note.note import check
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from kenes.core.period import Period, Scope
 from kenes.core.refused import Refused
 from kenes.report.catalogue import figure
-from kenes.report.facts import occasion
 from kenes.report.figure_address import figure_url
+from kenes.report.note.facts import occasion
+from kenes.report.note.phrases import period_bare
 from kenes.report.numerals import number
-from kenes.report.phrases import period_bare
 from kenes.report.wording import Lang
 
 if TYPE_CHECKING:

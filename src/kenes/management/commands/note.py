@@ -11,10 +11,10 @@ from django.utils.safestring import mark_safe
 
 from kenes.core.refused import Refused
 from kenes.management.register import RegisterCommand, council_of, day
-from kenes.report import setting
-from kenes.report.blueprint import DEFAULT, plan
-from kenes.report.note import canonical, compose
-from kenes.report.sheet import sheet
+from kenes.report.note import setting
+from kenes.report.note.blueprint import DEFAULT, plan
+from kenes.report.note.note import canonical, compose
+from kenes.report.note.sheet import sheet
 
 SHEETS = ("tokens", "type", "layout", "table", "figure", "chart", "note", "print")
 

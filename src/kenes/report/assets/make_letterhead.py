@@ -17,11 +17,11 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from kenes.report import word_xml
-from kenes.report.paper import TEXT_WIDTH_CM
-from kenes.report.pdf import PICTURE_PAGE
+from kenes.report.papers import word_xml
+from kenes.report.papers.paper import TEXT_WIDTH_CM
+from kenes.report.papers.pdf import PICTURE_PAGE
+from kenes.report.papers.word_xml import element, field, run, sealed
 from kenes.report.typeface import ASSETS
-from kenes.report.word_xml import element, field, run, sealed
 
 # Every office has it; the PDF uses a face of the same widths.
 FACE = "Times New Roman"

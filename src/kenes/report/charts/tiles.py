@@ -1,0 +1,101 @@
+"""The districts of the city as a map of tiles: each where the caller puts it, shaded by value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kenes.report.charts import furniture
+from kenes.report.charts.definition import Cell, Chart, Twin, not_negative
+from kenes.report.charts.drawing import Drawing
+from kenes.report.charts.theme import Theme
+from kenes.report.numerals import Number
+from kenes.report.typeface import wrap
+
+GAP = 4
+# The darkest shade leaves ink readable on it, in light and in dark colours of the page.
+SHADES = (0.08, 0.17, 0.27, 0.38, 0.5)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One district: its name, its value, its place from the left and from the top, from zero."""
+
+    label: str
+    value: Number
+    column: int
+    row: int
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tiles(Chart):
+    """A cartogram: tiles are equal, so that a large district does not outweigh a full one."""
+
+    tiles: Sequence[Tile]
+
+    def __post_init__(self) -> None:
+        not_negative([tile.value for tile in self.tiles])
+        places = {(tile.column, tile.row) for tile in self.tiles}
+        if len(places) < len(self.tiles):
+            raise ValueError("Two tiles stand in one place")
+
+    def table(self) -> Twin:
+        """Give label and value."""
+        rows = [
+            [Cell(tile.label), Cell(self.written(tile.value), tile.value, tile.url)]
+            for tile in self.tiles
+        ]
+        return [self.heading, self.unit or self.title], rows
+
+    def drawing(self, theme: Theme) -> Drawing:
+        """Draw the tiles in their places."""
+        drawing = Drawing(theme, theme.width)
+        if not self.tiles:
+            return furniture.nothing(drawing, self.empty)
+        top = furniture.unit(drawing, self.unit)
+        columns = max(tile.column for tile in self.tiles) + 1
+        side = min((drawing.width - GAP * (columns - 1)) / columns, 176)
+        high = min(max(side * 0.62, theme.size * 5), side)
+        size = self._size(drawing, side)
+        for tile in self.tiles:
+            x, y = tile.column * (side + GAP), top + tile.row * (high + GAP)
+            self._tile(drawing, tile, x, y, side, high, size)
+        rows = max(tile.row for tile in self.tiles) + 1
+        drawing.height = top + rows * (high + GAP) - GAP
+        if not theme.phone:
+            drawing.width = columns * (side + GAP) - GAP
+        if not any(tile.value for tile in self.tiles) and self.empty:
+            drawing.height = furniture.sentence(drawing, self.empty, drawing.height)
+        return drawing
+
+    def _size(self, drawing: Drawing, side: float) -> float:
+        """Choose one size of names in which the longest word fits its tile, but not below nine."""
+        words = [word for tile in self.tiles for word in tile.label.split()] or [""]
+        size = drawing.theme.size
+        widest = max(drawing.measure(word, size) for word in words)
+        return max(min(size, size * (side - size) / widest if widest else size), 9)
+
+    def _tile(
+        self,
+        drawing: Drawing,
+        tile: Tile,
+        x: float,
+        y: float,
+        side: float,
+        high: float,
+        size: float,
+    ) -> None:
+        highest = max(each.value for each in self.tiles)
+        level = 0 if not tile.value else min(int(float(tile.value) / float(highest) * 4 + 0.999), 4)
+        inset = drawing.theme.size * 0.5
+        lines, cut = wrap(tile.label, (side - inset * 2) / drawing.theme.slack, size)
+        title = f"{tile.label}: {self.written(tile.value)} {self.unit}".strip()
+        with drawing.item(title, tile.url):
+            drawing.rect(x, y, side, high, f"tile c1 shade-{level}", fill="c1", rx=4,
+                         opacity=SHADES[level])  # fmt: skip
+            base = y + inset + size * 0.9
+            for line in lines:
+                drawing.text(x + inset, base, line, size=size, full=tile.label if cut else "")
+                base += size * 1.2
+            big = drawing.theme.size * 1.55
+            base = y + high - inset - big * 0.08
+            drawing.text(x + inset, base, self.written(tile.value), kind="value", size=big)

@@ -1,0 +1,1 @@
+"""The note: a blueprint, what it says of the register, and its frozen editions."""

@@ -1,0 +1,1 @@
+"""Papers of the council: one neutral tree, set in Word and in PDF."""
