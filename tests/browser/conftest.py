@@ -10,7 +10,9 @@ import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -39,11 +41,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-def _command(*words, var):
+def _command(*words, var, database=""):
     """A command of Kenes over a register of its own."""
     settings = {
         "KENES_VAR": str(var),
-        "KENES_DATABASE_URL": f"sqlite:///{var / 'demo.sqlite3'}",
+        "KENES_DATABASE_URL": database or f"sqlite:///{var / 'demo.sqlite3'}",
         "KENES_WORKERS": "2",
         "PYTHONPATH": str(ROOT / "src"),
         "PYTHONUTF8": "1",
@@ -65,6 +67,10 @@ def _alone(folder):
 @pytest.fixture(scope="session")
 def register(tmp_path_factory):
     """The folder of a demo register: built once for the run, a copy for each process of it."""
+    own = tmp_path_factory.mktemp("register") / "var"
+    if os.environ.get("KENES_TEST_ENGINE") == "postgres":
+        own.mkdir()
+        return own
     shared = Path(os.environ["KENES_TEST_VAR"])
     built = shared / "browser"
     with _alone(shared):
@@ -72,20 +78,35 @@ def register(tmp_path_factory):
             built.mkdir(exist_ok=True)
             command = _command("demo", "--no-serve", var=built)
             subprocess.run(**command, check=True, stdout=subprocess.DEVNULL)
-    own = tmp_path_factory.mktemp("register") / "var"
     shutil.copytree(built, own, ignore=shutil.ignore_patterns("demo-*"))
     return own
 
 
 @pytest.fixture(scope="session")
-def port(register):
+def database(register, worker_id):
+    """The database of the served register: a file, or one of its own on the server of the run."""
+    if os.environ.get("KENES_TEST_ENGINE") != "postgres":
+        return ""
+    server = os.environ["KENES_DATABASE_URL"]
+    name = f"browser_{worker_id}"
+    with psycopg.connect(server, autocommit=True) as asked:
+        asked.execute(f"DROP DATABASE IF EXISTS {name}")
+        asked.execute(f"CREATE DATABASE {name}")
+    url = urlsplit(server)._replace(path=f"/{name}").geturl()
+    command = _command("demo", "--no-serve", var=register, database=url)
+    subprocess.run(**command, check=True, stdout=subprocess.DEVNULL)
+    return url
+
+
+@pytest.fixture(scope="session")
+def port(register, database):
     """The port at which the register is served."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = register / "serve.log"
     with log.open("wb") as out:
-        command = _command("serve", "--port", str(port), var=register)
+        command = _command("serve", "--port", str(port), var=register, database=database)
         server = subprocess.Popen(
             **command, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
         )

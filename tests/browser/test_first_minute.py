@@ -20,6 +20,7 @@ def opened_rows(page):
         follow(page, older)
 
 
+@pytest.mark.short_walk
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_the_first_minute(site, size):
     page = site.visitor(size)
