@@ -22,6 +22,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import postgres
+
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(os.environ.get("KENES_BENCH", Path(tempfile.gettempdir()) / "kenes-bench"))
 SIZES = (10, 100, 1000)
@@ -96,11 +98,16 @@ def settle(rows: int) -> None:
     made = register(rows)
     sys.path.insert(0, str(ROOT / "src"))
     os.environ["KENES_VAR"] = str(FOLDER)
-    os.environ["KENES_DATABASE_URL"] = f"sqlite:///{made}"
+    on_postgres = os.environ.get("KENES_BENCH_ENGINE") == "postgres"
+    os.environ["KENES_DATABASE_URL"] = (
+        postgres.settled(made) if on_postgres else f"sqlite:///{made}"
+    )
     os.environ["DJANGO_SETTINGS_MODULE"] = "kenes.settings"
     import django
 
     django.setup()
+    if on_postgres:
+        postgres.fill(made)
 
 
 def _tables() -> str:

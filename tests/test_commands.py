@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 ROOT = Path(__file__).parents[1]
 
@@ -119,6 +120,18 @@ def test_import_of_three_mistakes(kenes):
     refused = [refusal for sheet in told["sheets"] for refusal in sheet["refused"]]
     assert len(refused) == 3
     assert all(refusal["cell"][0].isalpha() and refusal["why"] for refusal in refused)
+
+
+def test_import_tells_sheets_and_columns_left_alone(kenes, tmp_path):
+    book = load_workbook(ROOT / "examples/three-mistakes.xlsx")
+    book.create_sheet("Заметки").append(["о погоде"])
+    topics = book["Темы"]
+    topics.cell(1, topics.max_column + 1, "Примечание")
+    book.save(tmp_path / "more.xlsx")
+    told = kenes.json("import", tmp_path / "more.xlsx", "--dry-run", code=1)
+    assert told["unknown"] == ["Заметки"]
+    extra = {sheet["name"]: sheet["extra"] for sheet in told["sheets"] if "extra" in sheet}
+    assert extra == {"Темы": ["Примечание"]}
 
 
 def test_import_of_what_is_no_workbook(kenes, tmp_path):

@@ -32,11 +32,13 @@ ORDER = [
     "publications",
     "programme",
     "report",
+    "minutes",
     "journals",
     "jobs",
     "management",
     "demo",
     "portal",
+    "hall",
     "office",
     "commands",
 ]

@@ -9,3 +9,10 @@ class KenesConfig(AppConfig):
     name = "kenes"
     label = "kenes"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name the registers that keep due days on their rows."""
+        from kenes.norms import held
+        from kenes.recommendations.actions import reckon_anew
+
+        held.keep(reckon_anew)

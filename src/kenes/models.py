@@ -4,22 +4,35 @@ from kenes.acts.models import Act, DraftAct, Finding, Review
 from kenes.appeals.models import Appeal, Applicant
 from kenes.control.models import Monitoring, PublicHearing
 from kenes.core.access import Access, User
+from kenes.core.attachment import Attachment
 from kenes.core.flow import Step
 from kenes.core.journal import Entry, Payload
+from kenes.core.letter import Enclosure, Letter
 from kenes.core.link import Link
 from kenes.core.numbering import Counter
 from kenes.core.seal import Seal
+from kenes.council.candidates.models import Candidate, CandidatePaper, Score
+from kenes.council.contest.models import Contest, GroupMember, Stage
+from kenes.council.disputes.models import Dispute
+from kenes.council.handover.models import Handover
 from kenes.council.models import Body, Convocation, Council, Mandate, Office, Person, Seat
+from kenes.council.rotation.models import Offer, Rotation
 from kenes.events.models import Coorganiser, Event, Participant, Problem, ReachEntry
 from kenes.hearings.models import Hearing
 from kenes.journals.models import Intake, IntakeLine
+from kenes.minutes.models import Minutes, Passage, Signature
 from kenes.norms.models import DayMark, Norm
 from kenes.organs.models import District, Organisation, Topic
 from kenes.programme.models import Programme, ProgrammeLine
 from kenes.publications.models import Channel, Post
 from kenes.recommendations.models import Point, Recommendation, UrgentQuestion
-from kenes.report.models import Block, Blueprint, Edition, StatedFigure
+from kenes.report.models import Block, Blueprint, Edition, Letterhead, StatedFigure
+from kenes.sittings.ballots.models import Ballot, Recusal, Vote
+from kenes.sittings.decisions.models import Decision, Dissent, Task
+from kenes.sittings.floor.models import Speech, Turn
+from kenes.sittings.invitations.models import Contact, Invitation, Notice
 from kenes.sittings.models import AgendaItem, Sitting
+from kenes.sittings.presence.models import PresenceMark, QuorumCheck, RollEntry
 from kenes.surveys.models import Survey
 
 __all__ = [
@@ -28,49 +41,80 @@ __all__ = [
     "AgendaItem",
     "Appeal",
     "Applicant",
+    "Attachment",
+    "Ballot",
     "Block",
     "Blueprint",
     "Body",
+    "Candidate",
+    "CandidatePaper",
     "Channel",
+    "Contact",
+    "Contest",
     "Convocation",
     "Coorganiser",
     "Council",
     "Counter",
     "DayMark",
+    "Decision",
+    "Dispute",
+    "Dissent",
     "District",
     "DraftAct",
     "Edition",
+    "Enclosure",
     "Entry",
     "Event",
     "Finding",
+    "GroupMember",
+    "Handover",
     "Hearing",
     "Intake",
     "IntakeLine",
+    "Invitation",
+    "Letter",
+    "Letterhead",
     "Link",
     "Mandate",
+    "Minutes",
     "Monitoring",
     "Norm",
+    "Notice",
+    "Offer",
     "Office",
     "Organisation",
     "Participant",
+    "Passage",
     "Payload",
     "Person",
     "Point",
     "Post",
+    "PresenceMark",
     "Problem",
     "Programme",
     "ProgrammeLine",
     "PublicHearing",
+    "QuorumCheck",
     "ReachEntry",
     "Recommendation",
+    "Recusal",
     "Review",
+    "RollEntry",
+    "Rotation",
+    "Score",
     "Seal",
     "Seat",
+    "Signature",
     "Sitting",
+    "Speech",
+    "Stage",
     "StatedFigure",
     "Step",
     "Survey",
+    "Task",
     "Topic",
+    "Turn",
     "UrgentQuestion",
     "User",
+    "Vote",
 ]

@@ -1,8 +1,11 @@
 """The whole configuration. What an operator may set comes from the environment, loudly."""
 
 import os
+import re
 import sys
+from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
@@ -164,6 +167,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = False
 MEDIA_ROOT = VAR / "files"
+# The largest file that may be attached to a record, in bytes.
+KENES_FILE_AT_MOST = int(os.environ.get("KENES_FILE_AT_MOST_MB", "25")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
 CONTENT_SECURITY_POLICY = {
@@ -187,10 +192,47 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else Non
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = os.environ.get("KENES_SMTP_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("KENES_SMTP_PORT", "25"))
-DEFAULT_FROM_EMAIL = os.environ.get("KENES_MAIL_FROM", "kenes@localhost")
+
+def mail(url: str) -> dict[str, Any]:
+    """`smtp://user:password@host:587?tls=starttls` as Django's SMTP backend wants it.
+
+    A password never travels in the clear unless `tls=none` is said. `smtps` is TLS from the start.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        sys.exit("KENES_SMTP_URL is not of the form smtp://user:password@host:587?tls=starttls")
+    tls = parse_qs(parts.query).get("tls", ["starttls" if parts.username else "none"])[0]
+    if tls not in {"starttls", "none"}:
+        sys.exit(f"KENES_SMTP_URL: tls={tls} is neither starttls nor none; for TLS say smtps://")
+    direct = parts.scheme == "smtps"
+    return {
+        "host": parts.hostname,
+        "port": parts.port or (465 if direct else 587 if parts.username else 25),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": direct,
+        "use_tls": tls == "starttls" and not direct,
+        "timeout": 30,
+    }
+
+
+# Where letters go. Not set: they wait in the outbox, and the office says so.
+KENES_SMTP = mail(os.environ["KENES_SMTP_URL"]) if os.environ.get("KENES_SMTP_URL") else None
+KENES_MAIL_FROM = os.environ.get("KENES_MAIL_FROM", "")
+if KENES_SMTP and not re.fullmatch(r"[!-~]+@[!-~]+", parseaddr(KENES_MAIL_FROM)[1]):
+    sys.exit("KENES_MAIL_FROM: KENES_SMTP_URL is set, so say from which address letters come")
+# Letters that carry a key to an account (a new password) go at once and are never kept.
+DEFAULT_FROM_EMAIL = KENES_MAIL_FROM or "kenes@localhost"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if KENES_SMTP else 'dummy'}.EmailBackend"
+if KENES_SMTP:
+    EMAIL_HOST, EMAIL_PORT = KENES_SMTP["host"], KENES_SMTP["port"]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = KENES_SMTP["username"], KENES_SMTP["password"]
+    EMAIL_USE_SSL, EMAIL_USE_TLS = KENES_SMTP["use_ssl"], KENES_SMTP["use_tls"]
+    EMAIL_TIMEOUT = KENES_SMTP["timeout"]
+
+# The address at which people open the register, for links in letters: https://kenes.example.kz.
+# Not set: the first host name of the council.
+KENES_SITE = os.environ.get("KENES_SITE", "").rstrip("/")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]

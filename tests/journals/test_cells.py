@@ -20,6 +20,10 @@ FIFTH_OF_MARCH = [
     44990.0,
     "05.03.2023",
     "5.3.2023",
+    "05.03.23",
+    "5/3/23",
+    "05.03.23 г.",
+    "05-03-2023",
     "05.03.2023 г.",
     "5.03.2023г",
     "05/03/2023",
@@ -36,6 +40,9 @@ FIFTH_OF_MARCH = [
     "2023 жылдың 5 наурызы",
     "5 наурыз 2023 ж.",
     "5 наурыз 2023 жыл",
+    "5 наурыз 2023 жылы",
+    "2023 жыл 5 наурыз",
+    "05.03.2023 ж.",
 ]
 
 
@@ -55,6 +62,9 @@ def test_a_date_however_it_is_written(raw):
         (1e300, None),
         (True, "“True” is not a date. Write it like 05.03.2023."),
         (time(10, 30), "“10:30” is not a date. Write it like 05.03.2023."),
+        ("05.03.50", "“05.03.50” is not a date. Write it like 05.03.2023."),
+        ("05-03-23", "“05-03-23” is not a date. Write it like 05.03.2023."),
+        ("05.03.202", "“05.03.202” is not a date. Write it like 05.03.2023."),
         ("05.03.0202", "The year 202 is not between 1990 and 2100."),
         ("05.03.2205", "The year 2205 is not between 1990 and 2100."),
         (datetime(202, 3, 5), "The year 202 is not between 1990 and 2100."),
@@ -66,6 +76,11 @@ def test_what_is_no_date(raw, sentence):
     with override("en"), pytest.raises(Refused) as refused:
         cell.Day().read(raw, None)
     assert sentence is None or str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(("raw", "year"), [("05.03.49", 2049), ("05.03.90", 1990)])
+def test_the_century_of_a_short_year(raw, year):
+    assert cell.Day().read(raw, None).year == year
 
 
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 12, 31)))

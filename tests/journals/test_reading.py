@@ -13,7 +13,7 @@ from openpyxl.styles import PatternFill
 from kenes.core.refused import Refused
 from kenes.journals.catalogue import SHEETS
 from kenes.journals.reading import read
-from tests.journals.books import SHEET, appeals, typed
+from tests.journals.books import APPEAL_HEADINGS, SHEET, appeals, typed
 
 ROW = ["1", date(2024, 3, 5), "portal", "application", "Экология"]
 
@@ -60,7 +60,8 @@ def test_the_second_column_of_one_heading_is_left_alone():
     headings = ["№", "Дата поступления", "Канал", "Вид", "Тема", "Тема"]
     content = appeals([*ROW, "Другая"], headings=headings)
     assert cells(content) == [(2, FULL)]
-    assert read(content, SHEETS).sheets[0].extra == ["Тема"]
+    with override("en"):
+        assert read(content, SHEETS).sheets[0].extra == ["Тема, a second time"]
 
 
 def test_a_title_above_the_headings_and_numbers_of_columns_below():
@@ -146,18 +147,51 @@ def test_an_empty_sheet_is_no_fault():
     "content",
     [
         b"",
-        b"hello",
         b"PK\x03\x04 and nothing more",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024),
-        b"<html><table><tr><td>1</td></tr></table></html>",
+        b"\x89PNG\r\n\x1a\n" + bytes(64),
         appeals(ROW)[:1500],
     ],
-    ids=["empty", "text", "broken zip", "broken xls", "html", "cut short"],
+    ids=["empty", "broken zip", "broken xls", "a photo", "cut short"],
 )
 def test_what_is_no_workbook_is_refused_in_a_sentence(content):
     with override("en"), pytest.raises(Refused) as refused:
         read(content, SHEETS)
     assert str(refused.value) == "This file is not a workbook that Excel could open."
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (
+            "№;Дата поступления;Канал\n1;05.03.2024;портал\n".encode("cp1251"),
+            "This is a text file, not a workbook. Open it in Excel and save it as .xlsx.",
+        ),
+        (
+            b"<html><table><tr><td>1</td></tr></table></html>",
+            "This is a text file, not a workbook. Open it in Excel and save it as .xlsx.",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+            + bytes(1024)
+            + "EncryptedPackage".encode("utf-16-le")
+            + bytes(1024),
+            "The workbook is protected by a password. Save it without one.",
+        ),
+    ],
+    ids=["csv", "html", "protected"],
+)
+def test_a_file_of_another_kind_is_refused_with_what_to_do(content, sentence):
+    with override("en"), pytest.raises(Refused) as refused:
+        read(content, SHEETS)
+    assert str(refused.value) == sentence
+
+
+def test_a_hundred_columns_of_others_are_left_alone():
+    headings = [f"Колонка {n}" for n in range(95)] + list(APPEAL_HEADINGS)
+    content = appeals([*range(95), *ROW], headings=headings)
+    assert cells(content) == [(2, FULL)]
+    assert len(read(content, SHEETS).sheets[0].extra) == 95
 
 
 def test_a_zip_that_is_no_workbook():

@@ -20,6 +20,7 @@ from kenes.organs.models import Topic
 from kenes.publications.models import Post
 from kenes.recommendations.models import Recommendation
 from tests.journals.books import (
+    APPEAL_HEADINGS,
     SHEET,
     appeal,
     appeals,
@@ -67,6 +68,11 @@ def test_the_answer_of_the_command(desk):
         "same": 0,
         "refused": [{"cell": "B3", "why": "“?” is not a date. Write it like 05.03.2023."}],
     }
+
+
+def test_the_answer_of_the_command_tells_columns_left_alone(desk):
+    content = appeals([*ROW, "срочно"], headings=[*APPEAL_HEADINGS, "Примечание"])
+    assert desk.look(content)["appeals"].as_json()["extra"] == ["Примечание"]
 
 
 def test_two_lines_of_one_key(desk):
@@ -122,7 +128,6 @@ def test_numbers_as_offices_write_them(desk, number):
 @pytest.mark.parametrize(
     ("number", "sentence"),
     [
-        ("1" * 10, "A number has at most 9 digits."),
         ("ж" * 31, "A number is made of letters, digits and hyphens, at most 30."),
         ("—", "A number is made of letters, digits and hyphens, at most 30."),
         (True, "The cell holds TRUE or FALSE, not words."),
@@ -130,6 +135,18 @@ def test_numbers_as_offices_write_them(desk, number):
 )
 def test_what_is_no_number(desk, number, sentence):
     assert desk.refusals(appeals([number, *ROW[1:]])) == [("A2", sentence)]
+
+
+def test_a_number_of_another_system_does_not_move_the_counter(desk, council, by):
+    """№ of ten and more digits are taken as they stand; the next record is still number one."""
+    numbers = ["2024000157", 2024000158, "98" * 15]
+    content = appeals(*([number, *ROW[1:]] for number in numbers))
+    assert counts(desk.take(content)["appeals"]) == (3, 0, 0, 0)
+    assert counts(desk.look(content)["appeals"]) == (0, 0, 3, 0)
+    paper = {"adopted": DAY, "title_ru": "О воде"}
+    desk.take(written(recommendations=[{"no": "20240000000001", **paper}, paper]))
+    found = Recommendation.objects.order_by("number").values_list("number", flat=True)
+    assert set(found) == {"2024-20240000000001", "2024-0001"}
 
 
 def test_a_number_that_several_years_have(desk):
@@ -303,9 +320,44 @@ def mandate(person, since, ended=None):
 def test_two_holders_of_one_seat(desk):
     first, second = mandate("Ким Вера", DAY), mandate("Сейтова Айгүл", DAY)
     content = written(**SEATS, mandates=[first, second])
-    assert [why for _cell, why in desk.refusals(content)] == [
-        "The same stands already in Состав!A2."
+    assert desk.refusals(content) == [("B3", "The seat is held by Ким Вера on those days.")]
+
+
+def test_mandates_that_overlap_are_refused_line_by_line(desk):
+    first = mandate("Ким Вера", date(2022, 5, 16), ended=date(2023, 5, 16))
+    second = mandate("Сейтова Айгүл", date(2023, 5, 1), ended=DAY)
+    content = written(**SEATS, mandates=[first, second], topics=[{"title_ru": "Парки"}])
+    shown = desk.take(content)
+    assert [(each.cell, each.why) for each in shown["mandates"].refused] == [
+        ("B3", "The seat is held by Ким Вера on those days.")
     ]
+    assert Mandate.objects.get().person.title_ru == "Ким Вера"
+    assert Topic.objects.filter(title_ru="Парки").exists()
+
+    # Nor may a changed line run into what the register holds.
+    desk.take(written(mandates=[mandate("Сейтова Айгүл", date(2023, 5, 16))]))
+    longer = written(mandates=[{**first, "ended": date(2023, 6, 1)}])
+    assert desk.refusals(longer) == [("B2", "The seat is held by Сейтова Айгүл on those days.")]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_leaves_and_another_enters_in_one_file(desk, turned):
+    """The seat is free once its holder's line says that he left, wherever that line stands."""
+    since, left = date(2022, 5, 16), date(2023, 5, 16)
+    desk.take(written(**SEATS, mandates=[mandate("Ким Вера", since)]))
+    lines = [mandate("Ким Вера", since, ended=left), mandate("Сейтова Айгүл", left)]
+    content = written(mandates=lines[::-1] if turned else lines)
+    assert counts(desk.take(content)["mandates"]) == (1, 1, 0, 0)
+    held = Mandate.objects.live().filter(ended_on=None)
+    assert [each.person.title_ru for each in held] == ["Сейтова Айгүл"]
+
+
+def test_what_a_changed_line_gives_up_another_may_take(desk):
+    desk.take(written(posts=[post(1), post(2, link="https://example.kz/2")]))
+    lines = [post(2), post(1, link="https://example.kz/3")]
+    assert counts(desk.take(written(posts=lines))["posts"]) == (0, 2, 0, 0)
+    links = Post.objects.order_by("number").values_list("link", flat=True)
+    assert list(links) == ["https://example.kz/3", "https://example.kz/1"]
 
 
 def test_a_rule_of_the_register_across_rows_names_its_line(desk):

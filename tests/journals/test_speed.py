@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.journals.books import appeal, sitting, written
+from tests.journals.books import appeal, event, sitting, written
 
 FIRST = date(2024, 1, 1)
 
@@ -54,3 +54,31 @@ def test_nor_does_the_same_again(desk):
     desk.take(large)
     few = queries(desk.take, small)
     assert queries(desk.take, large) <= few
+
+
+def test_nor_does_a_look_at_changed_lines(desk):
+    """Rows, steps, parts, occasions and links are read for many lines together."""
+
+    def changed(size):
+        days = [FIRST + timedelta(days=n) for n in range(size)]
+        told = {"residents": 30, "coorganisers": "Маслихат города", "participants": "Ким Вера"}
+        return written(
+            events=[
+                event(n, day.isoformat(), title="Другая", **told)
+                for n, day in enumerate(days, start=1)
+            ],
+            sittings=[
+                sitting(n, day.isoformat(), present=35) for n, day in enumerate(days, start=1)
+            ],
+            appeals=[
+                appeal(n, day.isoformat(), applicant=f"Другой {n}", district="Ауэзовский район")
+                for n, day in enumerate(days, start=1)
+            ],
+        )
+
+    days = [(FIRST + timedelta(days=n)).isoformat() for n in range(40)]
+    desk.take(journal(40))
+    desk.take(written(events=[event(n, day, residents=9) for n, day in enumerate(days, start=1)]))
+    few = queries(desk.look, changed(10))
+    assert queries(desk.look, changed(40)) <= few
+    assert [len(each.changed) for each in desk.shown] == [40, 40, 40]

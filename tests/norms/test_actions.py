@@ -188,6 +188,8 @@ def test_a_rule_is_asked_for_by_code_and_day(by: Any) -> None:
 
     with pytest.raises(Refused):
         Norm.objects.in_force("control.answer", date(2023, 3, 1))
+    assert Norm.objects.known("control.answer", date(2024, 4, 4)) is None
+    assert Norm.objects.known("control.answer", date(2024, 4, 5)) == law("control.answer")
     assert Norm.objects.nearest("control.answer", date(2023, 3, 1)).act == "PCtl"
     with pytest.raises(Refused):
         Norm.objects.nearest("no.such", date(2024, 3, 1))

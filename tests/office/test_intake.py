@@ -1,12 +1,18 @@
 """Taking in a workbook through its pages."""
 
+import fcntl
+import json
+import time
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from kenes.journals.models import Intake
+from kenes.office.intake import LINES_AT_ONCE
+from kenes.office.intake_work import Work
 from kenes.surveys.models import Survey
 from tests.office.conftest import signed_in
 
@@ -59,13 +65,22 @@ def test_good_lines_are_taken_and_bad_ones_named(town, secretary):
 
     (sheet,) = page.context["sheets"]
     assert (sheet["new"], sheet["refused_count"]) == (2, 3)
-    assert all(refusal.cell and refusal.why for refusal in sheet["refused"])
+    assert all(refusal["cell"] and refusal["why"] for refusal in sheet["refused"])
     assert not Survey.objects.exists()
 
     done = secretary.post(looked["Location"], {"answer": "take"})
     assert secretary.get(done["Location"]).status_code == 200
     assert Survey.objects.count() == 2
     assert secretary.get(looked["Location"]).status_code == 404
+
+
+def test_what_was_taken_leads_straight_to_the_note(town, secretary):
+    looked = drop(secretary, book(line(1)))["Location"]
+    done = secretary.get(secretary.post(looked, {"answer": "take"})["Location"])
+
+    note = done.context["note_url"]
+    assert f'href="{note}"' in done.content.decode()
+    assert secretary.get(note).status_code == 200
 
 
 def test_nothing_is_taken_when_one_says_so(town, secretary):
@@ -124,3 +139,82 @@ def test_the_empty_workbook_comes_in_two_languages(town, secretary):
         answer = secretary.get(f"/office/import/workbook/{language}/")
         assert answer.content[:2] == b"PK"
     assert secretary.get("/office/import/workbook/de/").status_code == 404
+
+
+# Long work
+
+
+def waited(client, address):
+    """Ask how far the work is until it is done; every answer on the way, then the page."""
+    heard = []
+    for _again in range(600):
+        answer = client.get(f"{address}progress/")
+        if "HX-Refresh" in answer:
+            return heard, client.get(address)
+        heard.append((answer.context["progress"]["label"], answer.context["progress"]["done"]))
+        time.sleep(0.02)
+    raise AssertionError("the work does not end")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_long_work_goes_on_beside_the_requests_and_tells_how_far_it_is(town, secretary):
+    lines = [line(n) for n in range(1, LINES_AT_ONCE + 1)]
+    address = drop(secretary, book(*lines, line(1, title_ru="Снова первый")))["Location"]
+
+    heard, looked = waited(secretary, address)
+    assert heard == sorted(heard, key=lambda told: told[1])
+    assert (looked.context["new_total"], looked.context["refused_total"]) == (len(lines), 1)
+    assert not Survey.objects.exists()
+
+    taking = secretary.post(address, {"answer": "take"})
+    assert taking["Location"] == address
+    _heard, done = waited(secretary, address)
+    assert Survey.objects.count() == len(lines)
+    assert done["Location"] == f"/office/import/done/{Intake.objects.get().pk}/"
+    assert secretary.get(address).status_code == 404
+
+
+def kept_file():
+    """The workbook that waits."""
+    [file] = (settings.MEDIA_ROOT / "intake").glob("*/*.xlsx")
+    return file
+
+
+def test_while_another_process_is_at_it_the_page_shows_how_far(town, secretary):
+    address = drop(secretary, book(line(1)))["Location"]
+    looking = Work(kept_file().with_suffix(".look"))
+    told = {"stage": "Comparing", "sheet": "Surveys", "done": 3, "total": 9}
+    with looking.path.with_suffix(".lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        looking.path.write_text(json.dumps(told))
+
+        waits = secretary.get(address)
+        assert '<noscript><meta http-equiv="refresh"' in waits.content.decode()
+        polled = secretary.get(f"{address}progress/").context["progress"]
+        assert polled == waits.context["progress"]
+        said = (polled["label"], polled["now"], polled["done"], polled["total"])
+        assert said == ("Comparing", "Surveys", 3, 9)
+        # Nobody answers before the work is done.
+        for answer in ("refuse", "take"):
+            assert "progress" in secretary.post(address, {"answer": answer}).context
+
+    assert "HX-Refresh" in secretary.get(f"{address}progress/")
+    assert secretary.get(address).context["new_total"] == 1
+    assert not Survey.objects.exists()
+
+
+def test_what_was_cut_off_is_looked_at_anew(town, secretary):
+    """As a process leaves it that was switched off while it took the lines."""
+    address = drop(secretary, book(line(1)))["Location"]
+    kept_file().with_suffix(".take").write_text('{"stage": "", "total": 9, "done": 3}')
+
+    looked = secretary.get(address)
+
+    assert looked.context["new_total"] == 1
+    assert looked.context["fault"] in looked.content.decode()
+
+
+def test_a_refusal_of_long_work_is_told_on_the_page(town, secretary):
+    address = drop(secretary, book(line(1)))["Location"]
+    kept_file().with_suffix(".take").write_text(json.dumps({"refused": "A colleague was quicker."}))
+    assert secretary.get(address).context["fault"] == "A colleague was quicker."

@@ -7,7 +7,11 @@ import pytest
 from kenes.appeals.models import Appeal
 from kenes.core.flow import Step
 from kenes.core.link import Link
-from tests.office.test_records import appeal, register
+from kenes.events.models import Event
+from kenes.recommendations.models import Point
+from kenes.sittings.models import AgendaItem
+from tests.office.conftest import DAY, fields
+from tests.office.test_records import appeal, register, sitting
 
 pytestmark = pytest.mark.django_db
 HERE = "/office/appeals/2025-0001/"
@@ -83,3 +87,68 @@ def test_the_card_offers_the_lawful_moves_and_no_others(filed, secretary, member
     secretary.post(f"{HERE}moves/resolved/", {"on": "2025-03-12"})
     assert offered(secretary) == {"in_work"}
     assert offered(member) == set()
+
+
+def plan(town, secretary, on="2025-05-14"):
+    register(secretary, "events", {"kind": "seminar", "title_ru": "Семинар", "held_on": on})
+    return Event.objects.get()
+
+
+def test_an_event_planned_ahead_is_called_off_before_its_day(town, secretary):
+    row = plan(town, secretary)
+    assert (row.status, row.status_on) == ("planned", DAY)
+
+    here = f"/office/events/{row.number}/moves/cancelled/"
+    answer = secretary.post(here, {"on": "2025-04-03", "reason": "Нет зала"})
+
+    assert answer.status_code == 302
+    row.refresh_from_db()
+    assert (row.status, row.status_on, row.held_on) == ("cancelled", DAY, date(2025, 5, 14))
+
+
+def test_a_planned_day_put_right_to_one_gone_by_can_be_held_on_it(town, secretary):
+    row = plan(town, secretary)
+    here = f"/office/events/{row.number}/"
+    said = fields(secretary.get(f"{here}correct/")) | {"held_on": "2025-03-20"}
+    assert secretary.post(f"{here}correct/", said).status_code == 302
+
+    assert secretary.post(f"{here}moves/held/", {"on": "2025-03-20"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.status, row.status_on) == ("held", date(2025, 3, 20))
+
+
+def test_the_item_of_a_struck_report_is_offered_again(town, secretary):
+    said = sitting(town) | {"seats_then": "38", "quorum_then": "26", "present": "31"}
+    register(secretary, "sittings", said | {"state": "held"})
+    report = {"agency": str(town.agency.pk), "planned_on": "2025-03-05"}
+    for _time in range(2):
+        register(secretary, "hearings", report)
+    item = AgendaItem.objects.get()
+    heard = {"on": "2025-03-05", "item": str(item.pk)}
+
+    def offered():
+        form = secretary.get("/office/hearings/2025-0002/moves/heard/").context["form"]
+        return [key for key, _words in form.fields["item"].choices if key]
+
+    assert offered() == [str(item.pk)]
+    secretary.post("/office/hearings/2025-0001/moves/heard/", heard)
+    assert offered() == []
+    secretary.post("/office/hearings/2025-0001/strike/", {"reason": "Не тот орган"})
+    assert offered() == [str(item.pk)]
+    answer = secretary.post("/office/hearings/2025-0002/moves/heard/", heard)
+    assert answer.status_code == 302
+    assert list(item.hearings.live().values_list("number", flat=True)) == ["2025-0002"]
+
+
+def test_a_point_sent_before_any_rule_we_know_has_no_due_day_and_says_so(town, secretary):
+    paper = {"title_ru": "О дорогах", "adopted_on": "2021-03-03", "norm": "rec.answer.general"}
+    point = {"points-0-addressee": str(town.agency.pk), "points-0-text_ru": "Починить"}
+    register(secretary, "recommendations", paper | point)
+    here = "/office/recommendations/2021-0001/"
+
+    assert secretary.post(f"{here}points/1/moves/sent/", {"on": "2021-03-04"}).status_code == 302
+
+    point = Point.objects.get()
+    assert (point.status, point.sent_on, point.due_on) == ("sent", date(2021, 3, 4), None)
+    assert "no term known for that day" in secretary.get(here).content.decode()
+    assert secretary.get("/office/").status_code == 200

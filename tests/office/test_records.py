@@ -199,6 +199,64 @@ def test_striking_asks_for_a_reason_and_can_be_undone(town, secretary):
     assert not Appeal.objects.get().struck
 
 
+def addresses(answer):
+    return {row["url"]: row["struck"] for row in answer.context["rows"]}
+
+
+def test_a_struck_record_is_opened_though_another_has_its_number(town, secretary):
+    said = {"kind": "seminar", "title_ru": "Первый", "held_on": "2025-03-05", "number": "7"}
+    register(secretary, "events", said)
+    here = "/office/events/2025-0007/"
+    struck = Event.objects.get()
+    answer = secretary.post(f"{here}strike/", {"reason": "Не было"})
+    there = f"/office/events/{struck.pk}/"
+    assert answer["Location"] == there
+    assert secretary.get(here).context["row"] == struck
+
+    register(secretary, "events", said | {"title_ru": "Второй"})
+    live = Event.objects.live().get()
+
+    assert addresses(secretary.get("/office/events/")) == {here: False, there: True}
+    assert (secretary.get(here).context["row"], secretary.get(there).context["row"]) == (
+        live,
+        struck,
+    )
+    assert secretary.post(f"{there}restore/").status_code == 409
+    assert secretary.get(f"{there}correct/").status_code == 409
+    secretary.post(f"{here}strike/", {"reason": "Не было и второго"})
+    answer = secretary.post(f"{there}restore/")
+    assert answer["Location"] == here
+    assert secretary.get(here).context["row"] == struck
+    assert Event.objects.live().get() == struck
+
+
+def test_a_struck_entry_of_a_directory_is_opened_beside_its_namesake(town, secretary):
+    struck = town.district
+    secretary.post(f"/office/districts/{struck.code}/strike/", {"reason": "Опечатка"})
+    register(secretary, "districts", {"title_ru": "Медеуский район"})
+    live = type(struck).objects.live().get(title_ru="Медеуский район", council=town.council)
+    assert live.code == struck.code
+
+    assert secretary.get(f"/office/districts/{struck.code}/").context["row"] == live
+    there = secretary.get(f"/office/districts/{struck.pk}/")
+    assert there.context["row"] == struck
+    assert addresses(secretary.get("/office/districts/")) == {
+        f"/office/districts/{live.code}/": False,
+        f"/office/districts/{struck.pk}/": True,
+    }
+
+
+def test_a_struck_record_of_another_council_is_not_there(town, other, secretary):
+    stranger = signed_in(other, "secretary")
+    register(stranger, "appeals", appeal(other))
+    stranger.post("/office/appeals/2025-0001/strike/", {"reason": "Записано дважды"})
+
+    key = Appeal.objects.get().pk
+    assert stranger.get(f"/office/appeals/{key}/").status_code == 200
+    assert secretary.get(f"/office/appeals/{key}/").status_code == 404
+    assert secretary.get("/office/appeals/0000/").status_code == 404
+
+
 def sitting(town, **more):
     return {
         "body": str(town.body.pk),

@@ -20,6 +20,7 @@ from kenes.report.note import setting
 from kenes.report.note.blueprint import LANGS, ours, plan
 from kenes.report.note.lines import frozen, thawed
 from kenes.report.note.note import canonical, compose, compose_all, warnings
+from kenes.report.papers.file import made
 from tests.report.register import filled
 
 pytestmark = pytest.mark.django_db
@@ -162,7 +163,7 @@ def test_lines_are_frozen_and_thawed_alike(register):
 
 def test_word_holds_the_figures(register):
     note = compose(plan(register.council), "ru")
-    document = docx.Document(BytesIO(setting.made("docx", setting.to_paper(note))))
+    document = docx.Document(BytesIO(made("docx", setting.to_paper(note), register.council)))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
 
     assert "проведено 5 общих заседаний" in text.replace("\u00a0", " ")
@@ -172,7 +173,7 @@ def test_word_holds_the_figures(register):
 @pytest.mark.parametrize("lang", LANGS)
 def test_pdf_is_made_in_each_language(register, lang):
     note = compose(plan(register.council), lang)
-    content = setting.made("pdf", setting.to_paper(note, site="https://example.org"))
+    content = made("pdf", setting.to_paper(note, site="https://example.org"), register.council)
 
     with pikepdf.open(BytesIO(content)) as pdf:
         links = [str(a.A.URI) for page in pdf.pages for a in page.get("/Annots", ()) if "/A" in a
@@ -247,4 +248,4 @@ def test_an_empty_register_has_a_note_too(register):
     bare = Register("bare")
     for lang in LANGS:
         note = compose(actions.load_default(bare.council, by=bare.user), lang)
-        setting.made("pdf", setting.to_paper(note))
+        made("pdf", setting.to_paper(note), register.council)

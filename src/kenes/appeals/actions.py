@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from kenes.appeals.models import Appeal
-from kenes.core import journal, record
+from kenes.core import record
 from kenes.core.action import action
 from kenes.core.filing import Filing
-from kenes.core.flow import move
 from kenes.core.link import Link, Role, between
 from kenes.core.refused import Refused
 
@@ -34,7 +33,7 @@ def register(filings: Sequence[Filing[Any]], *, by: "User") -> None:
 @action
 def take_up(appeals: Sequence[Appeal], *, on: date, by: "User") -> None:
     """The council took the appeals into work. They stay in `appeals.in_work`."""
-    _move(appeals, S.IN_WORK, on=on, by=by)
+    record.move(appeals, S.IN_WORK, on=on, by=by)
 
 
 @action
@@ -43,19 +42,19 @@ def resolve(appeals: Sequence[Appeal], *, on: date, by: "User") -> None:
 
     An appeal that was only answered is closed by `explain`: the note keeps the two apart.
     """
-    _move(appeals, S.RESOLVED, on=on, by=by)
+    record.move(appeals, S.RESOLVED, on=on, by=by)
 
 
 @action
 def explain(appeals: Sequence[Appeal], *, on: date, by: "User") -> None:
     """The applicants were told how things stand. From `on` they count in `appeals.explained`."""
-    _move(appeals, S.EXPLAINED, on=on, by=by)
+    record.move(appeals, S.EXPLAINED, on=on, by=by)
 
 
 @action
 def refuse(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "") -> None:
     """What was asked for was refused. From `on` the appeals count in `appeals.refused`."""
-    _move(appeals, S.REFUSED, on=on, by=by, reason=reason)
+    record.move(appeals, S.REFUSED, on=on, by=by, reason=reason)
 
 
 @action
@@ -64,7 +63,7 @@ def forward(appeals: Sequence[Appeal], *, to: "Organisation", on: date, by: "Use
 
     From `on` they leave `appeals.considered` and count in `appeals.not_taken_up`.
     """
-    _move(appeals, S.FORWARDED, on=on, by=by, agency=to)
+    record.move(appeals, S.FORWARDED, on=on, by=by, agency=to)
 
 
 @action
@@ -73,7 +72,7 @@ def return_(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = ""
 
     From `on` they leave `appeals.considered` and count in `appeals.not_taken_up`.
     """
-    _move(appeals, S.RETURNED, on=on, by=by, reason=reason)
+    record.move(appeals, S.RETURNED, on=on, by=by, reason=reason)
 
 
 @action
@@ -82,7 +81,7 @@ def terminate(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = 
 
     From `on` the appeals leave `appeals.considered` and count in `appeals.not_taken_up`.
     """
-    _move(appeals, S.TERMINATED, on=on, by=by, reason=reason)
+    record.move(appeals, S.TERMINATED, on=on, by=by, reason=reason)
 
 
 @action
@@ -91,7 +90,7 @@ def withdraw(appeals: Sequence[Appeal], *, on: date, by: "User") -> None:
 
     From `on` they leave `appeals.considered` and count in `appeals.not_taken_up`.
     """
-    _move(appeals, S.WITHDRAWN, on=on, by=by)
+    record.move(appeals, S.WITHDRAWN, on=on, by=by)
 
 
 @action
@@ -105,7 +104,7 @@ def merge(appeals: Sequence[Appeal], *, into: Appeal, on: date, by: "User") -> N
         raise Refused(_("An appeal is merged into one that stands by itself."), field="into")
     if into in appeals:
         raise Refused(_("An appeal cannot be merged into itself."), field="into")
-    _move(appeals, S.MERGED, on=on, by=by)
+    record.move(appeals, S.MERGED, on=on, by=by)
     Link.objects.bulk_create(between(appeal, into, Role.MERGED_INTO) for appeal in appeals)
 
 
@@ -119,18 +118,4 @@ def reopen(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "")
         merged = Link.objects.filter(from_id=appeal.pk, role=Role.MERGED_INTO, struck_at=None)
         if merged:
             record.strike(list(merged), reason=_("the appeal was reopened"), by=by)
-    _move(appeals, S.IN_WORK, on=on, by=by, reason=reason)
-
-
-def _move(
-    appeals: Sequence[Appeal], to: S, *, on: date, by: "User", reason: str = "", **facts: Any
-) -> None:
-    said = []
-    for appeal in appeals:
-        old = appeal.get_status_display()
-        move(appeal, to, on=on, by=by, **facts)
-        changed = {"status": [old, appeal.get_status_display()]}
-        said.append(
-            (appeal, {"on": on, "reason": reason, "version": appeal.version, "changed": changed})
-        )
-    journal.write_all(f"appeal.{to}", said, by=by)
+    record.move(appeals, S.IN_WORK, on=on, by=by, reason=reason)

@@ -63,6 +63,15 @@ class Access(Row):
         related_name="+",
         verbose_name=_("agency"),
     )
+    # Which member the account is of: his votes, his presence, his own page.
+    person = models.ForeignKey(
+        "kenes.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accesses",
+        verbose_name=_("member"),
+    )
     since_on = models.DateField(_("from"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
@@ -85,7 +94,8 @@ def access_of(user: Any, council: "Council", on: date) -> Access | None:
     if not user.is_authenticated:
         return None
     held = Access.objects.filter(user=user, council=council, struck_at=None, since_on__lte=on)
-    return held.filter(Q(ended_on=None) | Q(ended_on__gt=on)).order_by("since_on").last()
+    held = held.filter(Q(ended_on=None) | Q(ended_on__gt=on)).select_related("person")
+    return held.order_by("since_on").last()
 
 
 def console() -> User:

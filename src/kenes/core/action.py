@@ -65,12 +65,17 @@ def action(verb: Callable[P, T]) -> Callable[P, T]:
     return run
 
 
-def journalled() -> None:
-    """The journal says that it took a line for the action under way."""
+def within(what: str) -> _Running:
+    """The action under way; outside any, `what` must not be written."""
     running = _running.get()
     if running is None:
-        raise WrittenOutside("a journal line outside an action")
-    running.journalled = True
+        raise WrittenOutside(f"{what} outside an action")
+    return running
+
+
+def journalled() -> None:
+    """The journal says that it took a line for the action under way."""
+    within("a journal line").journalled = True
 
 
 @contextmanager

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kenes.core.sheet import Lookup
 
 # The roots by which a month is known, whatever its ending: «марта», «наурызда».
-_MONTHS = (
+MONTHS = (
     ("январ", "қаңтар"),
     ("феврал", "ақпан"),
     ("март", "наурыз"),
@@ -33,11 +33,15 @@ _MONTHS = (
     ("ноябр", "қараша"),
     ("декабр", "желтоқсан"),
 )
-_DOTTED = re.compile(r"(\d{1,2}) ?[./] ?(\d{1,2}) ?[./] ?(\d{4})")
+_DOTTED = re.compile(r"(\d{1,2}) ?[./-] ?(\d{1,2}) ?[./-] ?(\d{4})")
+# Not with hyphens: 05-03-23 may begin with the year.
+_SHORT_YEAR = re.compile(r"(\d{1,2}) ?[./] ?(\d{1,2}) ?[./] ?(\d\d)")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ t]\d{2}:\d{2}(?::\d{2}(?:\.0+)?)?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[ -]([^\W\d_]+),? (\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4}) ?(?:жылғы|жылдың|ж\.?|г\.?)?,? (\d{1,2})[ -]([^\W\d_]+)")
-_YEAR_WORD = re.compile(r"\s*(?:года|г|жыл|ж)?\.?$")
+_YEAR_FIRST = re.compile(
+    r"(\d{4}) ?(?:жылғы|жылдың|жылы|жыл|ж\.?|г\.?)?,? (\d{1,2})[ -]([^\W\d_]+)"
+)
+_YEAR_WORD = re.compile(r"\s*(?:года|г|жылғы|жылы|жыл|ж)?\.?$")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::00)?")
 _WHOLE = re.compile(r"(\d{1,18})(?:[.,]0+)?")
 _FULL = re.compile(r"((?:19|20|21)\d\d)-(\w+)")
@@ -46,6 +50,8 @@ _BLANKS = re.compile(r"[\s\u00a0\u202f]")
 # Excel counts days from here. A council's journal holds no date outside these years.
 _EXCEL_BEGAN = date(1899, 12, 30)
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+# A year of two digits is of this century before this one, and of the last from FIRST_YEAR on.
+FUTURE_ENDS = 50
 
 
 def words(raw: Any) -> str:
@@ -76,7 +82,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Day:
-    """A date: a real one, `05.03.2023`, `2023-03-05`, `5 марта 2023 г.`, `2023 жылғы 5 наурыз`."""
+    """A date: a real one, `05.03.2023`, `2023-03-05`, `5 марта 2023 г.`, `2023 жылғы 5 наурыз`.
+
+    Between full stops or slashes the year may have two digits.
+    """
 
     def read(self, raw: Any, lookup: "Lookup") -> date:
         day = _day(raw)
@@ -117,17 +126,26 @@ def _of_words(text: str) -> date | None:
         year_said, day_said, name = found.groups()
         return _with_month(year_said, name, day_said)
     text = _YEAR_WORD.sub("", text)
-    if found := _DOTTED.fullmatch(text):
-        day, month, year = (int(part) for part in found.groups())
-        return date(year, month, day)
+    if found := _DOTTED.fullmatch(text) or _SHORT_YEAR.fullmatch(text):
+        return date(_full_year(found[3]), int(found[2]), int(found[1]))
     if found := _DAY_FIRST.fullmatch(text):
         day_said, name, year_said = found.groups()
         return _with_month(year_said, name, day_said)
     return None
 
 
+def _full_year(year: str) -> int:
+    """«23» is 2023 and «98» is 1998; no journal of ours has a day of 2050, so «50» is no year."""
+    if len(year) == 4:
+        return int(year)
+    short = int(year)
+    if FUTURE_ENDS <= short < FIRST_YEAR % 100:
+        raise ValueError(year)
+    return 2000 + short if short < FUTURE_ENDS else 1900 + short
+
+
 def _with_month(year: str, name: str, day: str) -> date | None:
-    for number, roots in enumerate(_MONTHS, start=1):
+    for number, roots in enumerate(MONTHS, start=1):
         if name.startswith(roots):
             return date(int(year), number, int(day))
     return None

@@ -50,6 +50,18 @@ class Dimension:
         """What the rows are grouped by."""
         return F(self.path)
 
+    def column(self, scope: Scope) -> Any:
+        """A cheaper thing to group by, from whose groups the parts can be added up."""
+        return self.expression(scope)
+
+    def key(self, found: Any) -> str:
+        """The key of the part that a group so found falls into."""
+        return "" if found is None else str(found)
+
+    def parts_at_most(self, model: type[Row], scope: Scope) -> int | None:
+        """How many groups by `column` there may be; None where the declaration does not say."""
+        return None
+
     def narrow(self, scope: Scope, key: str) -> Q | Having:
         """The condition that leaves only the rows of one part."""
         return Q(**{self.path: key})
@@ -58,9 +70,9 @@ class Dimension:
         """The rows with the part each falls into as `part`."""
         return rows.annotate(part=self.expression(scope))
 
-    def labels(self, model: type[Row], scope: Scope, keys: Iterable[Any]) -> Mapping[Any, str]:
+    def labels(self, model: type[Row], scope: Scope, keys: Iterable[str]) -> Mapping[str, str]:
         """What a person reads for each key."""
-        return {key: str(key) for key in keys}
+        return {key: key for key in keys}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,9 +81,13 @@ class Choice(Dimension):
 
     names: "Mapping[Any, _StrPromise]" = field(default_factory=dict)
 
-    def labels(self, model: type[Row], scope: Scope, keys: Iterable[Any]) -> Mapping[Any, str]:
+    def parts_at_most(self, model: type[Row], scope: Scope) -> int | None:
+        return len(self.names or field_at(model, self.path).flatchoices) or None
+
+    def labels(self, model: type[Row], scope: Scope, keys: Iterable[str]) -> Mapping[str, str]:
         labels = self.names or dict(field_at(model, self.path).flatchoices)
-        return {key: str(labels.get(key, key)) for key in keys}
+        named = {self.key(value): str(label) for value, label in labels.items()}
+        return {key: named.get(key, key) for key in keys}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +100,10 @@ class StateAsOf(Dimension):
     def narrow(self, scope: Scope, key: str) -> Q:
         return Q(Exact(self.expression(scope), Value(key)))
 
-    def labels(self, model: type[Row], scope: Scope, keys: Iterable[Any]) -> Mapping[Any, str]:
+    def parts_at_most(self, model: type[Row], scope: Scope) -> int | None:
+        return len(field_at(model, f"{self.path}status").flatchoices)
+
+    def labels(self, model: type[Row], scope: Scope, keys: Iterable[str]) -> Mapping[str, str]:
         labels = dict(field_at(model, f"{self.path}status").flatchoices)
         return {key: str(labels.get(key, key)) for key in keys}
 
@@ -96,12 +115,20 @@ class Related(Dimension):
     def expression(self, scope: Scope) -> Any:
         return F(f"{self.path}__code")
 
+    def column(self, scope: Scope) -> Any:
+        """The row's key, which needs no join; the directory knows its code."""
+        return F(self.path)
+
     def narrow(self, scope: Scope, key: str) -> Q | Having:
         return Q(**{f"{self.path}__code": key})
 
-    def labels(self, model: type[Row], scope: Scope, keys: Iterable[Any]) -> Mapping[Any, str]:
+    def directory(self, model: type[Row], scope: Scope) -> Any:
+        """The council's rows by which rows of `model` are divided."""
         directory: Any = field_at(model, self.path).related_model
-        rows = directory.objects.filter(council=scope.council, code__in=list(keys))
+        return directory.objects.filter(council=scope.council)
+
+    def labels(self, model: type[Row], scope: Scope, keys: Iterable[str]) -> Mapping[str, str]:
+        rows = self.directory(model, scope).filter(code__in=list(keys))
         return {row.code: row.title for row in rows}
 
 
@@ -122,11 +149,10 @@ class Many(Related):
     def narrow(self, scope: Scope, key: str) -> Having:
         return Having(self.path, {f"{self.to}__code": key})
 
-    def labels(self, model: type[Row], scope: Scope, keys: Iterable[Any]) -> Mapping[Any, str]:
+    def directory(self, model: type[Row], scope: Scope) -> Any:
         parts: Any = field_at(model, self.path).related_model
         directory = parts._meta.get_field(self.to).related_model
-        rows = directory.objects.filter(council=scope.council, code__in=list(keys))
-        return {row.code: row.title for row in rows}
+        return directory.objects.filter(council=scope.council)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,12 +162,22 @@ class Month(Dimension):
     def expression(self, scope: Scope) -> Any:
         return TruncMonth(self.path)
 
+    def column(self, scope: Scope) -> Any:
+        """The day itself, which an index may hold in order; months of days are soon added up."""
+        return F(self.path)
+
+    def key(self, found: Any) -> str:
+        return "" if found is None else f"{found:%Y-%m}"
+
+    def parts_at_most(self, model: type[Row], scope: Scope) -> int | None:
+        return (scope.period.until - scope.period.since).days + 1
+
     def narrow(self, scope: Scope, key: str) -> Q:
         month = month_of(key)
         return Q(**{f"{self.path}__range": (month.since, month.until)})
 
-    def labels(self, model: type[Row], scope: Scope, keys: Iterable[Any]) -> Mapping[Any, str]:
-        return {key: date_format(key, "YEAR_MONTH_FORMAT") for key in keys}
+    def labels(self, model: type[Row], scope: Scope, keys: Iterable[str]) -> Mapping[str, str]:
+        return {key: date_format(month_of(key).since, "YEAR_MONTH_FORMAT") for key in keys}
 
 
 def month_of(key: str) -> Period:

@@ -84,12 +84,17 @@ def check_path(row: Flow, path: Path) -> None:
 
 def unlawful(row: Flow, old: str, new: str) -> str:
     """The sentence for a move that MOVES does not know."""
-    status: Any = row._meta.get_field("status")
-    labels = dict(status.flatchoices)
     return _("A record that is “%(old)s” cannot become “%(new)s”.") % {
-        "old": labels.get(old, old),
-        "new": labels.get(new, new),
+        "old": label_of(row, old),
+        "new": label_of(row, new),
     }
+
+
+def label_of(row: Flow, status: str = "") -> str:
+    """What a status is called: the one given, or the one the row has."""
+    field: Any = row._meta.get_field("status")
+    wanted = status or row.status
+    return str(dict(field.flatchoices).get(wanted, wanted))
 
 
 def backwards(before: date) -> str:
@@ -130,7 +135,7 @@ def move(row: Flow, to: str, *, on: date, by: "User", **facts: Any) -> None:
     """Bring a row to the status `to` together with the facts it requires, in one guarded UPDATE.
 
     When a colleague moved the row first, nothing is written and the move is refused. Stands
-    inside an action, which writes the journal line.
+    inside `record.move`, which writes the journal line.
     """
     old = row.status
     if to not in row.MOVES[old]:
@@ -178,18 +183,27 @@ def _reached(day: date | datetime, path: str) -> Subquery:
     return Subquery(made.order_by("-ordinal").values("to_status")[:1])
 
 
-def halves(rows: Any, day: date | datetime, path: str = "", *, within: Q) -> list[tuple[Any, Q]]:
+def halves(
+    rows: Any, day: date | datetime, path: str = "", *, within: Q, among: Set[str] = frozenset()
+) -> list[tuple[Any, Q]]:
     """`rows` in two parts, each with its status as of `day` as `stood`, and which of it to count.
 
     Those that stood still since are grouped by their own column: a million of them in the order
-    of an index, without sorting. Those that moved later are looked up among the steps, if they
-    are `within` what is counted at all.
+    of an index, without sorting, which the days they must lie `within` are no reason to leave;
+    where only states `among` some are asked for, the others are not read. Those that moved later
+    are looked up among the steps.
     """
     still = Q(**{f"{path}status_on__lte": day})
     later = Q(**{f"{path}status_on__gt": day})
     if path:
         # The row at the path may be missing; its status is then unknown on every day.
         later |= Q(**{f"{path}status_on": None})
-    stood = Case(When(within, then=_reached(day, path))) if within else _reached(day, path)
-    moved = rows.filter(later).annotate(stood=stood)
-    return [(rows.annotate(stood=F(f"{path}status")), still), (moved, Q())]
+    moved = rows.filter(later).annotate(stood=_reached(day, path))
+    if within:
+        # Told as a case, the days do not lead away from the index of those that moved last.
+        inside = Case(When(within, then=True), default=False, output_field=models.BooleanField())
+        moved = moved.filter(inside)
+    stood = rows.annotate(stood=F(f"{path}status"))
+    if among:
+        stood = stood.filter(within, stood__in=sorted(among))
+    return [(stood, still if among else still & within), (moved, Q())]

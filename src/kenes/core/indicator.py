@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
+# The clauses that keep a row inside the period.
+_DAYS = ("since", "until")
 Clause = Q | Having | Callable[[Scope], Q]
 
 
@@ -184,32 +186,32 @@ class Indicator:
     def breakdown(self, scope: Scope, dimension: str) -> list[Part]:
         """The figure divided; parts of a partition sum to the whole. Empty ones are left out."""
         by = self.dimension(dimension)
-        rows = self.model.objects.filter(*self.clauses(scope).values()).order_by()
-        found = self._sizes(by.split(rows, scope))
-        labels = by.labels(self.model, scope, [key for key in found if key not in (None, "")])
-        order = sorted(found, key=lambda key: (key is None, str(key)))
-        return [
-            Part(_key(key), labels.get(key, _("not stated")), found[key])
-            for key in order
-            if found[key]
-        ]
+        return self.parts(scope, by, self.sizes(scope, by))
 
-    def _sizes(self, split: "QuerySet[Row]") -> Mapping[Any, int]:
-        """How much of the figure falls to each part."""
+    def parts(self, scope: Scope, by: Dimension, sizes: Mapping[str, int]) -> list[Part]:
+        """The parts of these sizes in their order, each as a person reads it."""
+        keys = sorted(key for key, size in sizes.items() if key and size)
+        labels = by.labels(self.model, scope, keys)
+        if sizes.get(""):
+            keys.append("")
+        return [Part(key, labels.get(key, _("not stated")), sizes[key]) for key in keys]
+
+    def sizes(self, scope: Scope, by: Dimension) -> Mapping[str, int]:
+        """How much of the figure falls to each part, by its key."""
+        rows = self.model.objects.filter(*self.clauses(scope).values()).order_by()
+        found: Counter[str] = Counter()
+        for key, size in self._groups(by.split(rows, scope)):
+            found[by.key(key)] += size
+        return found
+
+    def _groups(self, split: "QuerySet[Row]") -> Any:
         if isinstance(self.measure, Distinct):
-            return Counter(group["part"] for group in self.measure.groups(split, "part"))
+            return ((group["part"], 1) for group in self.measure.groups(split, "part"))
         size: Any = models.Count("pk", distinct=True)
         if isinstance(self.measure, Sum):
             size = Coalesce(models.Sum(self.measure.field), 0)
         grouped: Any = split
-        parts = grouped.values("part").annotate(size=size)
-        return {line["part"]: line["size"] for line in parts}
-
-
-def _key(key: Any) -> str:
-    if key is None:
-        return ""
-    return f"{key:%Y-%m}" if hasattr(key, "strftime") else str(key)
+        return grouped.values_list("part").annotate(size=size)
 
 
 def values(asked: Sequence[tuple[Indicator, Scope]]) -> list[int]:
@@ -230,41 +232,53 @@ def values(asked: Sequence[tuple[Indicator, Scope]]) -> list[int]:
 def _one_scan(model: type[Row], asked: Sequence[tuple[int, Indicator, Scope]]) -> dict[int, int]:
     """The figures of one register in one scan of it; where they read states, see `halves`."""
     demanded = {at: indicator.clauses(scope) for at, indicator, scope in asked}
-    states = {
-        at: each.state for at, each, _scope in asked if each.state and "state" in demanded[at]
-    }
-    read = {(scope.as_of, states[at].at) for at, _indicator, scope in asked if at in states}
+    states = {at: each.state if "state" in demanded[at] else None for at, each, _scope in asked}
+    read = {(scope.as_of, state.at) for at, _one, scope in asked if (state := states[at])}
     reading = read.pop() if len(read) == 1 else None
     for clauses in demanded.values() if reading else ():
         clauses.pop("state", None)
-    common = _common(list(demanded.values()))
-    # Grouped by state, days are no reason to leave the index that is in the order of states.
-    apart = [common.pop(name) for name in ("since", "until") if reading and name in common]
-    rows: Any = model.objects.filter(*common.values()).order_by()
+    common = common_clauses(list(demanded.values()))
     found = dict.fromkeys(demanded, 0)
-    for part, still in halves(rows, *reading, within=Q(*apart)) if reading else [(rows, Q())]:
+    for part, condition in shares(model.objects.order_by(), common, reading, states.values()):
         sizes = {
-            at: _size(indicator, (q for n, q in demanded[at].items() if n not in common), still)
+            at: total(indicator, (q for n, q in demanded[at].items() if n not in common), condition)
             for at, indicator, _scope in asked
         }
         columns = {size: f"size_{n}" for n, size in enumerate(dict.fromkeys(sizes.values()))}
         totals = {name: size for size, name in columns.items()}
         groups = part.values("stood").annotate(**totals) if reading else [part.aggregate(**totals)]
         for group, (at, size) in product(groups, sizes.items()):
-            if not reading or at not in states or states[at].counts(group["stood"]):
+            state = states[at]
+            if not reading or state is None or state.counts(group["stood"]):
                 found[at] += group[columns[size]] or 0
     return found
 
 
-def _common(demanded: Sequence[Mapping[str, Q]]) -> dict[str, Q]:
+def shares(
+    rows: Any, common: Mapping[str, Q], reading: Any, states: Iterable[State | None]
+) -> list[tuple[Any, Q]]:
+    """The rows that meet what all figures share, in parts, and which of each part to count.
+
+    There is more than one part where states are read as of a day; `states` are those counted.
+    """
+    if not reading:
+        return [(rows.filter(*common.values()), Q())]
+    within = Q(*(q for name, q in common.items() if name in _DAYS))
+    rows = rows.filter(*(q for name, q in common.items() if name not in _DAYS))
+    known = [each.among if each and not each.but else frozenset() for each in states]
+    among: frozenset[str] = frozenset().union(*known) if all(known) else frozenset()
+    return halves(rows, *reading, within=within, among=among)
+
+
+def common_clauses(demanded: Sequence[Mapping[str, Q]]) -> dict[str, Q]:
     """The clauses that all figures share; they stand in WHERE."""
     first = demanded[0]
     return {name: q for name, q in first.items() if all(each.get(name) == q for each in demanded)}
 
 
-def _size(indicator: Indicator, own: Iterable[Q], still: Q) -> Any:
+def total(indicator: Indicator, own: Iterable[Q], counted: Q) -> Any:
     """What a figure adds up: its own conditions stand in the FILTER of its column."""
-    condition = Q(*own) & still or None
+    condition = Q(*own) & counted or None
     if isinstance(indicator.measure, Sum):
         return models.Sum(indicator.measure.field, filter=condition)
     return models.Count(models.Value(1), filter=condition)

@@ -14,6 +14,8 @@ from kenes.core.row import Numbered, Row
 if TYPE_CHECKING:
     from kenes.council.models import Council
 
+# A longer number was given by another office's system; the counter does not go on from it.
+COUNTED_DIGITS = 9
 _SHAPE = re.compile(r"[\w-]{1,30}")
 
 
@@ -48,7 +50,8 @@ def number(rows: Sequence[Numbered]) -> None:
 
 
 def _number_group(council: "Council", register: str, year: int, rows: Sequence[Numbered]) -> None:
-    taken = [int(row.number) for row in rows if row.number.isdecimal()]
+    counted = [row for row in rows if len(row.number) <= COUNTED_DIGITS]
+    taken = [int(row.number) for row in counted if row.number.isdecimal()]
     fresh = [row for row in rows if not row.number]
     counter, _made = Counter.objects.get_or_create(council=council, register=register, year=year)
     Counter.objects.filter(pk=counter.pk).update(last=F("last"))  # locks the counter's row
@@ -60,6 +63,17 @@ def _number_group(council: "Council", register: str, year: int, rows: Sequence[N
     for row in rows:
         row.number = full_number(year, row.number)
     Counter.objects.filter(pk=counter.pk).update(last=last)
+
+
+def number_after(occasion: Numbered, of: Numbered) -> None:
+    """Give an occasion the number of what hangs on it: "2024-sitting.12" of the sitting 2024-0012.
+
+    No counter gives a full stop and no person can, so an occasion never bears, nor takes from the
+    journal of events, a number that an event of that journal may have.
+    """
+    year, _hyphen, short = of.number.partition("-")
+    short = str(int(short)) if short.isdecimal() else short
+    occasion.number = f"{year}-{of._meta.model_name}.{short}"
 
 
 def full_number(year: int, short: str) -> str:

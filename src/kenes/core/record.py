@@ -1,7 +1,8 @@
-"""The verbs every register shares: register, correct, amend, retrace, strike, restore."""
+"""The verbs every register shares: register, move, correct, amend, retrace, strike, restore."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +10,11 @@ from django.db import IntegrityError
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from kenes.core import clock, journal
+from kenes.core import clock, flow, journal
 from kenes.core.action import action
 from kenes.core.filing import (
     Filing,
+    difference,
     facts_of,
     facts_told,
     occasion,
@@ -21,7 +23,7 @@ from kenes.core.filing import (
 )
 from kenes.core.flow import Flow, Path, Step, begin, check_path, path_of, steps
 from kenes.core.link import Link, between
-from kenes.core.numbering import number
+from kenes.core.numbering import number, number_after
 from kenes.core.refused import Refused, Stale
 from kenes.core.row import Numbered, Row
 
@@ -39,10 +41,14 @@ class _Gathered:
     parts: list[Row] = field(default_factory=list)
     made: list[Step] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    # Each numbered occasion, with what hangs on it.
+    occasions: list[tuple[Numbered, Numbered]] = field(default_factory=list)
 
     def take(self, filing: Filing[Any], by: "User") -> None:
         if filing.within:
             self.take(filing.within, by)
+            if isinstance(filing.within.row, Numbered) and isinstance(filing.row, Numbered):
+                self.occasions.append((filing.within.row, filing.row))
         filing.row.check_facts()
         if isinstance(filing.row, Flow):
             self.made += begin(filing.row, filing.path, by=by)
@@ -60,10 +66,7 @@ def register(filings: Sequence[Filing[Any]], *, by: "User") -> None:
     gathered = _Gathered()
     for filing in filings:
         gathered.take(filing, by)
-    numbered = [row for row in gathered.rows if isinstance(row, Numbered)]
-    number(numbered)
-    for row in numbered:
-        row.words = row.search_words()
+    _give_numbers(gathered)
     _insert(gathered.rows)
     _insert(gathered.parts)
     _insert(gathered.made)
@@ -71,6 +74,17 @@ def register(filings: Sequence[Filing[Any]], *, by: "User") -> None:
     lines = [(filing.row, {"facts": facts_of(filing.row)}) for filing in filings]
     for name, group in _by_model(lines):
         journal.write_all(f"{name}.registered", group, by=by)
+
+
+def _give_numbers(gathered: _Gathered) -> None:
+    """Number the rows, the occasions after what hangs on them, and note how each is found."""
+    after = {event.pk for event, _of in gathered.occasions}
+    numbered = [row for row in gathered.rows if isinstance(row, Numbered)]
+    number([row for row in numbered if row.pk not in after])
+    for event, of in gathered.occasions:
+        number_after(event, of)
+    for row in numbered:
+        row.words = row.search_words()
 
 
 def _insert(rows: Sequence[Row]) -> None:
@@ -87,6 +101,27 @@ def _by_model(
 ) -> Iterable[tuple[str, list[tuple[Row, Mapping[str, Any]]]]]:
     for name, group in groupby(lines, key=lambda line: line[0]._meta.model_name or ""):
         yield name, list(group)
+
+
+@action
+def move(
+    rows: Sequence[Flow], to: str, *, on: date, by: "User", reason: str = "", **facts: Any
+) -> None:
+    """Bring rows of one register to the status `to`; each gets its step and its journal line.
+
+    The lawful verbs of a slice (`resolve`, `hold`, `send`) say what that means in the world. When
+    one of the rows cannot move, none does.
+    """
+    lines = []
+    for row in rows:
+        old = flow.label_of(row)
+        flow.move(row, to, on=on, by=by, **facts)
+        changed = {"status": [old, flow.label_of(row)]}
+        lines.append(
+            (row, {"on": on, "reason": reason, "version": row.version, "changed": changed})
+        )
+    for name, group in _by_model(lines):
+        journal.write_all(f"{name}.{to}", group, by=by)
 
 
 @action
@@ -169,7 +204,9 @@ def restore(rows: Sequence[Row], *, by: "User") -> None:
                 struck_at=None, struck_by=None, struck_reason="", version=F("version") + 1
             )
         except IntegrityError:
-            raise Refused(_("Another record has taken its number meanwhile.")) from None
+            raise Refused(
+                _("Another record has taken its number or its place meanwhile.")
+            ) from None
         if not restored:
             raise Refused(_("The record is not struck."))
         row.refresh_from_db()
@@ -192,7 +229,8 @@ def amend(row: Row, filing: Filing[Any], *, by: "User") -> None:
     if filing.within:
         name = occasion(row, filing)
         facts.pop(name, None)
-        amend(getattr(row, name), filing.within, by=by)
+        if difference(getattr(row, name), filing.within):
+            amend(getattr(row, name), filing.within, by=by)
     for old, new in paired_parts(row, filing):
         if old and not new:
             strike([old], reason=reason, by=by)

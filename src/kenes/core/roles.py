@@ -23,6 +23,8 @@ class Permission(StrEnum):
     NOTE_FREEZE = "note_freeze"
     CALENDAR_EDIT = "calendar_edit"
     ACCESS_GRANT = "access_grant"
+    SITTING_ATTEND = "sitting_attend"
+    LETTER_SEE = "letter_see"
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ ROLES = {
             "administrator",
             _("administrator"),
             _("Keeps accounts, the calendar of days off and the settings; writes no register."),
-            frozenset({_P.OFFICE_ENTER, _P.CALENDAR_EDIT, _P.ACCESS_GRANT}),
+            frozenset({_P.OFFICE_ENTER, _P.CALENDAR_EDIT, _P.ACCESS_GRANT, _P.LETTER_SEE}),
         ),
         Role(
             "secretary",
@@ -60,20 +62,26 @@ ROLES = {
                     _P.NOTE_EDIT,
                     _P.NOTE_FREEZE,
                     _P.CALENDAR_EDIT,
+                    _P.LETTER_SEE,
                 }
             ),
         ),
         Role(
             "chair",
             _("chair"),
-            _("Sees every register and the persons behind appeals; freezes the note."),
-            frozenset({_P.OFFICE_ENTER, _P.APPLICANT_SEE, _P.NOTE_FREEZE}),
+            _(
+                "Sees every register and the persons behind appeals; freezes the note; takes part "
+                "in sittings."
+            ),
+            frozenset(
+                {_P.OFFICE_ENTER, _P.APPLICANT_SEE, _P.NOTE_FREEZE, _P.SITTING_ATTEND},
+            ),
         ),
         Role(
             "member",
             _("member"),
-            _("Sees the registers, without the persons behind appeals."),
-            frozenset({_P.OFFICE_ENTER}),
+            _("Sees the registers, without the persons behind appeals; takes part in sittings."),
+            frozenset({_P.OFFICE_ENTER, _P.SITTING_ATTEND}),
         ),
         Role(
             "expert",

@@ -59,6 +59,8 @@ class Row(models.Model):
     PARTS: ClassVar[tuple[str, ...]] = ()
     # The foreign keys its title and address are made of; lists load them with the rows.
     TITLED_BY: ClassVar[tuple[str, ...]] = ()
+    # Facts that no journal in Excel tells of: an import leaves them as they are.
+    UNSAID: ClassVar[frozenset[str]] = frozenset()
     # Which rows the public may see: the one decision that every outlet asks.
     PUBLIC: ClassVar[Q] = Q()
 
@@ -144,7 +146,7 @@ class Numbered(Row):
     # The field by whose year the number is given.
     NUMBERED_BY: ClassVar[str]
 
-    number = models.CharField(_("number"), max_length=40, editable=False)
+    number = models.CharField(_("number"), max_length=60, editable=False)
     # Titles and number folded: SQLite folds case for ASCII alone, so searches look here.
     words = models.TextField(editable=False, blank=True)
 

@@ -68,7 +68,8 @@ class Sheet:
 
     A line is known again by its № and the year of `dated_by`; where it has no №, by the cells of
     `natural_key`. `build` makes of a line's facts what is to be registered by `register`. Where a
-    rule looks at several rows, `across` is asked of each new one, with those before it in the file.
+    rule looks at several rows, `across` is asked of each that is new or changed, with all others of
+    its register as they stand after the lines before it.
     `origins` are the columns that name the records a line's record came from.
     """
 

@@ -11,8 +11,9 @@ _APOSTROPHES = re.compile(r"[\"'«»“”„‘’`]")
 
 def fold(text: str) -> str:
     """The text without case, quotation marks, ё or doubled spaces: a key to compare by."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
-    return " ".join(_APOSTROPHES.sub("", plain).replace("№", " ").split())
+    # Normalized, the sign of a number would be two letters.
+    plain = unicodedata.normalize("NFKC", text.replace("№", " ")).casefold().replace("ё", "е")
+    return " ".join(_APOSTROPHES.sub("", plain).split())
 
 
 def capital(words: Any) -> str:

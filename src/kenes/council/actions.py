@@ -13,10 +13,12 @@ from kenes.core.filing import Filing
 from kenes.core.refused import Refused
 from kenes.core.roles import ROLES
 from kenes.council.models import Council, Mandate
+from kenes.council.span import overlap
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from kenes.council.models import Person
     from kenes.organs.models import Organisation
 
 
@@ -53,17 +55,16 @@ def seat(filings: Sequence[Filing[Any]], *, by: "User") -> None:
     A mandate entered from the reserve list counts in `council.rotated`.
     """
     for filing in filings:
-        _refuse_overlap(filing.row, filings)
+        held = Mandate.objects.live().filter(seat=filing.row.seat_id)
+        others = [each.row for each in filings if each is not filing]
+        refuse_overlap(filing.row, [*held, *others])
     record.register(filings, by=by)
 
 
-def _refuse_overlap(mandate: Mandate, filings: Sequence[Filing[Any]]) -> None:
-    held = list(Mandate.objects.live().filter(seat=mandate.seat_id))
-    fresh = [f.row for f in filings if isinstance(f.row, Mandate) and f.row is not mandate]
-    for other in [*held, *(m for m in fresh if m.seat_id == mandate.seat_id)]:
-        begins_before_other_ends = other.ended_on is None or mandate.since_on < other.ended_on
-        ends_after_other_begins = mandate.ended_on is None or mandate.ended_on > other.since_on
-        if begins_before_other_ends and ends_after_other_begins:
+def refuse_overlap(mandate: Mandate, others: Sequence[Mandate]) -> None:
+    """Refuse a mandate of a seat that one of the others holds on one of its days."""
+    for other in others:
+        if other.seat_id == mandate.seat_id and overlap(mandate, other):
             sentence = _("The seat is held by %(person)s on those days.")
             raise Refused(sentence % {"person": other.person}, field="seat")
 
@@ -78,6 +79,7 @@ def grant(
     since_on: date,
     by: User,
     agency: "Organisation | None" = None,
+    person: "Person | None" = None,
 ) -> Access:
     """A person may act in the council in a role from a day on; he gets an account if he has none.
 
@@ -99,7 +101,7 @@ def grant(
     if held.exists():
         raise Refused(_("This person has access already; end it first."), field="email")
     access = Access.objects.create(
-        council=council, user=user, role=role, agency=agency, since_on=since_on
+        council=council, user=user, role=role, agency=agency, person=person, since_on=since_on
     )
     journal.write("access.granted", access, by=by, role=role, user=str(user), since_on=since_on)
     return access

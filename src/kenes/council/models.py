@@ -1,14 +1,17 @@
 """The council: its convocations, people, seats and mandates, bodies and roles in them."""
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.refused import Refused
-from kenes.core.row import Row, uuid7
+from kenes.core.row import Row, RowQuerySet, uuid7
+from kenes.council.span import SpanQuerySet
 from kenes.organs.models import Directory
 
 
@@ -44,6 +47,10 @@ class Convocation(Row):
     ordinal = models.PositiveSmallIntegerField(_("convocation"))
     since_on = models.DateField(_("from"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    # The day it was closed and its archive frozen: no seat or mandate of it changes any more.
+    closed_on = models.DateField(_("archive closed on"), null=True, editable=False)
+
+    objects: ClassVar[SpanQuerySet] = SpanQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Row.Meta):
         verbose_name = _("convocation")
@@ -56,6 +63,17 @@ class Convocation(Row):
 
     def __str__(self) -> str:
         return str(self.ordinal)
+
+    def refuse_if_closed(self) -> None:
+        """Refuse a change of what belongs to a convocation whose archive is closed."""
+        if self.closed_on:
+            sentence = _("The archive of convocation %s is closed; its records do not change.")
+            raise Refused(sentence % self)
+
+    def check_facts(self) -> None:
+        self.refuse_if_closed()
+        if self.ended_on and self.ended_on <= self.since_on:
+            raise Refused(_("A convocation ends after it begins."), field="ended_on")
 
 
 class Person(Directory):
@@ -76,6 +94,18 @@ class Person(Directory):
         return f"/{(get_language() or 'ru')[:2]}/members/{self.code}/"
 
 
+class SeatQuerySet(RowQuerySet):
+    """Questions about many seats."""
+
+    def vacant(self, day: date) -> Self:
+        """Seats of the convocation of that day that nobody holds, each with `vacant_since`."""
+        sitting = Convocation.objects.live().on(day)
+        held = Mandate.objects.live().filter(seat=OuterRef("pk"))
+        ended = Max("mandates__ended_on", filter=Q(mandates__struck_at=None))
+        empty = self.live().filter(~Exists(held.on(day)), convocation__in=sitting)
+        return empty.annotate(vacant_since=Coalesce(ended, F("convocation__since_on")))
+
+
 class Seat(Row):
     """A place in a convocation, which outlives its holder."""
 
@@ -88,6 +118,8 @@ class Seat(Row):
     )
     ordinal = models.PositiveSmallIntegerField(_("seat"))
     quota = models.CharField(_("quota"), max_length=10, choices=Quota.choices)
+
+    objects: ClassVar[SeatQuerySet] = SeatQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Row.Meta):
         verbose_name = _("seat")
@@ -102,6 +134,9 @@ class Seat(Row):
 
     def __str__(self) -> str:
         return f"{self.convocation}/{self.ordinal}"
+
+    def check_facts(self) -> None:
+        self.convocation.refuse_if_closed()
 
 
 class Mandate(Row):
@@ -123,9 +158,12 @@ class Mandate(Row):
         RESIGNED = "resigned", _("own application")
         HEALTH = "health", _("health")
         DEATH = "death", _("death")
+        MISSING = "missing", _("declared missing")
+        INCAPACITY = "incapacity", _("declared incapable")
         ABSENCE = "absence", _("absences without valid reason")
         SERVICE = "service", _("joined public service")
         LIQUIDATION = "liquidation", _("the nominating NGO was liquidated")
+        UNFIT = "unfit", _("no longer meets what is asked of a candidate")
         RECALLED = "recalled", _("replaced by the state body")
         OTHER = "other", _("other ground")
 
@@ -150,6 +188,9 @@ class Mandate(Row):
     ground = models.CharField(
         _("ground of leaving"), max_length=20, choices=Ground.choices, blank=True
     )
+    left_paper = models.CharField(_("paper of leaving"), max_length=300, editable=False, blank=True)
+
+    objects: ClassVar[SpanQuerySet] = SpanQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Row.Meta):
         verbose_name = _("mandate")
@@ -183,6 +224,7 @@ class Mandate(Row):
         return self.person.get_absolute_url()
 
     def check_facts(self) -> None:
+        self.seat.convocation.refuse_if_closed()
         if self.ended_on and self.ended_on <= self.since_on:
             raise Refused(_("A mandate ends after it begins."), field="ended_on")
         if bool(self.ended_on) != bool(self.ground):
@@ -190,17 +232,20 @@ class Mandate(Row):
 
 
 class Body(Directory):
-    """The council itself, its presidium, a commission or a committee, while it exists."""
+    """The council itself, its presidium, a commission, a committee or an expert group."""
 
     class Kind(models.TextChoices):
         COUNCIL = "council", _("general sitting")
         PRESIDIUM = "presidium", _("presidium")
         COMMISSION = "commission", _("commission")
         COMMITTEE = "committee", _("committee")
+        EXPERTS = "experts", _("expert group")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     since_on = models.DateField(_("formed on"))
     ended_on = models.DateField(_("abolished on"), null=True, blank=True)
+
+    objects: ClassVar[SpanQuerySet] = SpanQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Directory.Meta):
         verbose_name = _("body of the council")
@@ -217,6 +262,9 @@ class Office(Row):
         DEPUTY = "deputy", _("deputy chair")
         MEMBER = "member", pgettext_lazy("of a body", "member")
 
+    # A body has one of each at a time.
+    ALONE = (Role.CHAIR, Role.DEPUTY)
+
     body = models.ForeignKey(
         Body,
         on_delete=models.PROTECT,
@@ -229,6 +277,8 @@ class Office(Row):
     role = models.CharField(_("role"), max_length=10, choices=Role.choices)
     since_on = models.DateField(_("from"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    objects: ClassVar[SpanQuerySet] = SpanQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Row.Meta):
         verbose_name = _("role in a body")

@@ -7,6 +7,7 @@ from kenes.core.cell import Day, Named, OneOf, Whole
 from kenes.core.filing import Filing
 from kenes.core.sheet import Column, Facts, Lookup, Sheet
 from kenes.council import actions
+from kenes.council.bodies import actions as bodies
 from kenes.council.models import Body, Convocation, Mandate, Office, Person, Seat
 from kenes.organs.models import Organisation
 from kenes.organs.sheets import ALIASES, NAME_EN, NAME_KK, NAME_RU, names
@@ -155,6 +156,7 @@ MANDATES = Sheet(
     build=_mandate,
     register=actions.seat,
     natural_key=("convocation", "seat", "person"),
+    across=actions.refuse_overlap,
 )
 
 BODIES = Sheet(
@@ -189,7 +191,7 @@ OFFICES = Sheet(
         ENDED,
     ),
     build=_office,
-    register=record.register,
+    register=bodies.appoint,
     natural_key=("body", "person", "role", "since"),
 )
 

@@ -9,6 +9,7 @@ from kenes.core import record
 from kenes.core.access import Access, User
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
+from kenes.council.models import Person
 from kenes.demo.days import THIRD_BEGAN
 from kenes.demo.people import ROLL
 from kenes.organs.models import Organisation
@@ -62,12 +63,14 @@ def _filing(
     user.set_password(PASSWORD)
     user.save()
     role = role or account.role
+    member = Person.objects.of(council).filter(title_ru=account.name).first()
     return Filing(
         Access(
             council=council,
             user=user,
             role=role,
             agency=agency if role == "agency" else None,
+            person=member,
             since_on=THIRD_BEGAN,
         )
     )

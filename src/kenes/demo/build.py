@@ -14,12 +14,13 @@ from kenes.core.refused import Refused
 from kenes.core.row import Row
 from kenes.council import actions as councils
 from kenes.council.models import Council
-from kenes.demo import accounts, journals, kokshe, mistakes
+from kenes.demo import accounts, composition, journals, kokshe, mistakes
 from kenes.demo.days import NOW
 from kenes.demo.journals import Journals
 from kenes.journals import actions
 from kenes.journals.catalogue import SHEETS
-from kenes.journals.preview import SheetPreview, preview
+from kenes.journals.outcome import SheetPreview
+from kenes.journals.preview import preview
 from kenes.journals.reading import read
 from kenes.norms import actions as norms
 from kenes.recommendations.models import Recommendation
@@ -39,6 +40,7 @@ def build(*, by: "User") -> Council:
         city = councils.found(by=by, demo_now=NOW, **journals.CITY)
         take(city, journals.of_the_city(), "journals-ru.xlsx", by=by)
         _strike_mistakes(city, by=by)
+        composition.lay(city, by=by)
         neighbour = councils.found(by=by, demo_now=NOW, hosts="kokshe.localhost", **kokshe.COUNCIL)
         take(neighbour, kokshe.JOURNALS, "kokshe.xlsx", by=by)
         accounts.open_all(city, neighbour, by=by)

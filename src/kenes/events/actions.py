@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from kenes.core import journal
+from kenes.core import record
 from kenes.core.action import action
-from kenes.core.flow import move
 from kenes.core.refused import Refused
 from kenes.events.models import Event
 
@@ -28,7 +27,7 @@ def hold(events: Sequence[Event], *, on: date, by: "User") -> None:
     for event in events:
         if event.began_on and event.began_on > on:
             raise Refused(_("It ended before it began."), field="on")
-    _move(events, S.HELD, on=on, by=by, held_on=on)
+    record.move(events, S.HELD, on=on, by=by, held_on=on)
     for event in events:
         _ask_what_hangs_on(event)
 
@@ -48,30 +47,16 @@ def adjourn(events: Sequence[Event], *, to: date, on: date, by: "User", reason: 
     """On the day `on` the events were put off to the day `to`. Till held they count nowhere."""
     if to <= on:
         raise Refused(_("It is put off to a later day."), field="to")
-    _move(events, S.ADJOURNED, on=on, by=by, reason=reason, held_on=to)
+    record.move(events, S.ADJOURNED, on=on, by=by, reason=reason, held_on=to)
 
 
 @action
 def fail(events: Sequence[Event], *, on: date, by: "User", reason: str = "") -> None:
     """The events did not take place: people came, but it could not be held. Counts in no figure."""
-    _move(events, S.FAILED, on=on, by=by, reason=reason)
+    record.move(events, S.FAILED, on=on, by=by, reason=reason)
 
 
 @action
 def cancel(events: Sequence[Event], *, on: date, by: "User", reason: str = "") -> None:
     """The events were called off before their day. They count in no figure."""
-    _move(events, S.CANCELLED, on=on, by=by, reason=reason)
-
-
-def _move(
-    events: Sequence[Event], to: S, *, on: date, by: "User", reason: str = "", **facts: Any
-) -> None:
-    said = []
-    for event in events:
-        old = event.get_status_display()
-        move(event, to, on=on, by=by, **facts)
-        changed = {"status": [old, event.get_status_display()]}
-        said.append(
-            (event, {"on": on, "reason": reason, "version": event.version, "changed": changed})
-        )
-    journal.write_all(f"event.{to}", said, by=by)
+    record.move(events, S.CANCELLED, on=on, by=by, reason=reason)

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kenes.core import record
+from django.utils.translation import gettext as _
+
+from kenes.core import clock, record
 from kenes.core.cell import Clock, Day, Named, NamedMany, Number, OneOf, Whole, YesNo
 from kenes.core.filing import Filing
+from kenes.core.refused import Refused
 from kenes.core.row import Row
 from kenes.core.sheet import NUMBER, Column, Facts, Lookup, Sheet
 from kenes.council.models import Person
@@ -68,10 +71,17 @@ def occasion(facts: Facts, lookup: Lookup, kind: str, **more: Any) -> Filing[Any
 
 
 def course(facts: Facts) -> list[tuple[str, Any]]:
-    """An occasion is planned, and on its day it comes to the state the journal tells."""
-    state = facts.get("state", S.HELD)
-    planned = (S.PLANNED, facts["on"])
-    return [planned] if state == S.PLANNED else [planned, (state, facts["on"])]
+    """An occasion is planned, and on its day it comes to the state the journal tells.
+
+    The journal does not say when it was planned: one to come stands planned from the day its line
+    is taken in. What is still to come and has no state is planned, and cannot have been held.
+    """
+    on, today = facts["on"], clock.today()
+    state = facts.get("state", S.PLANNED if on > today else S.HELD)
+    if state == S.HELD and on > today:
+        raise Refused(_("That day is still to come."), field="on")
+    known = min(on, today)
+    return [(S.PLANNED, known)] if state == S.PLANNED else [(S.PLANNED, known), (state, known)]
 
 
 def _with_whom(event: Event, facts: Facts) -> Sequence[Row]:

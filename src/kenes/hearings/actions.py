@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from kenes.core import journal
+from kenes.core import record
 from kenes.core.action import action
-from kenes.core.flow import move
 from kenes.core.refused import Refused
 from kenes.hearings.models import Hearing
 
@@ -39,13 +38,13 @@ def hear(
         sentence = _("Another report was heard under that item: %s.")
         raise Refused(sentence % other.reference, field="item")
     facts: dict[str, Any] = {"heard_on": on, "item": item, "verdict": verdict, "mark": mark}
-    _move(hearing, S.HEARD, on=on, by=by, **facts, agency_kind_then=hearing.agency.kind)
+    record.move([hearing], S.HEARD, on=on, by=by, **facts, agency_kind_then=hearing.agency.kind)
 
 
 @action
 def postpone(hearing: Hearing, *, on: date, by: "User", reason: str = "") -> None:
     """The report was put off, and has no new day yet. The dossier of the agency shows how often."""
-    _move(hearing, S.POSTPONED, on=on, by=by, reason=reason)
+    record.move([hearing], S.POSTPONED, on=on, by=by, reason=reason)
 
 
 @action
@@ -53,18 +52,10 @@ def plan(hearing: Hearing, *, planned_on: date, on: date, by: "User") -> None:
     """On the day `on` a postponed report was given a new day, `planned_on`."""
     if planned_on < on:
         raise Refused(_("A report is planned for a day to come."), field="planned_on")
-    _move(hearing, S.PLANNED, on=on, by=by, planned_on=planned_on)
+    record.move([hearing], S.PLANNED, on=on, by=by, planned_on=planned_on)
 
 
 @action
 def cancel(hearing: Hearing, *, on: date, by: "User", reason: str = "") -> None:
     """The report will not be heard. It counts in no figure."""
-    _move(hearing, S.CANCELLED, on=on, by=by, reason=reason)
-
-
-def _move(hearing: Hearing, to: S, *, on: date, by: "User", reason: str = "", **facts: Any) -> None:
-    old = hearing.get_status_display()
-    move(hearing, to, on=on, by=by, **facts)
-    changed = {"status": [old, hearing.get_status_display()]}
-    said = {"on": on, "reason": reason, "version": hearing.version, "changed": changed}
-    journal.write(f"hearing.{to}", hearing, by=by, **said)
+    record.move([hearing], S.CANCELLED, on=on, by=by, reason=reason)

@@ -52,12 +52,12 @@ class Hearing(NumberedFlow):
     )
     planned_on = models.DateField(_("planned for"))
     heard_on = models.DateField(_("heard on"), null=True, blank=True)
-    item = models.OneToOneField(
+    item = models.ForeignKey(
         "kenes.AgendaItem",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="hearing",
+        related_name="hearings",
         verbose_name=_("question of the agenda"),
     )
     verdict = models.CharField(_("vote"), max_length=15, choices=Verdict.choices, blank=True)
@@ -71,6 +71,12 @@ class Hearing(NumberedFlow):
         verbose_name_plural = _("hearings of reports")
         constraints = (
             *NumberedFlow.Meta.constraints,
+            # A struck hearing frees its item for the one that was meant.
+            models.UniqueConstraint(
+                fields=["council", "item"],
+                name="hearing_one_per_item",
+                condition=Q(struck_at=None),
+            ),
             models.CheckConstraint(
                 name="hearing_heard_has_date_and_item",
                 condition=Q(status="heard", heard_on__isnull=False, item__isnull=False)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kenes.core import record
+from kenes.core import clock, record
 from kenes.core.cell import Day, Named, Number, OneOf, Whole
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
@@ -57,13 +57,20 @@ def _heard_on(facts: Facts, state: str, item: AgendaItem | None) -> date | None:
         sentence = _("A report is heard as an item of the agenda of a sitting.")
         raise Refused(sentence, field="sitting")
     day: date = facts["heard"] if facts.get("heard") else item.sitting.held_on
+    if day > clock.today():
+        raise Refused(_("That day is still to come."), field="heard")
     return day
 
 
 def _course(planned: date, state: str, heard_on: date | None) -> list[tuple[str, date]]:
-    """A report heard before the day it was planned for was planned at the latest on that day."""
-    begun = (S.PLANNED, min(planned, heard_on or planned))
-    return [begun] if state == S.PLANNED else [begun, (state, heard_on or planned)]
+    """A report heard before the day it was planned for was planned at the latest on that day.
+
+    One that is still to come stands planned, postponed or called off from the day its line is
+    taken in.
+    """
+    today = clock.today()
+    begun = (S.PLANNED, min(planned, heard_on or planned, today))
+    return [begun] if state == S.PLANNED else [begun, (state, min(heard_on or planned, today))]
 
 
 HEARINGS = Sheet(

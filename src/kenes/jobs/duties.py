@@ -1,21 +1,93 @@
-"""What runs by itself, gathered by an explicit list: each duty looks at the clock and acts."""
+"""What runs by itself: the outbox, the seals, and the duties of the day by an explicit list."""
 
+import logging
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
 
+from django.conf import settings
+
+from kenes.core import clock
 from kenes.core.seal import seal
+from kenes.council.models import Council
+from kenes.jobs import delivery
+
+logger = logging.getLogger(__name__)
 
 
-def seal_journal() -> str:
+@dataclass(frozen=True)
+class Duty:
+    """What is done for a council each day by itself; `do` says how many things it did.
+
+    It looks at everything that is due by that day, for there may be days on which nothing ran, and
+    done again it does nothing: it runs many times a day, maybe in several processes at once.
+    """
+
+    code: str
+    do: Callable[[Council, date], int]
+
+
+# Every duty of the day, in the order in which they are done.
+DUTIES: tuple[Duty, ...] = ()
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a job did, in a line; whether it broke."""
+
+    words: str
+    broken: bool = False
+
+
+def run(at: datetime | None = None) -> list[Done]:
+    """Do everything once, as of the moment `at` or of now; a job that breaks stops no other.
+
+    A demo register has a moment of its own, which its visitors move.
+    """
+    councils = list(Council.objects.order_by("pk"))
+    moments = [council.demo_now for council in councils if council.demo_now]
+    with clock.standing(at or max(moments, default=None)):
+        done = [_guarded("seals", _seal_journal)]
+    with clock.standing(at):
+        done.append(_guarded("letters", _deliver))
+    for council in councils:
+        with clock.standing(at or council.demo_now):
+            done += of_the_day(council)
+    if DUTIES:
+        # Letters that the duties have just written need not wait for the next time.
+        with clock.standing(at):
+            done.append(_guarded("letters", _deliver))
+    return done
+
+
+def of_the_day(council: Council) -> list[Done]:
+    """Do the duties of a council for the day the clock shows."""
+    day = clock.today()
+    return [
+        _guarded(f"{council.slug} {duty.code}", partial(duty.do, council, day)) for duty in DUTIES
+    ]
+
+
+def _guarded(name: str, job: Callable[[], object]) -> Done:
+    try:
+        return Done(f"{name}: {job()}")
+    except Exception as error:
+        logger.exception("%s", name)
+        return Done(f"{name}: {type(error).__name__}", broken=True)
+
+
+def _seal_journal() -> str:
     """Seal the journal's settled lines, batch by batch."""
     made = 0
     while seal() is not None:
         made += 1
-    return f"seals: {made}"
+    return str(made)
 
 
-DUTIES: tuple[Callable[[], str], ...] = (seal_journal,)
-
-
-def run() -> list[str]:
-    """Do every duty once; what each did, in a line."""
-    return [duty() for duty in DUTIES]
+def _deliver() -> str:
+    """Deliver the outbox."""
+    if settings.KENES_SMTP is None:
+        return f"mail is not configured, waiting {delivery.waiting()}"
+    done = delivery.deliver()
+    return f"sent {done.sent}, put off {done.put_off}, failed {done.failed}"

@@ -16,7 +16,8 @@ from kenes.core.row import Numbered, Row
 from kenes.journals.catalogue import SHEETS
 from kenes.journals.leaning import brought_along, chunks, leaned_on
 from kenes.journals.models import Intake, IntakeLine
-from kenes.journals.preview import Changed, SheetPreview, Taken
+from kenes.journals.outcome import Changed, SheetPreview, Taken
+from kenes.journals.preview import Listener, nobody
 
 if TYPE_CHECKING:
     from kenes.core.access import User
@@ -30,6 +31,7 @@ def take(
     file_name: str,
     digest: str,
     by: "User",
+    listener: Listener = nobody,
 ) -> Intake:
     """Register the good lines of a workbook and amend the rows whose lines have changed.
 
@@ -40,7 +42,9 @@ def take(
         before = Intake.objects.of(council).filter(digest=digest, struck_at=None).order_by("at")
         if (last := before.last()) is not None:
             return last  # type: ignore[no-any-return]
-    return _take(previews, council=council, file_name=file_name, digest=digest, by=by)
+    return _take(
+        previews, council=council, file_name=file_name, digest=digest, by=by, listener=listener
+    )
 
 
 @action
@@ -51,6 +55,7 @@ def _take(
     file_name: str,
     digest: str,
     by: "User",
+    listener: Listener,
 ) -> Intake:
     intake = Intake(
         council=council, file_name=file_name[-300:], digest=digest, at=clock.now(), by=by
@@ -66,43 +71,47 @@ def _take(
     intake.save()
     lines: list[IntakeLine] = []
     for shown in previews:
-        if shown.new:
-            _register(shown, by)
+        listener(shown.title, 0)
+        # What a changed line gives up, a seat or a place, a new line of the sheet may take.
         for changed in shown.changed:
             _amend(shown, changed, by)
             _retell(intake, shown.sheet.code, changed)
+            listener(shown.title, 1)
+        for some in chunks(shown.new, record.BATCH):
+            _register(shown, some, by)
+            listener(shown.title, len(some))
         lines += [_line(intake, shown.sheet.code, taken) for taken in shown.new]
     _remember(lines)
     journal.write("intake.taken", intake, by=by, file=file_name, lines=len(lines))
     return intake
 
 
-def _register(shown: SheetPreview, by: "User") -> None:
-    """Register the new lines of a sheet together; when that fails, say which of them it was."""
-    numbers = [(taken, getattr(taken.filing.row, "number", "")) for taken in shown.new]
+def _register(shown: SheetPreview, lines: Sequence[Taken], by: "User") -> None:
+    """Register new lines of a sheet together; when that fails, say which of them it was."""
+    numbers = [(taken, getattr(taken.filing.row, "number", "")) for taken in lines]
     try:
         with transaction.atomic():
-            shown.sheet.register([taken.filing for taken in shown.new], by=by)
+            shown.sheet.register([taken.filing for taken in lines], by=by)
     except (IntegrityError, Refused) as failure:
         for taken, number in numbers:
             if isinstance(taken.filing.row, Numbered):
                 taken.filing.row.number = number
-        raise _blame(shown, failure, by) from None
+        raise _blame(shown, lines, failure, by) from None
 
 
-def _blame(shown: SheetPreview, failure: Exception, by: "User") -> Refused:
+def _blame(shown: SheetPreview, lines: Sequence[Taken], failure: Exception, by: "User") -> Refused:
     """The refusal of a whole workbook, naming the line at which it fails. Nothing stays written.
 
     What the preview could not see comes here: a colleague was quicker by a moment, or a rule of
     the register looks at several rows at once.
     """
-    for taken in shown.new:
+    for taken in lines:
         try:
             with transaction.atomic():
                 shown.sheet.register([taken.filing], by=by)
         except (IntegrityError, Refused) as found:
             return _at(shown, taken, found)
-    return _at(shown, shown.new[0], failure)
+    return _at(shown, lines[0], failure)
 
 
 def _at(shown: SheetPreview, taken: Taken, failure: Exception) -> Refused:

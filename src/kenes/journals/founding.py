@@ -29,8 +29,20 @@ COUNCIL = Sheet(
     model=Convocation,
     columns=(
         Column("slug", "Қысқаша аты", "Краткое имя", example="almaty", required=True),
-        Column("title_kk", "Атауы қазақша", "Название на казахском", required=True),
-        Column("title_ru", "Атауы орысша", "Название на русском", required=True),
+        Column(
+            "title_kk",
+            "Атауы қазақша",
+            "Название на казахском",
+            example="Алматы қаласының Қоғамдық кеңесі",
+            required=True,
+        ),
+        Column(
+            "title_ru",
+            "Атауы орысша",
+            "Название на русском",
+            example="Общественный совет города Алматы",
+            required=True,
+        ),
         Column("title_en", "Атауы ағылшынша", "Название на английском"),
     ),
     build=_build,

@@ -4,35 +4,49 @@ from collections.abc import Set
 from datetime import date
 from typing import Any
 
-from kenes.core.filing import Filing, occasion
-from kenes.core.flow import Flow, path_of
-from kenes.core.row import Row
+from kenes.core.filing import Filing, Stands, occasion, stands_of
+from kenes.core.flow import Flow, Path
+from kenes.core.row import Numbered, Row
+from kenes.recommendations.models import Point
 
 
-def keep(row: Row, filing: Filing[Any], absent: Set[str]) -> None:
+def keep(row: Row, filing: Filing[Any], absent: Set[str], stands: Stands) -> None:
     """Bring into the filing what the journal is silent about; `absent` are columns it lacks.
 
     A kind that was copied when the thing happened stays too: the directory may have changed since.
     """
     if filing.within:
-        keep(getattr(row, occasion(row, filing)), filing.within, absent)
+        keep(getattr(row, occasion(row, filing)), filing.within, absent, stands)
     _keep_facts(row, filing.row, absent)
+    if isinstance(row, Flow):
+        filing.path = _planned_ahead(row, filing.path, stands_of(row, stands).path)
     if absent and isinstance(row, Flow):
-        stood = _moved(path_of(row), filing.path[0][1])
+        stood = _moved(stands_of(row, stands).path, filing.path[0][1])
         if "state" in absent or _within(list(filing.path), stood):
             filing.path = stood
     for name in type(row).PARTS:
-        _keep_parts(row, filing, row._meta.apps.get_model("kenes", name), absent)
+        model: Any = row._meta.apps.get_model("kenes", name)
+        held = [part for part in stands_of(row, stands).parts if isinstance(part, model)]
+        _keep_parts(held, filing, model, absent)
 
 
 def _keep_facts(row: Row, said: Row, absent: Set[str]) -> None:
     for field in type(row).facts():
         old, new = getattr(row, field.attname), getattr(said, field.attname)
-        unsaid = field.name in absent or field.name.removesuffix("_on") in absent
+        missing = absent | type(row).UNSAID
+        unsaid = field.name in missing or field.name.removesuffix("_on") in missing
         emptied = new in (None, "", field.get_default()) and old not in (None, "")
+        settled = field.name == "due_on" and _settled(row, said)
         copied = field.name.endswith("kind_then") and _same_references(row, said)
-        if old != new and (unsaid or copied or (absent and emptied)):
+        if old != new and (unsaid or settled or copied or (absent and emptied)):
             setattr(said, field.attname, old)
+
+
+def _settled(row: Row, said: Row) -> bool:
+    """Whether the answer came while another calendar stood: its due day is not reckoned anew."""
+    if not (isinstance(row, Point) and isinstance(said, Point)):
+        return False
+    return row.status != Point.Status.SENT and row.sent_on == said.sent_on
 
 
 def _same_references(row: Row, said: Row) -> bool:
@@ -43,6 +57,16 @@ def _same_references(row: Row, said: Row) -> bool:
         if field.is_relation and field.related_model._meta.model_name == "organisation"  # type: ignore[union-attr]
     ]
     return all(getattr(row, name) == getattr(said, name) for name in organisations)
+
+
+def _planned_ahead(row: Flow, said: Path, stood: Path) -> Path:
+    """The course a line tells, begun when the register knew of it before the day itself.
+
+    No journal says when a thing was planned, so the day on which its line first came in stays.
+    """
+    known, own = stood[0][1], getattr(row, row.NUMBERED_BY) if isinstance(row, Numbered) else None
+    ahead = own is not None and known < own and all(on > known for _status, on in stood[1:])
+    return [(said[0][0], known), *said[1:]] if ahead and known < said[0][1] else said
 
 
 def _moved(stood: list[tuple[str, date]], began: date) -> list[tuple[str, date]]:
@@ -57,9 +81,8 @@ def _within(course: list[Any], stood: list[Any]) -> bool:
     return all(step in rest for step in course)
 
 
-def _keep_parts(row: Row, filing: Filing[Any], model: Any, absent: Set[str]) -> None:
+def _keep_parts(held: list[Row], filing: Filing[Any], model: Any, absent: Set[str]) -> None:
     said = {part.part_key(): part for part in filing.parts if isinstance(part, model)}
-    held = list(model.objects.filter(**{model.PART_OF: row.pk}, struck_at=None))
     for part in held:
         if part.part_key() in said:
             _keep_facts(part, said[part.part_key()], absent)

@@ -75,6 +75,6 @@ def _consequences(going: "set[UUID]") -> "Iterator[tuple[UUID, UUID]]":
             yield from (pair for pair in found if pair[0] in live)
 
 
-def chunks(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """The keys in portions that one query can take."""
-    return (keys[at : at + CHUNK] for at in range(0, len(keys), CHUNK))
+def chunks(keys: Sequence[Any], size: int = CHUNK) -> Iterator[Sequence[Any]]:
+    """The keys in portions, by default such as one query can take."""
+    return (keys[at : at + size] for at in range(0, len(keys), size))

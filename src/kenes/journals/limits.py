@@ -106,18 +106,25 @@ class Once:
     def claim(self, row: Row, cell: str, *, instead: Row | None = None) -> None:
         """Note what a row says; refused when another has said it, with the cell or the record.
 
-        `instead` is the row of the register that this one will amend.
+        `instead` is the row of the register that this one will amend; what it no longer says,
+        another may.
         """
-        claims = []
+        claims, given_up = [], []
         for rule in self._of(type(row)):
             said = rule.of(row)
-            if said is None or (instead is not None and rule.of(instead) == said):
+            before = rule.of(instead) if instead is not None else None
+            if said == before:
                 continue
-            if said in self._held(rule):
+            if said is not None and said in self._held(rule):
                 raise Refused(self._sentence(rule, said), field=rule.name)
-            claims.append((rule, said))
-        for rule, said in claims:
-            self._held(rule)[said] = cell
+            if said is not None:
+                claims.append((rule, said))
+            if before is not None:
+                given_up.append((rule, before))
+        for rule, told in given_up:
+            self._held(rule).pop(told, None)
+        for rule, told in claims:
+            self._held(rule)[told] = cell
 
     def _of(self, model: type[Row]) -> list[Rule]:
         if model not in self._rules:

@@ -15,7 +15,6 @@ from kenes.core.row import Numbered, Row
 from kenes.core.secret import blind
 from kenes.core.sheet import Column, Sheet
 from kenes.core.text import fold
-from kenes.events.models import Event
 from kenes.journals.inside import NOT_RECKONED
 from kenes.journals.limits import check_fields
 from kenes.journals.lookup import YEAR_BEHIND, RegisterLookup, Unknown, addressable
@@ -23,17 +22,15 @@ from kenes.journals.reading import RawLine, RawSheet
 from kenes.organs.models import Directory
 
 KEY_AT_MOST = 200
-# The counter that gives the next number must be able to go on from the last one.
-DIGITS_AT_MOST = 9
 
 
 class CellRefused(Refused):
     """A refusal that knows its cell; `later` when a line further down may yet answer it."""
 
-    def __init__(self, refused: Refused, cell: str) -> None:
+    def __init__(self, refused: Refused, cell: str, *, later: bool = False) -> None:
         super().__init__(refused.sentence)
         self.cell = cell
-        self.later = isinstance(refused, Unknown)
+        self.later = later or isinstance(refused, Unknown)
 
 
 def understand(raw: RawSheet, line: RawLine, lookup: RegisterLookup) -> dict[str, Any]:
@@ -141,20 +138,12 @@ def file_line(
 
 
 def _give_number(filing: Filing[Any], facts: Mapping[str, Any]) -> None:
-    """The record bears the journal's №. Its occasion bears another, that of its kind.
-
-    An occasion would else take the next number of the journal of events, which that journal itself
-    gives to another line.
-    """
+    """The record bears the journal's №; its occasion is numbered after it."""
     row, number = filing.row, facts.get("no")
     if not number or not isinstance(row, Numbered):
         return
     row.number = addressable(number)
-    if row.number.isdigit() and len(row.number) > DIGITS_AT_MOST:
-        raise Refused(_("A number has at most 9 digits."), field="number")
     full_number(getattr(row, row.NUMBERED_BY).year, row.number)
-    if filing.within and isinstance(filing.within.row, Event):
-        filing.within.row.number = f"{filing.within.row.kind}-{row.number}"
 
 
 def check(filing: Filing[Any]) -> None:

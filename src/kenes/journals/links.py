@@ -1,6 +1,6 @@
 """How the origins a line names differ from those the register holds."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from kenes.core.filing import Change, Filing
-from kenes.core.link import Link, Role, between, consequences, origins
+from kenes.core.link import Link, Role, between
 from kenes.core.row import Row
 
 
@@ -27,15 +27,15 @@ class Relinked:
         ]
 
 
-def relinked(row: Row, filing: Filing[Any], governed: Set[str]) -> Relinked:
-    """What changes in the links of a row.
+def relinked(row: Row, filing: Filing[Any], governed: Set[str], links: Sequence[Link]) -> Relinked:
+    """What changes in the links of a row, which are all of `links` that it stands in.
 
     `governed` are the registers for which the sheet has a column of origins: a link to one of them
     that the line does not name goes, for the journal is what it came from. Others stay.
     """
-    held = [link for link in origins(row) if link.role == Role.LED_TO]
+    held = [link for link in links if link.to_id == row.pk and link.role == Role.LED_TO]
     known, said = {link.from_id for link in held}, {origin.pk for origin in filing.origins}
-    led_to = {(link.to_id, link.role) for link in consequences(row)}
+    led_to = {(link.to_id, link.role) for link in links if link.from_id == row.pk}
     return Relinked(
         new=[
             *(between(origin, row) for origin in filing.origins if origin.pk not in known),

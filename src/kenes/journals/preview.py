@@ -1,22 +1,25 @@
 """What a workbook would do to the register, line by line, before anything is written."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from kenes.core.cell import Number, numeral
-from kenes.core.filing import Change, Filing, difference
+from kenes.core.filing import Filing, difference
 from kenes.core.refused import Refused
 from kenes.core.row import Row
 from kenes.core.sheet import Sheet
+from kenes.journals.held import Held
 from kenes.journals.keep import keep
 from kenes.journals.limits import Once
 from kenes.journals.line import CellRefused, column_of, file_line, first_column, key_of, understand
-from kenes.journals.links import Relinked, relinked
+from kenes.journals.links import relinked
 from kenes.journals.lookup import RegisterLookup, lines_of
 from kenes.journals.names import titles
+from kenes.journals.outcome import Changed, Refusal, SheetPreview, Taken
 from kenes.journals.reading import RawBook, RawLine, RawSheet
 from kenes.organs.models import Directory
 
@@ -25,59 +28,17 @@ if TYPE_CHECKING:
 
     from kenes.council.models import Council
 
-
-@dataclass(frozen=True)
-class Refusal:
-    """A cell that cannot be taken, and why."""
-
-    cell: str
-    why: str
+# Hears which sheet is in hand and how many more of its lines are done.
+Listener = Callable[[str, int], None]
 
 
-@dataclass
-class Taken:
-    """A line that can be taken: its key, its cell, its words' fingerprint, what it files."""
-
-    key: str
-    at: int
-    cell: str
-    fingerprint: str
-    filing: Filing[Any]
+def nobody(_sheet: str, _lines: int) -> None:
+    """Nobody waits to hear how far the work is."""
 
 
-@dataclass
-class Changed(Taken):
-    """A line known before that now says otherwise."""
-
-    row: Row
-    changes: list[Change]
-    links: Relinked
-
-
-@dataclass
-class SheetPreview:
-    """What one sheet would do; `extra` are its headings that are no column of ours."""
-
-    sheet: Sheet
-    title: str
-    extra: Sequence[str] = ()
-    new: list[Taken] = field(default_factory=list)
-    changed: list[Changed] = field(default_factory=list)
-    same: int = 0
-    refused: list[Refusal] = field(default_factory=list)
-
-    def as_json(self) -> dict[str, Any]:
-        """The sheet's entry in the answer of `./kenes import --json`."""
-        return {
-            "name": self.title,
-            "taken": len(self.new),
-            "changed": len(self.changed),
-            "same": self.same,
-            "refused": [{"cell": refusal.cell, "why": refusal.why} for refusal in self.refused],
-        }
-
-
-def preview(book: RawBook, council: "Council", sheets: Sequence[Sheet]) -> list[SheetPreview]:
+def preview(
+    book: RawBook, council: "Council", sheets: Sequence[Sheet], listener: Listener = nobody
+) -> list[SheetPreview]:
     """Understand every line of a workbook, in the order in which sheets refer to one another."""
     lookup, once = RegisterLookup(council, sheets), Once(council)
     shown = []
@@ -85,7 +46,7 @@ def preview(book: RawBook, council: "Council", sheets: Sequence[Sheet]) -> list[
         raws = [raw for raw in book.sheets if raw.sheet is sheet]
         if raws:
             journal = _Journal(sheet, lookup, once, council)
-            shown += [journal.preview(raw) for raw in raws]
+            shown += [journal.preview(raw, listener) for raw in raws]
     return shown
 
 
@@ -122,19 +83,32 @@ class _Journal:
         self.known: dict[str, tuple[UUID, str]] = {key: (row, said) for key, row, said in lines}
         # The key of each line read so far → the sheet and the number of the line, and its cell.
         self.seen: dict[str, tuple[str, int, str]] = {}
-        self.fresh: list[Row] = []
+        self.words = {said for _row, said in self.known.values()}
+        self.held = Held(sheet.model)
+        # The rows as they stand after the lines read so far, for a rule that looks at several.
+        self.others: dict[UUID, Row] = {}
+        if sheet.across:
+            self.others = {row.pk: row for row in sheet.model.objects.of(council).live()}
 
-    def preview(self, raw: RawSheet) -> SheetPreview:
+    def preview(self, raw: RawSheet, listener: Listener) -> SheetPreview:
         """What one sheet would do. A line that leans on one further down waits for it."""
         shown = SheetPreview(raw.sheet, raw.title, raw.extra)
         if raw.broken:
             shown.refused.append(Refusal("A1", raw.broken))
+        listener(raw.title, 0)
         self._fetch_named(raw)
+        self._fetch_changed(raw)
         waiting: list[RawLine] = list(raw.lines)
         refused: dict[int, Refusal] = {}
         while waiting:
-            again = [line for line in waiting if self._waits(raw, line, shown, refused)]
+            again = []
+            for line in waiting:
+                if self._waits(raw, line, shown, refused):
+                    again.append(line)
+                else:
+                    listener(raw.title, 1)
             if len(again) == len(waiting):
+                listener(raw.title, len(again))
                 break
             waiting = again
         shown.new.sort(key=lambda taken: taken.at)
@@ -147,6 +121,21 @@ class _Journal:
                 cells = (line.cells.get(column.code) for line in raw.lines)
                 numbers = {numeral(cell) for cell in cells if cell is not None}
                 self.lookup.fetch(column.reader.sheet, numbers)
+
+    def _fetch_changed(self, raw: RawSheet) -> None:
+        """Read at once the rows of lines that were known before and say other words now.
+
+        A line is understood here for its key alone. What it leans on may not be there yet; then
+        its row is asked for when its turn comes.
+        """
+        keys = []
+        for line in raw.lines if self.known else ():
+            if line.fingerprint() not in self.words:
+                with suppress(CellRefused):
+                    row, key = self._known(_Met(raw, line, understand(raw, line, self.lookup)))
+                    if row_id := row.pk if row else self.known.get(key, (None,))[0]:
+                        keys.append(row_id)
+        self.held.fetch(keys)
 
     def _waits(
         self, raw: RawSheet, line: RawLine, shown: SheetPreview, refused: dict[int, Refusal]
@@ -172,7 +161,7 @@ class _Journal:
             return
         filing = file_line(met.raw, met.line, met.facts, self.lookup)
         if row_id is not None:
-            self._compare(met, key, filing, row or self._row(row_id), shown)
+            self._compare(met, key, filing, row or self.held.row(row_id), shown)
         elif isinstance(filing.row, Directory):
             self.lookup.names(self.sheet.model).give_code(filing.row)
             self._refuse_struck(met, filing.row.code)
@@ -213,19 +202,17 @@ class _Journal:
         if key in self.known:
             raise met.refuse(_("The record of this line was struck in the register."))
 
-    def _row(self, row_id: "UUID") -> Any:
-        return self.sheet.model.objects.get(pk=row_id)
-
     def _compare(
-        self, met: _Met, key: str, filing: Filing[Any], row: Row, shown: SheetPreview
+        self, met: _Met, key: str, filing: Filing[Any], row: Row | None, shown: SheetPreview
     ) -> None:
         """Lay a line that says other words than before beside its row."""
-        if not type(row).objects.live().filter(pk=row.pk).exists():
+        if row is None:
             raise met.refuse(_("The record of this line was struck in the register."))
         absent = {c.code for c in self.sheet.columns if c.code not in met.raw.letters}
-        keep(row, filing, absent)
-        links = relinked(row, filing, self._governed(met.raw))
-        if changes := [*difference(row, filing), *links.changes(row)]:
+        links = relinked(row, filing, self._governed(met.raw), self.held.links(row.pk))
+        stands = self.held.stands
+        keep(row, filing, absent, stands)
+        if changes := [*difference(row, filing, stands), *links.changes(row)]:
             self._claim(met, filing, instead=row)
             said = (key, met.line.at, met.cell, met.line.fingerprint(), filing)
             shown.changed.append(Changed(*said, row, changes, links))
@@ -241,24 +228,30 @@ class _Journal:
     def _take(self, met: _Met, key: str, filing: Filing[Any], shown: SheetPreview) -> None:
         """Put a line among the new, unless it says twice what may stand only once."""
         self._claim(met, filing)
-        self.fresh.append(filing.row)
         fingerprint = met.line.fingerprint()
         shown.new.append(Taken(key, met.line.at, met.cell, fingerprint, filing))
         self.seen.setdefault(key, (met.raw.title, met.line.at, met.cell))
         self._make_known(key, filing.row)
 
     def _claim(self, met: _Met, filing: Filing[Any], instead: Row | None = None) -> None:
-        """Refuse what another line or another record has; the cell of the fact is named."""
+        """Refuse what another line or another record has; the cell of the fact is named.
+
+        A line further down may yet give it up, so the refused line is looked at once more.
+        """
         place = f"{met.raw.title}!{met.cell}"
+        stays = instead or filing.row
         try:
+            if self.sheet.across:
+                others = [row for pk, row in self.others.items() if pk != stays.pk]
+                self.sheet.across(filing.row, others)
             if filing.within and instead is None:
                 self.once.claim(filing.within.row, place)
             self.once.claim(filing.row, place, instead=instead)
-            if self.sheet.across and instead is None:
-                self.sheet.across(filing.row, self.fresh)
         except Refused as refused:
             code = column_of(self.sheet, refused.field, met.facts, filing)
-            raise CellRefused(refused, met.cell_of(code)) from None
+            raise CellRefused(refused, met.cell_of(code), later=True) from None
+        if self.sheet.across:
+            self.others[stays.pk] = filing.row
 
     def _make_known(self, key: str, row: Any, said: Row | None = None) -> None:
         """Let later lines name this one: by its number, and an entry by the names it is given."""

@@ -31,6 +31,8 @@ APART = {"council", "кеңес", "совет", fold(LISTS), *map(fold, HOW_TO.v
 # `safe` puts an apostrophe before what a program might take for a formula; here it is taken away.
 GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _YEAR_BEHIND = re.compile(r"[\s_]*\(?\d{1,4}\)?(?: ?г| ?ж)?\.?$")
+# The part of a protected workbook in which the workbook itself is hidden.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -85,6 +87,11 @@ class RawBook:
     unknown: list[str] = field(default_factory=list)
 
     @property
+    def size(self) -> int:
+        """How many lines the journals have."""
+        return sum(len(raw.lines) for raw in self.sheets)
+
+    @property
     def broken(self) -> list[tuple[str, str]]:
         """The journals of which nothing can be taken, and why."""
         return [(raw.title, raw.broken) for raw in self.sheets if raw.broken]
@@ -114,9 +121,17 @@ def _pages(content: bytes) -> Iterator[tuple[str, list[list[Any]]]]:
         for page in book.sheets_metadata:
             if page.typ == SheetTypeEnum.WorkSheet:
                 yield page.name, _grid(book, page.name)
-    except (CalamineError, OSError, ValueError):
-        sentence = _("This file is not a workbook that Excel could open.")
-        raise Refused(sentence, field="file") from None
+    except (CalamineError, OSError, ValueError) as error:
+        raise Refused(_why_not_open(content, str(error)), field="file") from None
+
+
+def _why_not_open(content: bytes, error: str) -> str:
+    """The sentence for a file that is no workbook, with what to do where that can be told."""
+    if _ENCRYPTED in content or "password" in error.casefold():
+        return _("The workbook is protected by a password. Save it without one.")
+    if content.strip() and b"\0" not in content and not content.startswith(b"PK"):
+        return _("This is a text file, not a workbook. Open it in Excel and save it as .xlsx.")
+    return _("This file is not a workbook that Excel could open.")
 
 
 def _grid(book: CalamineWorkbook, title: str) -> list[list[Any]]:
@@ -143,7 +158,7 @@ def _read_sheet(sheet: Sheet, title: str, grid: list[list[Any]], inside: Inside)
     raw = RawSheet(sheet, title, letters, extra, inside.faults.get(title, {}))
     lacking = [c.heading for c in sheet.columns if c.required and c.code not in letters]
     if lacking:
-        raw.broken = _("The sheet has no column “%s”.") % "”, “".join(lacking)
+        raw.broken = _("The sheet has no column “%s”.") % ", ".join(lacking)
         return raw
     for at, cells in enumerate(grid[top + 1 :], start=top + 2):
         said = {
@@ -204,6 +219,8 @@ def _columns(sheet: Sheet, cells: Sequence[Any]) -> tuple[dict[int, Column], lis
         if column is not None and column.code not in taken:
             columns[place] = column
             taken.add(column.code)
+        elif column is not None:
+            extra.append(_("%s, a second time") % str(cell).strip())
         elif str(cell).strip():
             extra.append(str(cell).strip())
     return columns, extra

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -16,6 +17,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from kenes.core.cell import Day, Number, OneOf, Own, YesNo, pairs
 from kenes.core.sheet import Column, Sheet
+from kenes.journals.catalogue import SHEETS
+from kenes.journals.founding import COUNCIL
 from kenes.journals.reading import EXAMPLE, HOW_TO, LISTS
 
 HEAD = PatternFill("solid", fgColor="0F4C5C")
@@ -72,11 +75,17 @@ def write(
     return out.getvalue()
 
 
+def empty(language: str) -> bytes:
+    """The workbook to fill in, with every journal and the sheet that opens a new register."""
+    return write([COUNCIL, *SHEETS], {}, language=language, example=True)
+
+
 def _write_how_to(book: Workbook, language: str) -> None:
     page = book.create_sheet(HOW_TO[language] if language in HOW_TO else HOW_TO["ru"])
     page.column_dimensions["A"].width = 110
     for sentence in (
         _("Each sheet is one journal. Fill in those you keep and leave the others empty."),
+        _("The sheet “Council” is read only when the register is empty: it opens the register."),
         _("The columns may stand in any order; columns of your own are left alone."),
         _("Columns with a red heading must be filled in."),
         _("A line whose first cell says “example” is not taken. Write over it or leave it."),
@@ -129,7 +138,7 @@ def _example(page: Any, sheet: Sheet, language: str) -> list[Any]:
     mark = EXAMPLE.get(language, EXAMPLE["ru"])
     cells = []
     for at, column in enumerate(sheet.columns):
-        shown = _shown(column)
+        shown = _in_words(column, _shown(column))
         if at == 0:
             shown = f"{mark}: {shown}" if shown else mark
         cell = _cell(page, column, shown or None)
@@ -139,16 +148,35 @@ def _example(page: Any, sheet: Sheet, language: str) -> list[Any]:
 
 
 def _shown(column: Column) -> Any:
-    """The example of a column; of a list of values its label, by which people choose."""
+    """The example of a column; of a list of values one of them."""
     if not isinstance(column.reader, OneOf):
         return column.example
-    labels = {value: str(label) for value, label in pairs(column.reader.choices)}
-    return labels.get(column.example) or next(iter(labels.values()))
+    values = [value for value, _label in pairs(column.reader.choices)]
+    return column.example if column.example in values else values[0]
+
+
+@cache
+def _spoken(choices: Any, _language: str) -> Mapping[Any, str]:
+    """The value of a list → its label in the language that is spoken now."""
+    return {value: str(label) for value, label in pairs(choices)}
+
+
+def _in_words(column: Column, value: Any) -> Any:
+    """A value as people write it: of a list its label, by which they choose, of several names all.
+
+    A value that the list does not have stays as it is.
+    """
+    if isinstance(value, list | tuple):
+        return "; ".join(str(each) for each in value)
+    if isinstance(column.reader, OneOf):
+        return _spoken(column.reader.choices, get_language() or "ru").get(value, value)
+    if isinstance(column.reader, YesNo) and isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    return value
 
 
 def _cell(page: Any, column: Column, value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        value = "; ".join(str(each) for each in value)
+    value = _in_words(column, value)
     cell = WriteOnlyCell(page, value=_holdable(safe(value)))
     if hasattr(value, "strftime"):
         cell.number_format = "DD.MM.YYYY" if hasattr(value, "year") else "HH:MM"
@@ -171,7 +199,7 @@ def _width(column: Column) -> int:
 def _labels(column: Column) -> list[str]:
     """The values a cell offers, where the column has a list of them."""
     if isinstance(column.reader, OneOf):
-        return [str(label) for _value, label in pairs(column.reader.choices)]
+        return list(_spoken(column.reader.choices, get_language() or "ru").values())
     return [str(_("yes")), str(_("no"))] if isinstance(column.reader, YesNo) else []
 
 

@@ -1,6 +1,7 @@
 """A whole register as one archive: a file of JSON lines for each table, and back."""
 
 import json
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.core import serializers
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kenes.core import attachment
 from kenes.core.refused import Refused
 from kenes.core.secret import SealedField, seal, unseal
 from kenes.council.models import Council
@@ -38,6 +40,9 @@ def export(path: Path) -> int:
                     out.write(line.encode() + b"\n")
                     counted[name] += 1
             rows += counted[name]
+        for sha256 in attachment.contents():
+            if attachment.place(sha256).exists():
+                archive.write(attachment.place(sha256), f"files/{sha256}")
         said = {"format": FORMAT, "rows": counted}
         archive.writestr("register.json", json.dumps(said, indent=1))
     return rows
@@ -69,7 +74,18 @@ def restore(path: Path) -> int:
         for model in tables():
             with archive.open(f"{model._meta.model_name}.jsonl") as lines:
                 rows += _restore_table(model, lines)
+        _restore_files(archive)
     return rows
+
+
+def _restore_files(archive: zipfile.ZipFile) -> None:
+    """Lay out the content of files; `./kenes check` tells of any that the archive does not hold."""
+    for sha256 in attachment.contents():
+        name, path = f"files/{sha256}", attachment.place(sha256)
+        if name in archive.namelist():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with archive.open(name) as content, path.open("wb") as out:
+                shutil.copyfileobj(content, out)
 
 
 def _clear() -> None:

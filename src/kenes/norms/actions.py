@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kenes.core import journal
 from kenes.core.action import action
 from kenes.core.refused import Refused
+from kenes.norms import held
 from kenes.norms.kinds import LANGUAGES, days_of_law, norms_of_law
 from kenes.norms.models import DayMark, Norm
 
@@ -42,6 +43,8 @@ def _load(norms: Sequence[Norm], marks: Sequence[DayMark], *, by: "User") -> Non
     for verb, rows in (("norms.loaded", norms), ("days.loaded", marks)):
         if rows:
             journal.write(verb, rows[0], by=by, rows=[str(row) for row in rows])
+    if marks:
+        held.reckon_anew(by=by)
 
 
 @action
@@ -57,8 +60,25 @@ def mark_day(
 ) -> DayMark:
     """A day became a holiday, a day off, or a worked Saturday; or what was said of it changed.
 
-    Open deadlines are reckoned anew by the duties of the day; closed ones stay as they were.
+    Open deadlines are reckoned anew, each with its journal line; closed ones stay as they were.
     """
+    mark = _mark(
+        on=on, kind=kind, names=names, source=source, by=by, paired_on=paired_on, status=status
+    )
+    held.reckon_anew(by=by)
+    return mark
+
+
+def _mark(
+    *,
+    on: date,
+    kind: str,
+    names: dict[str, str],
+    source: str,
+    by: "User",
+    paired_on: date | None = None,
+    status: str = DayMark.Status.OFFICIAL,
+) -> DayMark:
     if missing := [tongue for tongue in LANGUAGES if not names.get(tongue)]:
         raise Refused(_("The name is missing in a language."), field=f"name_{missing[0]}")
     if not source:
@@ -100,17 +120,23 @@ def exchange_days(
     }
     worked, off = DayMark.Kind.WORKING_MOVED, DayMark.Kind.DAY_OFF_MOVED
     said: dict[str, Any] = {"names": names, "source": source, "by": by}
-    return (
-        mark_day(on=worked_on, kind=worked, paired_on=off_on, **said),
-        mark_day(on=off_on, kind=off, paired_on=worked_on, **said),
+    marks = (
+        _mark(on=worked_on, kind=worked, paired_on=off_on, **said),
+        _mark(on=off_on, kind=off, paired_on=worked_on, **said),
     )
+    held.reckon_anew(by=by)
+    return marks
 
 
 @action
 def unmark_day(mark: DayMark, *, by: "User") -> None:
-    """The day is again what its weekday says. What stood there stays in the journal."""
+    """The day is again what its weekday says. What stood there stays in the journal.
+
+    Open deadlines are reckoned anew, as when a day is marked.
+    """
     journal.write("day.unmarked", mark, by=by, before=_facts(mark))
     DayMark.objects.filter(pk=mark.pk).delete()
+    held.reckon_anew(by=by)
 
 
 def _facts(mark: DayMark) -> dict[str, Any]:

@@ -43,13 +43,17 @@ class NormQuerySet(models.QuerySet["Norm"]):
 
     def in_force(self, code: str, day: date, council: "Council | None" = None) -> "Norm":
         """The rule as it stood on the day: the council's own value, else the law's."""
-        norm = self.for_council(council).filter(code=code).on(day).first()
+        norm = self.known(code, day, council)
         if norm is None:
             raise Refused(
                 _("No rule “%(code)s” is known for %(day)s.")
                 % {"code": code, "day": formats.date_format(day)}
             )
         return norm
+
+    def known(self, code: str, day: date, council: "Council | None" = None) -> "Norm | None":
+        """The same, or None before the first version: then there was no rule, or none we read."""
+        return self.for_council(council).filter(code=code).on(day).first()
 
     def nearest(self, code: str, day: date, council: "Council | None" = None) -> "Norm":
         """The rule in force on the day; failing that, the version closest in time to it.
@@ -77,6 +81,7 @@ class Norm(InThreeLanguages, models.Model):
         TIMES = "times", gettext_lazy("times")
         PEOPLE = "people", gettext_lazy("people")
         SHARE = "share", gettext_lazy("share")
+        YEARS = "years", gettext_lazy("years")
 
     class Direction(models.TextChoices):
         FORWARD = "forward", gettext_lazy("term after the event")
@@ -145,7 +150,9 @@ class Norm(InThreeLanguages, models.Model):
             models.CheckConstraint(name="norm_has_value", condition=Q(value__gt=0, whole__gt=0)),
             models.CheckConstraint(
                 name="norm_term_or_limit",
-                condition=Q(direction="limit", unit__in=["sittings", "times", "people", "share"])
+                condition=Q(
+                    direction="limit", unit__in=["sittings", "times", "people", "share", "years"]
+                )
                 | Q(
                     direction__in=["forward", "backward"],
                     unit__in=["working_days", "calendar_days", "months"],
@@ -187,6 +194,7 @@ class Norm(InThreeLanguages, models.Model):
             self.Unit.TIMES: ngettext("%(n)d time", "%(n)d times", n),
             self.Unit.PEOPLE: ngettext("%(n)d person", "%(n)d people", n),
             self.Unit.SHARE: "%(n)d/%(whole)d",
+            self.Unit.YEARS: ngettext("%(n)d year", "%(n)d years", n),
         }
         return words[self.Unit(self.unit)] % {"n": n, "whole": self.whole}
 

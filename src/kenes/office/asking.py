@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from kenes.appeals.models import Appeal
 from kenes.core import clock
 from kenes.core.flow import Flow
+from kenes.core.having import Having
 from kenes.core.refused import Refused
 from kenes.hearings.models import Hearing
 from kenes.office.choosing import DATES, Directories, RowChoice, field_for
 from kenes.office.moves import Move
 from kenes.organs.models import Organisation
+from kenes.sittings.decisions.models import Task
 from kenes.sittings.models import AgendaItem, Sitting
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ def _planned(flow: Any, directories: Directories) -> forms.Field:
 
 
 def _item(flow: Any, directories: Directories) -> forms.Field:
-    items = AgendaItem.objects.of(directories.council).live().filter(hearing=None)
+    items = AgendaItem.objects.of(directories.council).live()
+    items = items.exclude(Having("hearings").on(AgendaItem))
     items = items.select_related("sitting__event").order_by("-sitting__event__held_on", "position")
     return RowChoice(items[:300], label=_("Question of the agenda"))
 
@@ -76,6 +79,7 @@ ASKED: Mapping[str, Callable[[Any, Directories], forms.Field]] = {
     "item": _item,
     "verdict": _of(Hearing, "verdict"),
     "mark": _of(Hearing, "mark"),
+    "outcome": _of(Task, "outcome", required=True),
     "seats_then": _of(Sitting, "seats_then", required=True),
     "quorum_then": _of(Sitting, "quorum_then", required=True),
     "present": _of(Sitting, "present", required=True),

@@ -18,10 +18,13 @@ from kenes.events.models import Event
 from kenes.office import actions
 from kenes.office.entries import entries
 from kenes.office.history import history
-from kenes.office.moves import moves
+from kenes.office.moves import MOVED_PARTS, moves
 from kenes.office.page import page
 from kenes.office.register import Register, register_of, registers
+from kenes.office.sitting.room import tabs
 from kenes.portal.card import card
+from kenes.sittings.decisions.models import Decision
+from kenes.sittings.models import Sitting
 
 
 @requires(Permission.OFFICE_ENTER)
@@ -73,7 +76,7 @@ def kin(row: Any) -> list[Any]:
     found = [row]
     if hasattr(row, "event_id") and not row.PART_OF:
         found.append(row.event)
-    for name in ("points", "items", "reviews"):
+    for name in ("points", "tasks", "items", "reviews"):
         if hasattr(row, name):
             found += getattr(row, name).all()
     return found
@@ -89,11 +92,27 @@ def _may_do(request: Any, register: Register, row: Any) -> dict[str, Any]:
         "strikes": may(request, Permission.REGISTER_STRIKE),
         "struck": struck(row) if row.struck else None,
         "moves": _moves(register.url(row, "moves/"), flow) if writes else [],
-        "points": _points(register, row, writes),
+        "moved_parts": _parts(register, row, writes),
         "sees_applicant": register.code == "appeals" and may(request, Permission.APPLICANT_SEE),
+        "publish_url": _publish_url(register, row) if writes else "",
         "base": register.url(row),
         "public_url": "" if row.struck or register.shelf else row.get_absolute_url(),
+        "tabs": tabs(row, "") if isinstance(row, Sitting) and not row.struck else [],
+        "hall_url": _hall_url(request, row),
     }
+
+
+def _hall_url(request: Any, row: Any) -> str:
+    """Where a member takes part in a sitting that is ahead or under way."""
+    if not isinstance(row, Sitting) or row.struck or not may(request, Permission.SITTING_ATTEND):
+        return ""
+    return f"/hall/{row.reference}/" if row.ahead or row.in_session else ""
+
+
+def _publish_url(register: Register, row: Any) -> str:
+    """Where a decision that is not public yet is published."""
+    waits = isinstance(row, Decision) and row.published_on is None
+    return register.url(row, "publish/") if waits else ""
 
 
 def _moves(base: str, flow: Any) -> list[dict[str, Any]]:
@@ -103,17 +122,17 @@ def _moves(base: str, flow: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _points(register: Register, row: Any, writes: bool) -> list[dict[str, Any]]:
-    """The points of a recommendation, each with its own moves."""
-    if register.code != "recommendations" or not writes:
+def _parts(register: Register, row: Any, writes: bool) -> list[dict[str, Any]]:
+    """The points of a recommendation or the tasks of a decision, each with its own moves."""
+    if register.code not in MOVED_PARTS or not writes:
         return []
-    live = row.points.live().select_related("addressee", "recommendation").order_by("ordinal")
+    relation = MOVED_PARTS[register.code]
     return [
         {
-            "point": point,
-            "moves": _moves(register.url(row, f"points/{point.ordinal}/moves/"), point),
+            "part": part,
+            "moves": _moves(register.url(row, f"{relation}/{part.ordinal}/moves/"), part),
         }
-        for point in live
+        for part in getattr(row, relation).live().order_by("ordinal")
     ]
 
 

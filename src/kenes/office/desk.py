@@ -9,7 +9,8 @@ from kenes.core import clock
 from kenes.core.door import may, requires
 from kenes.core.roles import Permission
 from kenes.norms import calendar
-from kenes.office.duties import DUTIES, SHOWN, Asked, Due, Duty
+from kenes.office.due import SHOWN, Asked, Due, Duty
+from kenes.office.duties import DUTIES
 from kenes.office.page import page
 from kenes.portal.listing import office_url
 
@@ -45,6 +46,6 @@ def _due(due: Due) -> dict[str, Any]:
         "iso": due.on.isoformat(),
         "title": due.title,
         "second": due.second,
-        "url": office_url(due.row),
+        "url": due.url or office_url(due.row),
         "state": {"label": due.words, "tone": due.tone},
     }

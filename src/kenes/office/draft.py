@@ -77,8 +77,10 @@ def course(draft: Draft) -> list[tuple[str, Any]]:
         places = [at for at, (reached, _on) in enumerate(made) if reached == status]
         if places and on:
             made[places[-1]] = (status, on)
-    if len(made) > 1 and made[0][1] > made[1][1] and made[0][0] not in draft.entry.dated:
-        made[0] = (made[0][0], made[1][1])
+    if made[0][0] not in draft.entry.dated:
+        # It was planned on the day of what followed at the latest, and not after its own day.
+        latest = made[1][1] if len(made) > 1 else getattr(draft.row, draft.row.NUMBERED_BY)
+        made[0] = (made[0][0], min(made[0][1], latest))
     check_path(flow, made)
     return made
 

@@ -1,9 +1,8 @@
 """What is due at the council: each duty is a query. A later slice adds its own to `DUTIES`."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,19 +11,16 @@ from kenes.appeals.models import Appeal
 from kenes.core.having import Having
 from kenes.events.models import Event
 from kenes.hearings.models import Hearing
-from kenes.norms.calendar import WorkingDays
+from kenes.minutes.models import Minutes
 from kenes.norms.deadline import deadline
 from kenes.norms.models import Norm
 from kenes.norms.wording import left
+from kenes.office.council import duties as council
+from kenes.office.due import SHOWN, Asked, Due, Duty
 from kenes.recommendations.models import Point
+from kenes.sittings.decisions.models import Task
 from kenes.sittings.models import Sitting
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-    from kenes.council.models import Council
-
-SHOWN = 5
 SOON = timedelta(days=14)
 AHEAD = timedelta(days=31)
 # The rule by which a draft of each kind is reviewed; a consultative document goes as an act does.
@@ -34,38 +30,6 @@ REVIEWED_BY = {
     DraftAct.Kind.BILL: "npa.bill",
     DraftAct.Kind.CRISIS: "npa.crisis",
 }
-
-
-@dataclass(frozen=True)
-class Due:
-    """One thing that is due: the row, whose register it stands in, the day, how it stands."""
-
-    row: Any
-    on: date
-    title: str
-    second: str
-    words: str
-    tone: str
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Whose desk it is, which day, and the calendar."""
-
-    council: "Council"
-    today: date
-    days: WorkingDays
-
-
-@dataclass(frozen=True)
-class Duty:
-    """One kind of thing that falls due: how it is called, and the query that finds it."""
-
-    code: str
-    label: "_StrPromise"
-    find: Callable[[Asked], Sequence[Due]]
-    more: str
-    grave: bool = False
 
 
 def _stands(asked: Asked, on: date) -> tuple[str, str]:
@@ -172,11 +136,38 @@ def appeals_open(asked: Asked) -> Sequence[Due]:
     return found
 
 
+def tasks_open(asked: Asked) -> Sequence[Due]:
+    """Tasks given by decisions that are not done yet and have a day."""
+    tasks = Task.objects.of(asked.council).live().filter(status=Task.Status.OPEN)
+    dated = tasks.filter(due_on__isnull=False).select_related("decision", "owner", "agency")
+    return [
+        _due(asked, t.decision, t.due_on, str(t), f"{t.decision.number} · {t.owner or t.agency}")
+        for t in dated.order_by("due_on", "pk")[: SHOWN + 1]
+    ]
+
+
+def minutes_unfinished(asked: Asked) -> Sequence[Due]:
+    """Sittings kept in Kenes whose minutes are not signed, by the day they should be ready."""
+    signed = (Minutes.Status.SIGNED, Minutes.Status.PUBLISHED, Minutes.Status.REPLACED)
+    held = Sitting.objects.of(asked.council).live().filter(closed_at__isnull=False)
+    open_ = held.exclude(Having("minutes", {"status__in": signed}).on(Sitting))
+    term = Norm.objects.nearest("sitting.minutes", asked.today, asked.council)
+    found = []
+    for sitting in open_.select_related("event", "body").order_by("event__held_on")[: SHOWN + 1]:
+        on = deadline(term, sitting.held_on, asked.days).due_on
+        found.append(_due(asked, sitting, on, sitting.title, f"{sitting.number} · {sitting.body}"))
+    return found
+
+
 DUTIES: tuple[Duty, ...] = (
     Duty("overdue", _("Answers overdue"), overdue_points, "recommendations", grave=True),
     Duty("points", _("Answers due soon"), points_due, "recommendations"),
     Duty("appeals", _("Appeals that wait longest"), appeals_open, "appeals"),
     Duty("gone_by", _("Their day went by"), gone_by, "events"),
+    Duty("composition", _("Composition of the council"), council.composition, "council"),
+    Duty("disputes", _("Facts that members dispute"), council.disputes, "council/disputes"),
+    Duty("tasks", _("Tasks of decisions"), tasks_open, "decisions"),
+    Duty("minutes", _("Minutes to sign"), minutes_unfinished, "minutes"),
     Duty("drafts", _("Drafts to conclude on"), drafts_waiting, "drafts"),
     Duty("sittings", _("Sittings ahead"), sittings_planned, "sittings"),
     Duty("hearings", _("Reports to hear"), hearings_planned, "hearings"),

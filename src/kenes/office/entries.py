@@ -14,6 +14,7 @@ from kenes.core.row import Row
 from kenes.events import sheets as events
 from kenes.events.models import Event
 from kenes.hearings.models import Hearing
+from kenes.office.decisions import DECISIONS
 from kenes.office.entry import Entry, Group, Parts
 from kenes.office.shelf_entries import DIRECTORIES
 from kenes.publications.models import Post
@@ -267,6 +268,6 @@ def entries() -> dict[type[Row], Entry]:
     """The form of every register by its model."""
     numbered = (
         *(EVENTS, SITTINGS, PUBLIC_HEARINGS, MONITORINGS, HEARINGS, RECOMMENDATIONS),
-        *(URGENT, APPEALS, DRAFTS, FINDINGS, POSTS, SURVEYS),
+        *(DECISIONS, URGENT, APPEALS, DRAFTS, FINDINGS, POSTS, SURVEYS),
     )
     return {entry.model: entry for entry in (*numbered, *DIRECTORIES)}

@@ -71,6 +71,8 @@ def what(verb: str) -> str:
         "unmarked": _("mark taken off"),
         "founded": _("founded"),
         "loaded": _("loaded"),
+        "posted": _("written"),
+        "retried": _("to be sent again"),
     }
     said = known.get(past) or _status(model, past) or past
     name = _nouns().get(noun) or (str(model._meta.verbose_name) if model is not None else noun)

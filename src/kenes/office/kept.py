@@ -19,8 +19,9 @@ KEPT_FOR = 24 * 60 * 60
 
 @dataclass(frozen=True)
 class Kept:
-    """A workbook that waits: its words, its name, its digest."""
+    """A workbook that waits: its file, its words, its name, its digest."""
 
+    path: Path
     content: bytes
     name: str
     digest: str
@@ -48,10 +49,10 @@ def kept(digest: str, *, user: "User") -> Kept:
     path = _folder(user) / f"{digest}.xlsx"
     if not DIGEST.fullmatch(digest) or not path.is_file():
         raise Http404
-    return Kept(path.read_bytes(), path.with_suffix(".name").read_text(), digest)
+    return Kept(path, path.read_bytes(), path.with_suffix(".name").read_text(), digest)
 
 
 def forget(digest: str, *, user: "User") -> None:
     """The workbook is not needed any more."""
-    for ending in ("xlsx", "name"):
-        (_folder(user) / f"{digest}.{ending}").unlink(missing_ok=True)
+    for path in _folder(user).glob(f"{digest}.*"):
+        path.unlink(missing_ok=True)

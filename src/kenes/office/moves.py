@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kenes.appeals import actions as appeals
 from kenes.appeals.models import Appeal
-from kenes.core import record
 from kenes.core.flow import Flow
 from kenes.events import actions as events
 from kenes.events.models import Event
@@ -18,13 +16,17 @@ from kenes.hearings import actions as hearings
 from kenes.hearings.models import Hearing
 from kenes.recommendations import actions as recommendations
 from kenes.recommendations.models import Point, UrgentQuestion
+from kenes.sittings import actions as sittings
+from kenes.sittings.decisions import actions as decisions
+from kenes.sittings.decisions.models import Task
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from kenes.core.access import User
 
-A, E, H, P, U = Appeal.Status, Event.Status, Hearing.Status, Point.Status, UrgentQuestion.Status
+A, E, H, P = Appeal.Status, Event.Status, Hearing.Status, Point.Status
+T, U = Task.Status, UrgentQuestion.Status
 
 
 @dataclass(frozen=True)
@@ -71,12 +73,17 @@ def _closed(*, implemented: bool) -> Callable[..., None]:
     return act
 
 
-def _hold_sitting(row: Any, *, on: date, by: "User", **quorum: Any) -> None:
-    """Who was there is stated first: without the quorum the sitting cannot have been held."""
-    with transaction.atomic():
-        sitting = row.sitting
-        record.correct(sitting, version=sitting.version, by=by, **quorum)
-        events.hold([row], on=on, by=by)
+def _held_sitting(row: Any, *, on: date, by: "User", **quorum: Any) -> None:
+    """The page moves the occasion; that it is a sitting's asks for the quorum besides."""
+    sittings.hold(row.sitting, on=on, by=by, **quorum)
+
+
+def _put_off_sitting(row: Any, *, on: date, by: "User", **facts: Any) -> None:
+    sittings.postpone(row.sitting, on=on, by=by, **facts)
+
+
+def _called_off_sitting(row: Any, *, on: date, by: "User", reason: str) -> None:
+    sittings.cancel(row.sitting, on=on, by=by, reason=reason)
 
 
 REASON = ("reason",)
@@ -106,12 +113,28 @@ EVENT: Mapping[str, Move] = {
     E.FAILED: Move(_("It did not take place"), _many(events.fail), REASON, NOT_COUNTED, grave=True),
     E.CANCELLED: Move(_("Cancel"), _many(events.cancel), REASON, NOT_COUNTED, grave=True),
 }
-SITTING_HELD = Move(
-    _("It was held"),
-    _hold_sitting,
-    ("seats_then", "quorum_then", "present"),
-    _("A sitting counts as held only with its quorum."),
-)
+SITTING: Mapping[str, Move] = {
+    E.HELD: Move(
+        _("It was held"),
+        _held_sitting,
+        ("seats_then", "quorum_then", "present"),
+        _("A sitting counts as held only with its quorum."),
+    ),
+    E.ADJOURNED: Move(
+        _("Adjourn"),
+        _put_off_sitting,
+        ("to_day", "reason"),
+        _("Those who were told of the sitting get a letter at once."),
+    ),
+    E.FAILED: EVENT[E.FAILED],
+    E.CANCELLED: Move(
+        _("Cancel"),
+        _called_off_sitting,
+        REASON,
+        _("It will count in no figure. Those who were told of it get a letter at once."),
+        grave=True,
+    ),
+}
 HEARING: Mapping[str, Move] = {
     H.HEARD: Move(_("It was heard"), _one(hearings.hear), ("item", "verdict", "mark")),
     H.POSTPONED: Move(_("Postpone"), _one(hearings.postpone), REASON),
@@ -136,13 +159,21 @@ URGENT: Mapping[str, Move] = {
     U.DROPPED: Move(_("Drop"), _many(recommendations.drop), REASON, NOT_COUNTED, grave=True),
     U.RAISED: Move(_("Raise again"), _many(recommendations.raise_again)),
 }
+TASK: Mapping[str, Move] = {
+    T.DONE: Move(_("It is done"), _many(decisions.complete), ("outcome",)),
+    T.DROPPED: Move(_("Drop"), _many(decisions.drop), REASON, grave=True),
+    T.OPEN: Move(_("To be done after all"), _many(decisions.reopen), REASON),
+}
 MOVES: Mapping[type[Flow], Mapping[str, Move]] = {
     Appeal: APPEAL,
     Event: EVENT,
     Hearing: HEARING,
     Point: POINT,
     UrgentQuestion: URGENT,
+    Task: TASK,
 }
+# The parts that move by themselves, by the register of the records they are parts of.
+MOVED_PARTS: Mapping[str, str] = {"recommendations": "points", "decisions": "tasks"}
 
 
 def move_to(flow: Flow, status: str) -> Move | None:
@@ -151,8 +182,8 @@ def move_to(flow: Flow, status: str) -> Move | None:
         return None
     if isinstance(flow, Appeal) and flow.status == A.REGISTERED and status == A.IN_WORK:
         return TAKE_UP
-    if isinstance(flow, Event) and status == E.HELD and hasattr(flow, "sitting"):
-        return SITTING_HELD
+    if isinstance(flow, Event) and hasattr(flow, "sitting"):
+        return SITTING[status]
     return MOVES[type(flow)][status]
 
 

@@ -11,7 +11,7 @@ from kenes.core.flow import Flow
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.office.asking import MoveForm
-from kenes.office.moves import Move, move_to
+from kenes.office.moves import MOVED_PARTS, Move, move_to
 from kenes.office.page import page
 from kenes.office.register import Register, registers
 
@@ -28,15 +28,14 @@ def moved(request: Any, code: str, key: str, status: str) -> HttpResponse:
 
 
 @requires(Permission.REGISTER_WRITE)
-def point_moved(request: Any, key: str, ordinal: int, status: str) -> HttpResponse:
-    """A point of a recommendation comes to another state."""
-    here = registers()["recommendations"]
+def part_moved(request: Any, code: str, key: str, ordinal: int, status: str) -> HttpResponse:
+    """A part with a course of its own comes to another state: a point, a task."""
+    here = registers()[code]
     row = here.find(request, key)
-    points = row.points.live().select_related("recommendation", "addressee", "council")
-    point = points.filter(ordinal=ordinal).first()
-    if point is None:
+    part = getattr(row, MOVED_PARTS[code]).live().filter(ordinal=ordinal).first()
+    if part is None:
         raise Http404
-    return _move(request, here, row, point, status)
+    return _move(request, here, row, part, status)
 
 
 def _move(request: Any, here: Register, row: Any, flow: Flow, status: str) -> HttpResponse:

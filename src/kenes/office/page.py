@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kenes.appeals.models import Appeal
 from kenes.core import clock
 from kenes.core.door import may
+from kenes.core.letter import Letter
 from kenes.core.roles import Permission
 from kenes.office.shelf import SHELVES
 from kenes.portal.faces.catalogue import FACES
@@ -58,11 +59,14 @@ def _link(label: Any, code: str, **more: Any) -> dict[str, Any]:
 
 
 def _work(request: Any) -> Links:
-    links = [{"label": _("Desk"), "url": "/office/"}]
+    links = [{"label": _("Desk"), "url": "/office/"}, _link(_("Plan of sittings"), "plan")]
+    links.append(_link(_("Council"), "council"))
     if may(request, Permission.JOURNAL_IMPORT):
         links.append(_link(_("Import"), "import"))
     if may(request, Permission.NOTE_EDIT) or may(request, Permission.NOTE_FREEZE):
         links.append(_link(_("The note"), "note"))
+    if may(request, Permission.NOTE_EDIT):
+        links.append(_link(_("Letterhead"), "letterhead"))
     links.append(_link(_("Deadline calculator"), "deadline"))
     return links
 
@@ -84,9 +88,16 @@ def _open_appeals(request: Any) -> int:
     return int(Appeal.objects.of(request.council).live().filter(status__in=Appeal.OPEN).count())
 
 
+def _undelivered(request: Any) -> int:
+    failed = Letter.objects.of(request.council).live().filter(status=Letter.Status.FAILED)
+    return int(failed.count())
+
+
 def _administration(request: Any) -> Links:
     links = [_link(_("Working days"), "working-days")]
     if may(request, Permission.ACCESS_GRANT):
         links.append(_link(_("Accounts"), "accounts"))
+    if may(request, Permission.LETTER_SEE):
+        links.append(_link(_("Letters"), "letters", count=_undelivered(request), bad=True))
     links.append(_link(_("Journal"), "journal"))
     return links

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kenes.acts.models import Act
 from kenes.core.row import Row
 from kenes.council import actions as council
+from kenes.council.bodies import actions as bodies
 from kenes.council.models import Body, Convocation, Mandate, Office, Person, Seat
 from kenes.office.entry import Entry, Group
 from kenes.organs.models import District, Organisation, Topic
@@ -43,7 +44,7 @@ DIRECTORIES = (
         *("ended_on", "ground"),
         register=council.seat,
     ),
-    _listed(Office, "body", "person", "role", "since_on", "ended_on"),
+    _listed(Office, "body", "person", "role", "since_on", "ended_on", register=bodies.appoint),
     _listed(Seat, "convocation", "ordinal", "quota"),
     _listed(Convocation, "ordinal", "since_on", "ended_on"),
     _listed(ProgrammeLine, "programme", "ordinal", "kind", "year", "title_ru", "title_kk", "tenge"),

@@ -6,16 +6,24 @@ from kenes.office import (
     accounts,
     cards,
     deadlines,
+    decisions,
     desk,
     entering,
     history,
     intake,
+    letterhead,
+    letters,
     lists,
     moving,
     note,
+    plan,
+    planning,
     working_days,
 )
+from kenes.office.council.urls import urlpatterns as council_urlpatterns
+from kenes.office.moves import MOVED_PARTS
 from kenes.office.register import registers
+from kenes.office.sitting.urls import urlpatterns as sitting_urlpatterns
 
 
 def _register_patterns() -> list[URLPattern]:
@@ -35,6 +43,18 @@ def _register_patterns() -> list[URLPattern]:
     return found
 
 
+def _part_patterns() -> list[URLPattern]:
+    """The moves of parts that have a course of their own."""
+    return [
+        path(
+            f"{code}/<str:key>/{parts}/<int:ordinal>/moves/<str:status>/",
+            moving.part_moved,
+            {"code": code},
+        )
+        for code, parts in MOVED_PARTS.items()
+    ]
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk.desk),
     path("journal/", history.journal),
@@ -44,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("import/done/<uuid:key>/", intake.done),
     path("import/done/<uuid:key>/undo/", intake.undo),
     path("import/<str:digest>/", intake.look),
+    path("import/<str:digest>/progress/", intake.progress),
     path("working-days/", working_days.year),
     path("working-days/mark/", working_days.mark),
     path("working-days/exchange/", working_days.exchange),
@@ -53,7 +74,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/<uuid:key>/link/", accounts.link),
     path("accounts/<uuid:key>/end/", accounts.end),
     path("appeals/<str:key>/applicant/", cards.applicant),
-    path("recommendations/<str:key>/points/<int:ordinal>/moves/<str:status>/", moving.point_moved),
+    *_part_patterns(),
     *note.urlpatterns,
+    *decisions.urlpatterns,
+    *letterhead.urlpatterns,
+    *letters.urlpatterns,
+    *plan.urlpatterns,
+    *planning.urlpatterns,
+    *council_urlpatterns,
+    *sitting_urlpatterns,
     *_register_patterns(),
 ]

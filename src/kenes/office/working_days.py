@@ -141,7 +141,7 @@ def _done(form: forms.Form, act: Any) -> bool:
 
 
 def _back(request: Any, on: date) -> HttpResponse:
-    words = _("The calendar is changed. Open deadlines are reckoned anew by the duties of the day.")
+    words = _("The calendar is changed, and open deadlines are reckoned anew.")
     messages.success(request, words)
     return HttpResponseRedirect(f"/office/working-days/?year={on.year}")
 

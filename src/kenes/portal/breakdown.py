@@ -12,6 +12,7 @@ from kenes.core.indicator import Indicator
 from kenes.core.period import Scope
 from kenes.core.text import capital
 from kenes.report.charts.chart import Column, Columns, svg
+from kenes.report.cube import Wanted, divided
 from kenes.report.figure_address import figure_url
 from kenes.report.numerals import number, percents
 
@@ -21,14 +22,13 @@ SHOWN = 8
 
 def breakdowns(indicator: Indicator, scope: Scope) -> list[dict[str, Any]]:
     """The breakdowns of a figure, those alone in which there is something to divide."""
-    found = []
-    for dimension in indicator.dimensions:
-        if dimension.code in scope.filters:
-            continue
-        parts = indicator.breakdown(scope, dimension.code)
-        if len(parts) > 1:
-            found.append(_breakdown(indicator, scope, dimension, parts))
-    return found
+    left = [each for each in indicator.dimensions if each.code not in scope.filters]
+    sizes = divided([Wanted(indicator, scope, dimension) for dimension in left])
+    return [
+        _breakdown(indicator, scope, dimension, indicator.parts(scope, dimension, found))
+        for dimension, found in zip(left, sizes, strict=True)
+        if len(found) > 1
+    ]
 
 
 def _breakdown(

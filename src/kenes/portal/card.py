@@ -4,25 +4,29 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from kenes.core.flow import Flow, Step
 from kenes.core.link import Link, consequences, origins
 from kenes.core.row import Row
 from kenes.core.text import capital
-from kenes.portal.face import Face, PartsTable
+from kenes.portal.face import Face, PartsTable, words
 from kenes.portal.listing import office_url
 
 
 def card(face: Face, row: Any, *, office: bool) -> dict[str, Any]:
     """Everything the page of a record shows."""
     flow = face.flow(row)
+    facts = [
+        fact
+        for cell in face.shown(office=office, listed=False)
+        if (fact := _fact(str(cell.label), cell.says(row))) is not None
+    ]
     return {
         "row": row,
-        "facts": [
-            fact
-            for cell in face.shown(office=office, listed=False)
-            if (fact := _fact(str(cell.label), cell.says(row))) is not None
-        ],
+        "named": words(row),
+        "stands": next((fact["state"] for fact in facts if _stands(fact)), None),
+        "facts": [fact for fact in facts if not _stands(fact) and not _in_the_head(fact, row)],
         "steps": _course(flow) if flow is not None else [],
         "parts": [table for part in face.parts if (table := _parts(part, row, office))["rows"]],
         "origins": _linked(origins(row), "from", office),
@@ -34,7 +38,20 @@ def _fact(name: str, said: Any) -> dict[str, Any] | None:
     value = said.get("text")
     if not value and "state" not in said:
         return None
-    return {"name": name, "value": value, **said}
+    fact = {"name": name, "value": value, **said}
+    if isinstance(value, str) and value.startswith(("https://", "http://")):
+        fact["url"] = value
+    return fact
+
+
+def _stands(fact: dict[str, Any]) -> bool:
+    """Whether this is how the record stands, which its head says."""
+    return "state" in fact and fact["name"] == _("State")
+
+
+def _in_the_head(fact: dict[str, Any], row: Any) -> bool:
+    """Whether the fact only repeats the number or the name above it."""
+    return fact["value"] in {row.reference, row.title}
 
 
 def _course(row: Flow) -> list[dict[str, Any]]:

@@ -28,10 +28,7 @@ def page(request: Any) -> dict[str, Any]:
         "nav": _nav(request.path, here),
         "languages": _languages(request, here),
         "account": _account(request),
-        "foot_links": [
-            {"label": _("Open data and figures"), "url": f"/{here}/figures/"},
-            {"label": _("Office"), "url": "/office/"},
-        ],
+        "foot_links": _foot(here),
     }
     if council.is_demo:
         context["demo"] = _demo(request)
@@ -41,11 +38,11 @@ def page(request: Any) -> dict[str, Any]:
 def _nav(path: str, here: str) -> list[dict[str, Any]]:
     sections = (
         ("note", _("The note")),
+        ("calendar", _("Calendar")),
         ("sittings", _("Sittings")),
         ("hearings", _("Reports")),
         ("recommendations", _("Recommendations")),
         ("appeals", _("Appeals")),
-        ("events", _("Events")),
         ("control", _("Public control")),
         ("drafts", _("Draft acts")),
         ("news", _("Publications")),
@@ -55,6 +52,23 @@ def _nav(path: str, here: str) -> list[dict[str, Any]]:
         {"label": label, "url": f"/{here}/{word}/", "current": f"/{here}/{word}/" in path}
         for word, label in sections
     ]
+
+
+def _foot(here: str) -> list[dict[str, str]]:
+    """The ways to what the navigation has no room for."""
+    rest = (
+        ("bodies", _("Bodies of the council")),
+        ("events", _("Events")),
+        ("figures", _("Open data and figures")),
+        ("note/editions", _("Frozen editions")),
+        ("decisions", _("Decisions")),
+        ("minutes", _("Minutes")),
+        ("acts", _("Analysis of acts")),
+        ("surveys", _("Surveys")),
+        ("urgent", _("Urgent questions")),
+    )
+    links = [{"label": label, "url": f"/{here}/{word}/"} for word, label in rest]
+    return [*links, {"label": _("Office"), "url": "/office/"}]
 
 
 def _languages(request: Any, here: str) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 Portal and office use the same faces; the office sees more columns, and rows not yet public.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,8 @@ from django.utils.translation import get_language
 
 from kenes.core.dimension import Dimension
 from kenes.core.flow import Flow
-from kenes.core.row import Row
+from kenes.core.row import Numbered, Row
+from kenes.core.text import fold
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 Said = Mapping[str, Any]
+_NUMBER = re.compile(r"\d{4}-[\w.-]+")
 TONES = {
     "good": {"held", "resolved", "heard", "accepted", "implemented", "settled", "agreed"},
     "work": {"in_work", "sent", "planned", "registered", "raised", "adjourned", "postponed"},
@@ -97,6 +100,20 @@ class Face:
         if not office:
             rows = rows.live().filter(self.model.PUBLIC)
         return rows.select_related(*self.select)
+
+    def found(self, rows: Any, text: str) -> Any:
+        """Of these rows, the one that bears the number typed; else those that hold all the words.
+
+        A number is looked up in its index: a million rows need not be read for it.
+        """
+        words = fold(text).split()
+        if issubclass(self.model, Numbered) and _NUMBER.fullmatch(" ".join(words)):
+            numbered = rows.filter(number__in=[text.strip(), *words], struck_at=None)
+            if numbered.exists():
+                return numbered
+        for word in words:
+            rows = rows.filter(**{f"{self.words}__contains": word})
+        return rows
 
     def shown(self, *, office: bool, listed: bool) -> Sequence[Cell]:
         """The columns of the list, or the facts of a card, for this reader."""

@@ -12,8 +12,12 @@ from kenes.core import clock
 from kenes.core.door import public
 from kenes.core.period import Period, Scope
 from kenes.events.models import Event
+from kenes.norms import calendar
+from kenes.norms.calendar import WorkingDays
+from kenes.norms.wording import left
 from kenes.portal import demo
-from kenes.portal.face import state
+from kenes.portal.calendar import page_of
+from kenes.portal.face import Said, state, words
 from kenes.portal.figures import last_three_years
 from kenes.portal.living import living
 from kenes.portal.years import years
@@ -47,40 +51,37 @@ def _next_events(council: Any) -> list[dict[str, Any]]:
     return [
         {
             "day": event.held_on.day,
-            "month": date_format(event.held_on, "M").lower(),
-            "title": event.title,
+            "month": date_format(event.held_on, "M"),
+            "title": words(event),
             "second": event.place,
-            "url": _page(event),
+            "url": page_of(event),
         }
         for event in planned.select_related("sitting", "public_hearing", "monitoring")
     ]
-
-
-def _page(event: Event) -> str:
-    """The page of the record that hangs on an event, or its own."""
-    for name in ("sitting", "public_hearing", "monitoring"):
-        if hasattr(event, name):
-            return str(getattr(event, name).get_absolute_url())
-    return event.get_absolute_url()
 
 
 def _waiting(council: Any) -> list[dict[str, Any]]:
     """The points that wait for an answer the longest."""
     points = Point.objects.of(council).live().filter(status=Point.Status.SENT)
     points = points.select_related("recommendation", "addressee").order_by("sent_on")[:5]
+    days = calendar.load()
     return [
         {
-            "title": point.title,
+            "title": words(point),
             "second": f"{point.addressee} · {date_format(point.sent_on, 'DATE_FORMAT')}",
             "url": point.get_absolute_url(),
-            **state("rejected" if _late(point) else "sent", point.get_status_display()),
+            **_stands(point, days),
         }
         for point in points
     ]
 
 
-def _late(point: Point) -> bool:
-    return point.due_on is not None and point.due_on < clock.today()
+def _stands(point: Point, days: WorkingDays) -> Said:
+    """How long a sent point still has, or by how much its answer is late."""
+    if point.due_on is None:
+        return state("sent", point.get_status_display())
+    remaining = left(point.due_on, clock.today(), days)
+    return state("rejected" if remaining.overdue else "sent", remaining)
 
 
 urlpatterns = [path("", home, name="home"), *demo.localised]

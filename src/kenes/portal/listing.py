@@ -19,7 +19,7 @@ from openpyxl import Workbook
 from kenes.core.dimension import Choice, Dimension, Related, StateAsOf, field_at
 from kenes.core.period import Period, Scope
 from kenes.core.refused import Refused
-from kenes.core.row import Row
+from kenes.core.row import Numbered, Row
 from kenes.core.text import capital, fold
 from kenes.journals.workbook import safe
 from kenes.portal.face import Cell, Face
@@ -83,8 +83,9 @@ class Listing:
         self.rows = self._narrowed(face.rows(request, office=office))
 
     def _narrowed(self, rows: Any) -> Any:
-        for word in fold(self.get.get("q", "")).split():
-            rows = rows.filter(**{f"{self.face.words}__contains": word})
+        if self.get.get("struck") and self.office:
+            rows = rows.filter(struck_at__isnull=False)
+        rows = self.face.found(rows, self.get.get("q", ""))
         for dimension in self.face.filters:
             if key := self.get.get(dimension.code):
                 narrowed = dimension.narrow(self.scope, key)
@@ -93,8 +94,6 @@ class Listing:
         if self.get.get("from") or self.get.get("until"):
             period = self.scope.period
             rows = rows.filter(**{f"{self.face.by}__range": (period.since, period.until)})
-        if self.get.get("struck") and self.office:
-            rows = rows.filter(struck_at__isnull=False)
         return rows
 
     def page(self) -> dict[str, Any]:
@@ -243,8 +242,10 @@ def _place(row: Any, by: str) -> str:
 
 
 def office_url(row: Row) -> str:
-    """The card of a row in the office."""
+    """The card of a row in the office; a struck one's number may be another's by now."""
     _empty, _tongue, rest = row.get_absolute_url().split("/", 2)
+    if row.struck and isinstance(row, Numbered):
+        rest = f"{row.PATH}/{row.pk}/"
     return f"/office/{rest}"
 
 

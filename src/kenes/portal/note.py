@@ -19,14 +19,12 @@ from kenes.report.note.drift import differences, drift
 from kenes.report.note.edition import content, note_of
 from kenes.report.note.note import Note, canonical, compose, warnings
 from kenes.report.note.sheet import sheet
+from kenes.report.papers.file import FORMS as PAPER_FORMS
+from kenes.report.papers.file import made
 from kenes.report.together import rows_together
 
 OFFICE = "/office/note/"
-FORMS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "json": "application/json",
-}
+FORMS = {**PAPER_FORMS, "json": "application/json"}
 
 
 def here() -> Any:
@@ -54,22 +52,24 @@ def note_file(request: Any, form: str) -> HttpResponse:
     """The living note as a file."""
     if form not in FORMS:
         raise Http404
-    made = compose(plan(request.council, request.GET.get("blueprint", DEFAULT)), here())
-    return _handed(request, made, form)
+    composed = compose(plan(request.council, request.GET.get("blueprint", DEFAULT)), here())
+    return _handed(request, composed, form)
 
 
-def _handed(request: Any, made: Note, form: str, edition: Edition | None = None) -> HttpResponse:
+def _handed(
+    request: Any, composed: Note, form: str, edition: Edition | None = None
+) -> HttpResponse:
     """A note as a download; an edition bears its number and its check sum."""
     number, digest = (edition.number, edition.digest) if edition else ("", "")
     if form == "json":
-        said = made.as_json() if edition is None else content(edition)
+        said = composed.as_json() if edition is None else content(edition)
         body = canonical(said)
     else:
-        signed = setting.signatories(request.council, made)
+        signed = setting.signatories(request.council, composed)
         site = f"{request.scheme}://{request.get_host()}"
-        sheet_ = setting.to_paper(made, site=site, number=number, digest=digest, signed=signed)
-        body = setting.made(form, sheet_)
-    name = f"{made.blueprint}{f'-{number}' if number else ''}-{made.lang}.{form}"
+        sheet_ = setting.to_paper(composed, site=site, number=number, digest=digest, signed=signed)
+        body = made(form, sheet_, request.council)
+    name = f"{composed.blueprint}{f'-{number}' if number else ''}-{composed.lang}.{form}"
     answer = HttpResponse(body, content_type=FORMS[form])
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -27,26 +27,14 @@ def _list_of(face: Face) -> Any:
 def _card_of(face: Face) -> Any:
     @public
     def view(request: Any, number: str) -> HttpResponse:
-        row = find(face, request, number, office=False)
+        row = face.rows(request, office=False).filter(number=number).first()
+        if row is None:
+            raise Http404
         return render(
             request, "register/card.html", {"face": face, **card(face, row, office=False)}
         )
 
     return view
-
-
-def find(face: Face, request: Any, number: str, *, office: bool) -> Any:
-    """The record of that number; where one was struck and another took it, the live one."""
-    rows = face.rows(request, office=office).filter(number=number)
-    row = rows.order_by("struck_at").first() if not office else _live_first(rows)
-    if row is None:
-        raise Http404
-    return row
-
-
-def _live_first(rows: Any) -> Any:
-    found = list(rows)
-    return next((row for row in found if not row.struck), found[0] if found else None)
 
 
 def patterns() -> list[URLPattern]:

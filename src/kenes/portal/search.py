@@ -19,9 +19,7 @@ def search(request: Any) -> HttpResponse:
     words = fold(request.GET.get("q", "")).split()[:8]
     groups = []
     for face in FACES if words else ():
-        rows = face.rows(request, office=False)
-        for word in words:
-            rows = rows.filter(**{f"{face.words}__contains": word})
+        rows = face.found(face.rows(request, office=False), " ".join(words))
         if found := list(rows.order_by(f"-{face.by}", "-pk")[:AT_MOST]):
             groups.append({"face": face, "rows": found})
     context = {"q": request.GET.get("q", ""), "groups": groups}

@@ -111,7 +111,3 @@ def _events(held: Any, language: str) -> list[Lane]:
 def _mark(on: date, ru: str, kk: str, url: str, language: str) -> Mark:
     title = (kk or ru) if language == "kk" else (ru or kk)
     return Mark(on, f"{date_format(on, 'SHORT_DATE_FORMAT')} {title}", url)
-
-
-def _capital(label: Any) -> str:
-    return str(label)[:1].upper() + str(label)[1:]

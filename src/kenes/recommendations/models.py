@@ -77,6 +77,7 @@ class Point(Flow):
     text_ru = models.TextField(_("text in Russian"), blank=True)
     prepared_on = models.DateField(_("prepared on"))
     sent_on = models.DateField(_("sent on"), null=True, blank=True)
+    # Empty where no rule is known for the day it was sent: the law then had no term.
     due_on = models.DateField(_("answer due on"), null=True, blank=True)
     status = models.CharField(
         _("state"), max_length=20, choices=Status.choices, default=Status.PREPARED, editable=False
@@ -95,7 +96,7 @@ class Point(Flow):
             models.CheckConstraint(
                 name="point_sent_has_its_dates",
                 condition=Q(status="prepared", sent_on=None, due_on=None)
-                | (~Q(status="prepared") & Q(sent_on__isnull=False, due_on__isnull=False)),
+                | (~Q(status="prepared") & Q(sent_on__isnull=False)),
             ),
         )
 

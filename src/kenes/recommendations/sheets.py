@@ -1,7 +1,7 @@
 """The journals of recommendations, of their points and of urgent questions."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
@@ -12,14 +12,10 @@ from kenes.core.filing import Filing
 from kenes.core.refused import Refused
 from kenes.core.sheet import NUMBER, Column, Facts, Lookup, Sheet, path
 from kenes.norms import calendar
-from kenes.norms.deadline import deadline
 from kenes.norms.kinds import InThreeLanguages, norms_of_law
-from kenes.norms.models import Norm
 from kenes.organs.models import Organisation
+from kenes.recommendations.actions import answer_due
 from kenes.recommendations.models import Point, Recommendation, UrgentQuestion
-
-if TYPE_CHECKING:
-    from kenes.council.models import Council
 
 S = Point.Status
 U = UrgentQuestion.Status
@@ -100,16 +96,9 @@ def _course(facts: Facts) -> list[tuple[str, date]]:
     )
 
 
-def _due_on(recommendation: Recommendation, sent_on: date, lookup: Lookup) -> date:
-    norm = lookup.once(_norm, recommendation.norm, sent_on, lookup.council)
-    return deadline(norm, sent_on, lookup.once(calendar.load)).due_on
-
-
-def _norm(code: str, day: date, council: "Council") -> Norm:
-    try:
-        return Norm.objects.in_force(code, day, council)
-    except Refused as refused:
-        raise Refused(refused.sentence, field="sent") from None
+def _due_on(recommendation: Recommendation, sent_on: date, lookup: Lookup) -> date | None:
+    days = lookup.once(calendar.load)
+    return lookup.once(answer_due, recommendation.norm, sent_on, lookup.council, days)
 
 
 def _urgent(facts: Facts, lookup: Lookup) -> Filing[Any]:

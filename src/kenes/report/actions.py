@@ -1,5 +1,6 @@
-"""Changes to the blueprint of a note: it is taken over, its blocks are put, edited and moved."""
+"""Changes to the blueprint of a note, block by block; the letterhead that papers are set on."""
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -9,9 +10,10 @@ from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.period import Period
 from kenes.core.refused import Refused
-from kenes.report.models import Block, Blueprint
+from kenes.report.models import Block, Blueprint, Letterhead
 from kenes.report.note.blueprint import DEFAULT, STEP, Plan, ours, plan
 from kenes.report.note.note import check
+from kenes.report.papers.file import trial
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,3 +113,16 @@ def set_periods(
         for letter, period in sorted(periods.items())
     }
     record.correct(blueprint, version=version, by=by, periods=said)
+
+
+@action
+def take_letterhead(council: "Council", *, name: str, content: bytes, by: "User") -> Letterhead:
+    """From now on papers of the council are set on its own letterhead.
+
+    Refused when a trial page cannot be set on it: a field nobody knows, a style that is missing.
+    """
+    trial(content, council)
+    digest = hashlib.sha256(content).hexdigest()
+    kept = Letterhead(council=council, name=name[:200], content=content, digest=digest)
+    record.register([Filing(kept)], by=by)
+    return kept

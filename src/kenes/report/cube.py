@@ -1,24 +1,24 @@
-"""Figures divided by dimensions, all those of one register in one scan of it.
+"""Figures divided by dimensions, all those of one register in few scans of it.
 
 A note over a million appeals shows them by topic and by district, in five columns each: that is
-one GROUP BY over topic, district and state, from whose small answer every table is added up.
+one GROUP BY over topic, district and state, from whose small answer every table is added up. The
+page of a figure divides it by ten dimensions in four such scans.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Model, Q, Sum, Value
-
 from kenes.core import indicator as measures
-from kenes.core.dimension import Dimension, Many, Month, Related, field_at
-from kenes.core.flow import halves
-from kenes.core.indicator import Indicator
+from kenes.core.dimension import Dimension, Many, Related, StateAsOf
+from kenes.core.indicator import Indicator, State, common_clauses, shares, total
 from kenes.core.period import Scope
 from kenes.core.row import Row
 
 Sizes = Mapping[str, int]
+# Beyond so many possible groups a grouping may be as long as the register itself.
+GROUPS_AT_MOST = 1_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,53 +35,121 @@ class Wanted:
         partition = not self.by.overlapping and not isinstance(self.by, Many)
         return partition and not isinstance(self.indicator.measure, measures.Distinct)
 
+    @property
+    def column(self) -> str:
+        """What tells one column of a grouping from another; a state is read as of a day."""
+        day = self.scope.as_of if isinstance(self.by, StateAsOf) else ""
+        return f"{type(self.by).__name__}:{self.by.path}:{day}"
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields of the register that every row of it is asked for."""
+        counted = self.indicator.counted_on
+        days = {counted} if counted else {"since_on", "ended_on"}
+        flows = [self.indicator.state.at] if self.indicator.state else []
+        flows += [self.by.path] if isinstance(self.by, StateAsOf) else []
+        states = {f"{path}{name}" for path in flows for name in ("status", "status_on")}
+        own = set() if isinstance(self.by, StateAsOf) else {self.by.path}
+        return {"council", "struck_at"} | days | states | own
+
 
 def divided(wanted: Sequence[Wanted]) -> list[Sizes]:
     """The parts of each figure asked for, by key; empty parts are left out."""
     found: dict[int, Sizes] = {}
-    shared: dict[type[Row], list[int]] = defaultdict(list)
+    shared: dict[type[Row], dict[int, Wanted]] = defaultdict(dict)
     for at, each in enumerate(wanted):
         if each.simple:
-            shared[each.indicator.model].append(at)
+            shared[each.indicator.model][at] = each
         else:
-            parts = each.indicator.breakdown(each.scope, each.by.code)
-            found[at] = {part.key: part.value for part in parts}
-    for model, places in shared.items():
-        found |= _scan(model, {at: wanted[at] for at in places})
+            sizes = each.indicator.sizes(each.scope, each.by)
+            found[at] = {key: size for key, size in sizes.items() if size}
+    for model, members in shared.items():
+        codes = _codes(members.values())
+        for bundle in _bundles(members, codes):
+            found |= _scan(model, bundle, codes)
     return [found[at] for at in range(len(wanted))]
 
 
-def _scan(model: type[Row], wanted: Mapping[int, Wanted]) -> dict[int, Sizes]:
-    """One SELECT over a register, grouped by every dimension that any figure is divided by."""
-    dimensions = {_column(each.by): each for each in wanted.values()}
-    names = {column: f"part_{at}" for at, column in enumerate(dimensions)}
-    expressions = {
-        names[column]: _expression(each.by, each.scope) for column, each in dimensions.items()
+def _codes(wanted: Iterable[Wanted]) -> dict[str, Mapping[Any, str]]:
+    """The codes of the directories that dimensions lead to, by the keys of their rows."""
+    leading = {each.column: each for each in wanted if isinstance(each.by, Related)}
+    return {
+        column: dict(each.by.directory(each.indicator.model, each.scope).values_list("pk", "code"))
+        for column, each in leading.items()
+        if isinstance(each.by, Related)
     }
-    demanded = {at: each.indicator.clauses(each.scope) for at, each in wanted.items()}
+
+
+def _bundles(
+    wanted: Mapping[int, Wanted], codes: Mapping[str, Mapping[Any, str]]
+) -> Iterator[Mapping[int, Wanted]]:
+    """What one grouping may answer: dimensions held by one index, and not too many parts.
+
+    A grouping that an index holds reads no rows; one column that it does not hold makes it read
+    them all.
+    """
+    columns: dict[str, dict[int, Wanted]] = defaultdict(dict)
+    for at, each in wanted.items():
+        columns[each.column][at] = each
+    open_by_index: dict[str, tuple[int, dict[int, Wanted]]] = {}
+    for column, members in columns.items():
+        index = _index(members.values())
+        groups = _groups_at_most(members.values(), codes.get(column))
+        so_far, bundle = open_by_index.get(index, (1, {}))
+        if bundle and so_far * groups > GROUPS_AT_MOST:
+            yield bundle
+            so_far, bundle = 1, {}
+        open_by_index[index] = so_far * groups, bundle | members
+    yield from (bundle for _groups, bundle in open_by_index.values())
+
+
+def _index(wanted: Iterable[Wanted]) -> str:
+    """The index of the register that holds every field asked for; empty where none does."""
+    [*members] = wanted
+    asked = set().union(*(each.fields for each in members))
+    indexes = members[0].indicator.model._meta.indexes
+    return next((index.name for index in indexes if asked <= set(index.fields)), "")
+
+
+def _groups_at_most(wanted: Iterable[Wanted], codes: Mapping[Any, str] | None) -> int:
+    """How many parts a dimension may have."""
+    if codes is not None:
+        return max(1, len(codes))
+    known = [each.by.parts_at_most(each.indicator.model, each.scope) for each in wanted]
+    return GROUPS_AT_MOST if None in known else max(filter(None, known))
+
+
+def _scan(
+    model: type[Row], wanted: Mapping[int, Wanted], codes: Mapping[str, Mapping[Any, str]]
+) -> dict[int, Sizes]:
+    """One SELECT over a register, grouped by every dimension that any figure is divided by."""
     reading = _shared_state(list(wanted.values()))
+    names, expressions = _grouped(wanted.values(), reading=bool(reading))
+    demanded = {at: each.indicator.clauses(each.scope) for at, each in wanted.items()}
     for clauses in demanded.values() if reading else ():
         clauses.pop("state", None)
-    common = _common(list(demanded.values()))
-    # Grouped by state, days are no reason to leave the index that is in the order of states.
-    apart = [common.pop(name) for name in ("since", "until") if reading and name in common]
-    rows: Any = model.objects.filter(*common.values()).order_by().annotate(**expressions)
-    grouped = [*expressions, "stood"] if reading else [*expressions]
-    groups: list[Mapping[str, Any]] = []
-    for part, still in halves(rows, *reading, within=Q(*apart)) if reading else [(rows, Q())]:
+    common = common_clauses(list(demanded.values()))
+    states = [each.indicator.state for each in wanted.values()]
+    rows = model.objects.order_by().annotate(**expressions)
+    found: dict[int, dict[Any, int]] = {at: defaultdict(int) for at in wanted}
+    for part, condition in shares(rows, common, reading, states):
         sizes = {
-            at: _total(wanted[at].indicator, clauses, common, still)
+            at: total(
+                wanted[at].indicator, (q for n, q in clauses.items() if n not in common), condition
+            )
             for at, clauses in demanded.items()
         }
         columns = {size: f"size_{n}" for n, size in enumerate(dict.fromkeys(sizes.values()))}
-        found = part.values(*grouped).annotate(**{name: size for size, name in columns.items()})
-        groups += (
-            group | {f"of_{at}": group[columns[size]] for at, size in sizes.items()}
-            for group in found
-        )
+        groups = part.values(*expressions, *(["stood"] if reading else []))
+        groups = groups.annotate(**{name: size for size, name in columns.items()})
+        asked = [
+            (found[at], each.indicator.state, names[each.column], columns[sizes[at]])
+            for at, each in wanted.items()
+        ]
+        _add_up(groups.iterator(), asked)
     return {
-        at: _added(_standing(groups, each), names[_column(each.by)], f"of_{at}", each)
-        for at, each in wanted.items()
+        at: _keyed(sizes, wanted[at].by, codes.get(wanted[at].column))
+        for at, sizes in found.items()
     }
 
 
@@ -91,73 +159,44 @@ def _shared_state(wanted: Sequence[Wanted]) -> Any:
     It is then worked out once for each row, not once for each figure.
     """
     read = {(each.indicator.state.at, each.scope.as_of) for each in wanted if each.indicator.state}
+    read |= {(each.by.path, each.scope.as_of) for each in wanted if isinstance(each.by, StateAsOf)}
     if len(read) != 1 or any("state" in each.indicator.without for each in wanted):
         return None
     path, day = read.pop()
     return day, path
 
 
-def _standing(groups: Sequence[Mapping[str, Any]], each: Wanted) -> list[Mapping[str, Any]]:
-    """The groups whose state the figure counts."""
-    state = each.indicator.state
-    if state is None or not groups or "stood" not in groups[0]:
-        return list(groups)
-    return [
-        group
-        for group in groups
-        if group["stood"] is not None and (group["stood"] in state.among) != state.but
-    ]
+def _grouped(wanted: Iterable[Wanted], *, reading: bool) -> tuple[dict[str, str], dict[str, Any]]:
+    """The name of each dimension's column, and what must be computed for it."""
+    names: dict[str, str] = {}
+    expressions: dict[str, Any] = {}
+    for each in wanted:
+        if each.column in names:
+            continue
+        if reading and isinstance(each.by, StateAsOf):
+            names[each.column] = "stood"
+        else:
+            names[each.column] = name = f"part_{len(names)}"
+            expressions[name] = each.by.column(each.scope)
+    return names, expressions
 
 
-def _column(by: Dimension) -> str:
-    """What tells one column of the grouping from another."""
-    return f"{type(by).__name__}:{by.path}"
-
-
-def _expression(by: Dimension, scope: Scope) -> Any:
-    """What to group by; a directory's row by its key, which needs no join."""
-    return F(by.path) if isinstance(by, Related) else by.expression(scope)
-
-
-def _common(demanded: Sequence[Mapping[str, Q]]) -> dict[str, Q]:
-    """The clauses that every figure shares; they go into WHERE."""
-    first = demanded[0]
-    return {name: q for name, q in first.items() if all(each.get(name) == q for each in demanded)}
-
-
-def _total(
-    indicator: Indicator, clauses: Mapping[str, Q], common: Mapping[str, Q], still: Q
-) -> Any:
-    own = [q for name, q in clauses.items() if name not in common]
-    condition = Q(*own) & still or None
-    if isinstance(indicator.measure, measures.Sum):
-        return Sum(indicator.measure.field, filter=condition)
-    return Count(Value(1), filter=condition)
-
-
-def _added(
-    groups: Iterable[Mapping[str, Any]], column: str, size: str, each: Wanted
-) -> dict[str, int]:
-    """Add the groups up to the parts of one dimension, told by their keys."""
-    sizes: dict[Any, int] = defaultdict(int)
+def _add_up(
+    groups: Iterable[Mapping[str, Any]],
+    asked: Sequence[tuple[dict[Any, int], State | None, str, str]],
+) -> None:
+    """Add each group to the parts of every figure that counts its state."""
     for group in groups:
-        sizes[group[column]] += group[size] or 0
-    codes = _codes(each, [key for key in sizes if key is not None])
-    return {_key(each.by, key, codes): value for key, value in sizes.items() if value}
+        stated = "stood" in group
+        for sizes, state, column, size in asked:
+            if state is None or not stated or state.counts(group["stood"]):
+                sizes[group[column]] += group[size] or 0
 
 
-def _codes(each: Wanted, keys: Sequence[Any]) -> Mapping[Any, str]:
-    """The codes of the directory's rows that a dimension leads to."""
-    if not isinstance(each.by, Related):
-        return {}
-    directory: type[Model] = field_at(each.indicator.model, each.by.path).related_model
-    rows = directory._default_manager.filter(pk__in=keys)
-    return dict(rows.values_list("pk", "code"))
-
-
-def _key(by: Dimension, key: Any, codes: Mapping[Any, str]) -> str:
-    if key is None:
-        return ""
-    if isinstance(by, Month):
-        return f"{key:%Y-%m}"
-    return codes[key] if isinstance(by, Related) else str(key)
+def _keyed(sizes: Mapping[Any, int], by: Dimension, codes: Mapping[Any, str] | None) -> Sizes:
+    """The parts by their keys: days are added up to months, directory rows have their codes."""
+    found: dict[str, int] = defaultdict(int)
+    for value, size in sizes.items():
+        if size:
+            found[by.key(codes[value] if codes and value is not None else value)] += size
+    return dict(found)

@@ -125,3 +125,19 @@ class StatedFigure(Row):
     @property
     def title(self) -> str:
         return self.in_language("paper")
+
+
+class Letterhead(Row):
+    """The council's own letterhead, a Word document; the newest one carries its papers."""
+
+    name = models.CharField(_("file"), max_length=200)
+    content = models.BinaryField(editable=False)
+    digest = models.CharField("SHA-256", max_length=64, editable=False)
+
+    class Meta(Row.Meta):
+        verbose_name = _("letterhead")
+        verbose_name_plural = _("letterheads")
+
+    @property
+    def title(self) -> str:
+        return self.name

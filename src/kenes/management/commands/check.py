@@ -8,6 +8,7 @@ from typing import Any
 from django.core import checks
 from django.utils.translation import gettext as _
 
+from kenes.core import attachment
 from kenes.core.indicator import Count, Distinct
 from kenes.core.period import Period, Scope
 from kenes.core.seal import faults
@@ -30,6 +31,7 @@ class Command(RegisterCommand):
             "configuration": [str(message) for message in checks.run_checks()],
             "figures": list(_unequal()),
             "journal": list(faults()),
+            "files": list(attachment.faults()),
         }
         right = not any(found.values())
         if options["json"]:

@@ -35,7 +35,9 @@ class Command(RegisterCommand):
         if not options["dry_run"]:
             by = console()
             actions.take(shown, council=council, file_name=path.name, digest=book.digest, by=by)
-        said = {"sheets": [sheet.as_json() for sheet in shown]}
+        said: dict[str, Any] = {"sheets": [sheet.as_json() for sheet in shown]}
+        if book.unknown:
+            said["unknown"] = book.unknown
         if options["json"]:
             self.say(said)
         else:
@@ -53,5 +55,11 @@ class Command(RegisterCommand):
         for sheet in said["sheets"]:
             counted = _("%(taken)s taken, %(changed)s changed, %(same)s the same") % sheet
             self.stdout.write(f"{sheet['name']}: {counted}")
+            if extra := sheet.get("extra"):
+                alone = _("Columns not known and left alone:")
+                self.stdout.write(f"  {alone} {', '.join(extra)}")
             for refusal in sheet["refused"]:
                 self.stdout.write(f"  {refusal['cell']}: {refusal['why']}")
+        if unknown := said.get("unknown"):
+            alone = _("Sheets that are no journal of ours were left alone:")
+            self.stdout.write(f"{alone} {', '.join(unknown)}")

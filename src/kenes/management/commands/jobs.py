@@ -6,9 +6,10 @@ from argparse import ArgumentParser
 from datetime import datetime
 from typing import Any
 
+from django.core.management.base import CommandError
+from django.db import DatabaseError, close_old_connections
 from django.utils.timezone import make_aware
 
-from kenes.core import clock
 from kenes.jobs import duties
 from kenes.management.register import RegisterCommand
 
@@ -22,24 +23,26 @@ def moment(text: str) -> datetime:
 
 
 class Command(RegisterCommand):
-    help = "Does the duties of the moment: seals the journal."
+    help = "Delivers the outbox, does the duties of the day, seals the journal."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true")
         parser.add_argument("--at", type=moment, help="as if it were this moment; implies --once")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["at"]:
-            with clock.standing(options["at"]):
-                self._once()
-        elif options["once"]:
-            self._once()
+        if options["at"] or options["once"]:
+            if self._once(options["at"]):
+                raise CommandError("a job broke; the log says why", returncode=1)
         else:
             self._until_told()
 
-    def _once(self) -> None:
-        for line in duties.run():
-            self.stdout.write(line)
+    def _once(self, at: datetime | None = None) -> bool:
+        """Do everything once; whether something broke."""
+        done = duties.run(at)
+        for each in done:
+            self.stdout.write(each.words)
+        self.stdout.flush()
+        return any(each.broken for each in done)
 
     def _until_told(self) -> None:
         """Go on until the system asks to stop; a duty under way is finished first."""
@@ -47,5 +50,10 @@ class Command(RegisterCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
         while not stop.is_set():
-            self._once()
+            # A database that was away for a while is asked for a new connection.
+            close_old_connections()
+            try:
+                self._once()
+            except DatabaseError as error:
+                self.stderr.write(f"the database: {error}")
             stop.wait(EVERY_SECONDS)

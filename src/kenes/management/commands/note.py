@@ -15,6 +15,7 @@ from kenes.report.note import setting
 from kenes.report.note.blueprint import DEFAULT, plan
 from kenes.report.note.note import canonical, compose
 from kenes.report.note.sheet import sheet
+from kenes.report.papers.file import made
 
 SHEETS = ("tokens", "type", "layout", "table", "figure", "chart", "note", "print")
 
@@ -48,7 +49,7 @@ class Command(RegisterCommand):
                 content = render_to_string("note/alone.html", context).encode()
             case form:
                 signed = setting.signatories(council, note)
-                content = setting.made(form, setting.to_paper(note, site=site, signed=signed))
+                content = made(form, setting.to_paper(note, site=site, signed=signed), council)
         try:
             options["out"].write_bytes(content)
         except OSError as problem:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from kenes.journals import workbook
-from kenes.journals.catalogue import SHEETS
 from kenes.management.register import RegisterCommand
 
 
@@ -16,6 +15,6 @@ class Command(RegisterCommand):
         parser.add_argument("--out", type=Path, required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        content = workbook.write(SHEETS, {}, language=options["lang"], example=True)
+        content = workbook.empty(options["lang"])
         options["out"].write_bytes(content)
         self.stdout.write(str(options["out"]))

@@ -1,6 +1,7 @@
 """The registers that have lists and cards, in the order in which people look for them."""
 
 from kenes.portal.face import Face
+from kenes.portal.faces.decided import DECISIONS, MINUTES
 from kenes.portal.faces.occasions import EVENTS, MONITORINGS, PUBLIC_HEARINGS, SITTINGS
 from kenes.portal.faces.work import (
     APPEALS,
@@ -15,6 +16,8 @@ from kenes.portal.faces.work import (
 
 FACES: tuple[Face, ...] = (
     SITTINGS,
+    DECISIONS,
+    MINUTES,
     HEARINGS,
     RECOMMENDATIONS,
     APPEALS,

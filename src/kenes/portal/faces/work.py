@@ -20,6 +20,13 @@ def _status(row: Any) -> Said:
     return state(row.status, row.get_status_display())
 
 
+def _due(point: Any) -> Said:
+    """The day an answer is due; that no rule of then is known is said, not left empty."""
+    if point.sent_on and point.due_on is None:
+        return {"text": _("no term known for that day")}
+    return day(point.due_on)
+
+
 STATE = Cell(label=_("State"), says=_status)
 TITLE = Cell(label=_("Title"), says=words)
 
@@ -87,7 +94,7 @@ RECOMMENDATIONS = Face(
                 Cell(label=_("Text"), says=lambda row: words(row, "text")),
                 Cell(label=_("Addressee"), says=related("addressee")),
                 Cell(label=_("Sent on"), says=lambda row: day(row.sent_on), kind="date"),
-                Cell(label=_("Answer due"), says=lambda row: day(row.due_on), kind="date"),
+                Cell(label=_("Answer due"), says=_due, kind="date"),
                 STATE,
             ),
         ),

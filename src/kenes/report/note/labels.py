@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import override
 
-from kenes.core.dimension import Month, Related, field_at, month_of
+from kenes.core.dimension import Month, month_of
 from kenes.core.indicator import Indicator
 from kenes.core.period import Scope
 from kenes.report.note.phrases import PHRASES
@@ -22,17 +22,7 @@ def labels(
     if isinstance(dimension, Month):
         return found | {key: phrases.months[month_of(key).since.month - 1] for key in wanted}
     with override(lang):
-        named = dimension.labels(indicator.model, scope, _typed(indicator, by, wanted))
-        return found | {str(key): str(label) for key, label in named.items()}
-
-
-def _typed(indicator: Indicator, by: str, keys: list[str]) -> list[str]:
-    """Keys as the field holds them: a yes-or-no field has no text for a key."""
-    dimension = indicator.dimension(by)
-    if isinstance(dimension, Related):
-        return keys
-    kind = field_at(indicator.model, dimension.path or "status").get_internal_type()
-    return [key == "True" for key in keys] if kind == "BooleanField" else keys  # type: ignore[misc]
+        return found | dict(dimension.labels(indicator.model, scope, wanted))
 
 
 def listed(names: list[str], lang: Lang) -> str:

@@ -12,8 +12,6 @@ from kenes.report.note.note import Note
 from kenes.report.note.phrases import PHRASES, period_bare
 from kenes.report.papers import paper
 from kenes.report.papers.paper import Paper, Signatory
-from kenes.report.papers.pdf import to_pdf
-from kenes.report.papers.word import to_docx
 from kenes.report.wording import Lang
 
 
@@ -40,11 +38,6 @@ def to_paper(note: Note, *, site: str = "", number: str = "", digest: str = "",
         number=number,
         digest=digest,
     )
-
-
-def made(form: str, sheet: Paper) -> bytes:
-    """The paper as a file of that form."""
-    return to_docx(sheet) if form == "docx" else to_pdf(sheet)
 
 
 def signatories(council: Council, note: Note) -> list[Signatory]:

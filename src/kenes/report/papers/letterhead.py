@@ -4,10 +4,12 @@ import re
 from io import BytesIO
 from typing import Final
 
+from django.utils.translation import gettext as _
 from docx.document import Document
 from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 
+from kenes.core.refused import Refused
 from kenes.report.charts.drawing import lawful
 from kenes.report.papers.paper import Paper
 from kenes.report.typeface import ASSETS
@@ -38,9 +40,27 @@ STYLES: Final = (
     "Digest",
 )
 
+# The fields a letterhead may ask for.
+KNOWN: Final = frozenset(
+    {
+        "body",
+        "council",
+        "date",
+        "emblem",
+        "letterhead",
+        "number",
+        "page_after",
+        "page_before",
+        "page_between",
+        "period",
+        "subtitle",
+        "title",
+    }
+)
 
-class LetterheadRefused(ValueError):
-    """The letterhead a clerk gave us cannot carry a paper; the message says what it lacks."""
+
+class LetterheadRefused(Refused):
+    """The letterhead a clerk gave us cannot carry a paper; the sentence says what it lacks."""
 
 
 def standard() -> bytes:
@@ -54,14 +74,19 @@ def filled(paper: Paper, letterhead: bytes) -> Document:
     The letterhead is a clerk's file: its template language may read the fields and nothing else.
     """
     template = DocxTemplate(BytesIO(letterhead))
+    unknown = template.get_undeclared_template_variables(SandboxedEnvironment()) - KNOWN
+    if unknown:
+        said = {"unknown": ", ".join(sorted(unknown)), "known": ", ".join(sorted(KNOWN))}
+        sentence = _("The letterhead asks for unknown fields: %(unknown)s. Known are: %(known)s.")
+        raise LetterheadRefused(sentence % said)
     template.render(_fields(paper), SandboxedEnvironment(autoescape=True), autoescape=True)
     document: Document = template.docx
     names = {style.name for style in document.styles}
     missing = [name for name in STYLES if name not in names]
     if missing:
-        raise LetterheadRefused(f"The letterhead lacks the styles: {', '.join(missing)}")
+        raise LetterheadRefused(_("The letterhead lacks the styles: %s.") % ", ".join(missing))
     if not any(paragraph.text == BODY for paragraph in document.paragraphs):
-        raise LetterheadRefused("The letterhead lacks the paragraph {{ body }}")
+        raise LetterheadRefused(_("The letterhead lacks the paragraph {{ body }}."))
     return document
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from io import BytesIO
+from typing import ClassVar, Final, Literal
+
+import segno
 
 from kenes.report.charts.address import checked
 from kenes.report.charts.definition import Chart
@@ -146,7 +149,33 @@ class Signature:
     lines: Sequence[Signatory]
 
 
-Block = Heading | Paragraph | Bullets | Table | Picture | PageBreak | Signature
+@dataclass(frozen=True)
+class SquareCode:
+    """A square code that a phone opens the address from, with words beside it."""
+
+    url: str
+    words: str
+
+    # As large as a phone reads from a printed sheet.
+    WIDTH_CM: ClassVar[float] = 2.6
+
+    def __post_init__(self) -> None:
+        checked(self.url)
+
+    def svg(self) -> str:
+        """The code as a drawing."""
+        out = BytesIO()
+        segno.make(self.url, error="m").save(out, kind="svg", border=0, xmldecl=False)
+        return out.getvalue().decode()
+
+    def png(self) -> bytes:
+        """The code as a picture."""
+        out = BytesIO()
+        segno.make(self.url, error="m").save(out, kind="png", border=0, scale=10)
+        return out.getvalue()
+
+
+Block = Heading | Paragraph | Bullets | Table | Picture | PageBreak | Signature | SquareCode
 
 
 @dataclass(frozen=True, kw_only=True)

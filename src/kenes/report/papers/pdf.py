@@ -23,6 +23,7 @@ from kenes.report.papers.paper import (
     Picture,
     Run,
     Signature,
+    SquareCode,
     Table,
     grouped,
 )
@@ -114,6 +115,14 @@ def _block(paper: Paper, block: Block, number: int) -> Json:
         case Signature(lines):
             signed = [[printable(line.post), printable(line.name)] for line in lines]
             return {"kind": "signature", "lines": signed}
+        case SquareCode(url, words):
+            return {
+                "kind": "code",
+                "svg": block.svg(),
+                "url": url,
+                "text": printable(words),
+                "width": block.WIDTH_CM,
+            }
 
 
 def _table(table: Table, label: str) -> Json:

@@ -23,6 +23,7 @@ from kenes.report.papers.paper import (
     Picture,
     Run,
     Signature,
+    SquareCode,
     Table,
     Text,
     grouped,
@@ -98,6 +99,8 @@ class _Body:
                     paragraph = self.add("Signature", [Text(line.post)])
                     paragraph.add_run().add_tab()
                     paragraph._p.append(word_xml.run(one_line(line.name)))
+            case SquareCode():
+                self._square_code(block)
 
     def add(self, style: str, runs: Iterable[Run] = ()) -> WordParagraph:
         """Add a paragraph in a style; after a page break it begins a page."""
@@ -137,6 +140,14 @@ class _Body:
         properties.set("descr", one_line(picture.alt))
         properties.set("name", words.numbered("picture", number))
         self._caption("Caption", words.picture, number, picture.chart.title)
+
+    def _square_code(self, code: SquareCode) -> None:
+        paragraph = self.add("Digest")
+        width = Cm(code.WIDTH_CM)
+        shape = paragraph.add_run().add_picture(BytesIO(code.png()), width=width)
+        word_xml.close_set(shape)
+        shape._inline.docPr.set("descr", one_line(code.words))
+        self.add("Digest", [Text(code.words)])
 
     def _table(self, table: Table, number: int) -> None:
         self._caption("Table Caption", self.paper.wording.table, number, table.caption)

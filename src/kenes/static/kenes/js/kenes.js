@@ -66,7 +66,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     tell(remembered());
     for (const button of document.querySelectorAll("[data-copy], [data-print]")) button.hidden = false;
-    document.querySelector(".errors")?.focus();
+    document.querySelector(".errors:not(.samples *)")?.focus();
   });
 
   document.addEventListener("click", (event) => {

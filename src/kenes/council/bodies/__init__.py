@@ -1,0 +1,1 @@
+"""Bodies of the council in time, and who held which role in them."""

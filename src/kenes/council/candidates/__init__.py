@@ -1,0 +1,1 @@
+"""Who runs for a seat: papers, admission, scores, and what the public may see."""

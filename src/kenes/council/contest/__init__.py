@@ -1,0 +1,1 @@
+"""How a convocation is formed: working group, notice, candidates, protocol, reserve list."""

@@ -1,0 +1,1 @@
+"""What a convocation leaves open to the next one."""

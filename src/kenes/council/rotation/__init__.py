@@ -1,0 +1,1 @@
+"""How a vacant seat is filled: the reserve list, consent, a decision of a general sitting."""

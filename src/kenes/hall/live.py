@@ -1,0 +1,54 @@
+"""Answers watchers of a hall from a file, before session, database and the rest of the program.
+
+Whoever watches asks twice a second and says what he has seen; nearly always nothing is new, and
+one look at the file's date answers him. Any process of the server can, for the file is one.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+_ADDRESS = re.compile(r"/hall/live/([0-9a-f-]{36})\.(kk|ru|en)")
+
+
+def live(application: Application, folder: Path) -> Application:
+    """Put the answer to watchers before an application; what has no file yet goes on to it."""
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        asked = _ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
+        if asked is None or environ.get("REQUEST_METHOD") != "GET":
+            return application(environ, start_response)
+        try:
+            with (folder / f"{asked[1]}.{asked[2]}.html").open("rb") as file:
+                tag = tag_of(os.fstat(file.fileno()))
+                if environ.get("HTTP_IF_NONE_MATCH") == tag:
+                    start_response("304 Not Modified", list(headers(tag).items()))
+                    return [b""]
+                body = file.read()
+        except FileNotFoundError:
+            return application(environ, start_response)
+        said = {**headers(tag), "Content-Length": str(len(body))}
+        start_response("200 OK", list(said.items()))
+        return [body]
+
+    return answer
+
+
+def tag_of(found: os.stat_result) -> str:
+    """The mark of one version of a file; each writing puts a new file in its place."""
+    return f'"{found.st_mtime_ns:x}-{found.st_ino:x}"'
+
+
+def headers(tag: str) -> dict[str, str]:
+    """What goes with a fragment: ask anew each time, and take it for nothing else than it is."""
+    return {
+        "ETag": tag,
+        "Cache-Control": "no-cache",
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Security-Policy": "default-src 'none'",
+        "X-Content-Type-Options": "nosniff",
+    }

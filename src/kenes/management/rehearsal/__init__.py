@@ -1,0 +1,1 @@
+"""A whole sitting over HTTP with invented members: `./kenes rehearse`."""

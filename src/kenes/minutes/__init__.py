@@ -1,0 +1,1 @@
+"""Minutes of sittings: assembled from facts, worded by the clerk, signed, published."""

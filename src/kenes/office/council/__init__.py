@@ -1,0 +1,1 @@
+"""The working pages of the council itself: seats, rotation, contest, bodies, handover."""

@@ -1,0 +1,41 @@
+"""What waits for an agenda, register by register, in the order in which the page shows it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from kenes.acts.agenda import SOURCE as DRAFTS
+from kenes.appeals.agenda import SOURCE as APPEALS
+from kenes.core.agenda_source import AgendaSource, Waiting, not_taken
+from kenes.events.models import Event
+from kenes.hearings.agenda import SOURCE as HEARINGS
+from kenes.recommendations.agenda import SOURCE as RECOMMENDATIONS
+from kenes.sittings.decisions.agenda import SOURCE as TASKS
+from kenes.sittings.models import AgendaItem, Sitting
+
+if TYPE_CHECKING:
+    from kenes.council.models import Council
+
+SOURCES: Sequence[AgendaSource] = (HEARINGS, DRAFTS, APPEALS, RECOMMENDATIONS, TASKS)
+
+# What a sitting looked into may come before another one only after a while.
+REST = timedelta(days=90)
+
+
+def waiting(council: "Council", today: date) -> list[tuple[AgendaSource, list[Waiting]]]:
+    """The matters of each register, less those on an agenda to come or looked into lately."""
+    items = _standing(council, today)
+    return [(source, not_taken(source.waiting(council, today), items)) for source in SOURCES]
+
+
+def _standing(council: "Council", today: date) -> Any:
+    """The items that keep a matter from being offered again."""
+    ahead = Q(sitting__event__status__in=Sitting.AHEAD)
+    lately = Q(
+        sitting__event__status=Event.Status.HELD,
+        sitting__event__held_on__gt=today - REST,
+        taken_up=True,
+    )
+    return AgendaItem.objects.of(council).live().filter(ahead | lately)

@@ -1,0 +1,297 @@
+"""The calendar of the council: a month as a picture and as a list, and the same as a file."""
+
+from calendar import Calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from kenes.core import clock
+from kenes.core.door import public
+from kenes.core.period import last_of_month, next_month
+from kenes.core.text import capital, fold, language
+from kenes.council.address import site_of
+from kenes.council.models import Body
+from kenes.events.kinds import KINDS
+from kenes.events.models import Event
+from kenes.norms import calendar as working
+from kenes.norms.calendar import WorkingDays
+from kenes.organs.models import District
+from kenes.portal.face import state, words
+from kenes.sittings.invitations.calendar import Entry, calendar
+from kenes.sittings.models import USUAL
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+LANGUAGES = ("kk", "ru", "en")
+# What hangs on an event and has a page of its own.
+HUNG = ("sitting", "public_hearing", "monitoring")
+# How far back and ahead a subscription reaches.
+BACK, AHEAD = timedelta(days=366), timedelta(days=731)
+CALLED_OFF = (Event.Status.CANCELLED, Event.Status.FAILED)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which month, and which of its events."""
+
+    month: date
+    kind: str
+    body: str
+    district: str
+
+    @classmethod
+    def of(cls, get: Any) -> "Asked":
+        """What an address asks for; 404 for a month that cannot be."""
+        text = get.get("month", "")
+        try:
+            month = date.fromisoformat(f"{text}-01") if text else clock.today().replace(day=1)
+        except ValueError:
+            raise Http404 from None
+        if not FIRST_YEAR <= month.year <= LAST_YEAR:
+            raise Http404
+        return cls(month, get.get("kind", ""), get.get("body", ""), get.get("district", ""))
+
+    def url(self, **change: str) -> str:
+        """The address with something asked otherwise."""
+        asked = {
+            "month": self.month.isoformat()[:7],
+            "kind": self.kind,
+            "body": self.body,
+            "district": self.district,
+            **change,
+        }
+        return f"?{urlencode({name: value for name, value in asked.items() if value})}"
+
+    def condition(self) -> Q:
+        """Which events are asked for, whatever their month."""
+        found = Q()
+        if self.kind:
+            found &= Q(kind=self.kind)
+        if self.body:
+            found &= Q(sitting__body__code=self.body)
+        if self.district:
+            found &= Q(district__code=self.district)
+        return found
+
+
+def public_events(council: Any) -> Any:
+    """The events of a council that anyone may see, with what their page and title need."""
+    rows = Event.objects.of(council).live().filter(Event.PUBLIC)
+    return rows.select_related(
+        "council", "sitting__body", "public_hearing", "monitoring", "district"
+    )
+
+
+def page_of(event: Event) -> str:
+    """The page of the record that hangs on an event, or its own."""
+    for name in HUNG:
+        if hasattr(event, name):
+            return str(getattr(event, name).get_absolute_url())
+    return event.get_absolute_url()
+
+
+@public
+def month(request: Any) -> HttpResponse:
+    """One month: a grid of days, and the same as a list."""
+    asked = Asked.of(request.GET)
+    until = last_of_month(asked.month)
+    rows = public_events(request.council).filter(asked.condition())
+    rows = rows.filter(held_on__range=(asked.month, until))
+    events = list(rows.order_by("held_on", "starts_at", "pk"))
+    days = working.load()
+    context = {
+        "title": f"{capital(MONTHS[asked.month.month])} {asked.month.year}",
+        "before": asked.url(month=_shifted(asked.month, -1)),
+        "after": asked.url(month=_shifted(asked.month, 1)),
+        "today": asked.url(month=clock.today().isoformat()[:7]),
+        "weekdays": [(str(WEEKDAYS[at]), str(WEEKDAYS_ABBR[at])) for at in range(7)],
+        "weeks": _weeks(asked.month, events, days),
+        "list": _list(events),
+        "filters": _filters(request.council, asked),
+        "asked": asked,
+        "feeds": _feeds(asked),
+    }
+    return render(request, "calendar/month.html", context)
+
+
+def _shifted(first: date, by: int) -> str:
+    other = next_month(first) if by > 0 else (first - timedelta(days=1)).replace(day=1)
+    return other.isoformat()[:7]
+
+
+def _weeks(first: date, events: Sequence[Event], days: WorkingDays) -> list[list[dict[str, Any]]]:
+    """The grid: weeks of seven days, each with its events and why it is off."""
+    by_day: dict[date, list[dict[str, Any]]] = {}
+    for event in events:
+        by_day.setdefault(event.held_on, []).append(_mark(event))
+    return [
+        [_day(on, first, by_day.get(on, []), days) for on in week]
+        for week in Calendar().monthdatescalendar(first.year, first.month)
+    ]
+
+
+def _day(on: date, first: date, marks: Any, days: WorkingDays) -> dict[str, Any]:
+    inside, mark = on.month == first.month, days.mark(on)
+    return {
+        "on": on,
+        "inside": inside,
+        "marks": marks if inside else [],
+        "off": not days.is_working(on),
+        "why": mark.why() if inside and mark else "",
+        "today": on == clock.today(),
+    }
+
+
+TONES = {"sitting": 1, "public_hearing": 2, "monitoring": 5}
+
+
+def _mark(event: Event) -> dict[str, Any]:
+    at = time_format(event.starts_at, "H:i") if event.starts_at else ""
+    return {
+        "at": at,
+        "title": words(event),
+        "url": page_of(event),
+        "gone": event.status in CALLED_OFF,
+        "tone": TONES.get(event.kind, 3),
+        "words": f"{at} {event.title}, {event.get_status_display()}".strip(),
+    }
+
+
+def _list(events: Sequence[Event]) -> list[dict[str, Any]]:
+    """The twin of the grid: every event of the month in its order."""
+    return [
+        {
+            **_mark(event),
+            "day": event.held_on.day,
+            "weekday": str(WEEKDAYS_ABBR[event.held_on.weekday()]).lower(),
+            "iso": event.held_on.isoformat(),
+            "kind": capital(_kind(event)),
+            "place": event.place,
+            "district": str(event.district) if event.district else "",
+            "video": event.sitting.video_url if hasattr(event, "sitting") else "",
+            **state(event.status, event.get_status_display()),
+        }
+        for event in events
+    ]
+
+
+def _kind(event: Event) -> str:
+    return str(event.sitting.body) if hasattr(event, "sitting") else str(event.get_kind_display())
+
+
+def _filters(council: Any, asked: Asked) -> list[dict[str, Any]]:
+    def select(name: str, label: str, options: Any) -> dict[str, Any]:
+        chosen = getattr(asked, name)
+        shown = [{"value": "", "label": _("all"), "selected": not chosen}]
+        shown += [{"value": v, "label": str(t), "selected": v == chosen} for v, t in options]
+        return {"name": name, "label": label, "options": shown}
+
+    def named(model: Any) -> list[tuple[str, str]]:
+        rows = model.objects.of(council).live()
+        return sorted(((row.code, row.title) for row in rows), key=lambda pair: fold(pair[1]))
+
+    kinds = [(kind.code, kind.plural) for kind in KINDS.values()]
+    return [
+        select("kind", _("What"), kinds),
+        select("body", _("Body"), named(Body)),
+        select("district", _("District"), named(District)),
+    ]
+
+
+def _feeds(asked: Asked) -> list[dict[str, str]]:
+    """The same as files: to be subscribed to from a phone, to be read as a feed."""
+    here, body = language(), asked.body
+    calendar_url = f"/calendar/{body}.ics" if body else "/calendar.ics"
+    feed_url = f"/feed/{body}.atom" if body else "/feed.atom"
+    return [
+        {"label": _("Subscribe in a calendar"), "url": f"{calendar_url}?lang={here}"},
+        {"label": _("Subscribe to news (Atom)"), "url": f"{feed_url}?lang={here}"},
+    ]
+
+
+def told_language(request: Any) -> str:
+    """The language of a file whose address names none but by `lang`."""
+    said = request.GET.get("lang", "ru")
+    if said not in LANGUAGES:
+        raise Http404
+    return str(said)
+
+
+@public
+def subscription(request: Any, body: str = "") -> HttpResponse:
+    """The calendar as a file of iCalendar, whole or of one body."""
+    tongue = told_language(request)
+    rows = public_events(request.council)
+    name = request.council.title
+    if body:
+        name = f"{_body(request.council, body).in_language('title', tongue)}. {name}"
+        rows = rows.filter(sitting__body__code=body)
+    today = clock.today()
+    rows = rows.filter(held_on__range=(today - BACK, today + AHEAD)).order_by("held_on", "pk")
+    with override(tongue):
+        return _file([entry(event, tongue) for event in rows], name, tongue, "kenes.ics")
+
+
+@public
+def one(request: Any, number: str) -> HttpResponse:
+    """One sitting as a file for a calendar."""
+    event = public_events(request.council).filter(sitting__number=number).first()
+    if event is None or event.sitting.struck:
+        raise Http404
+    return _file([entry(event, language())], "", language(), f"sitting-{number}.ics")
+
+
+def _body(council: Any, code: str) -> Body:
+    found: Body | None = Body.objects.of(council).live().filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def entry(event: Event, tongue: str) -> Entry:
+    """An event as an entry of a calendar. A sitting bears the name its invitations bear."""
+    begins: date | datetime = event.held_on
+    if event.starts_at:
+        begins = datetime.combine(event.held_on, event.starts_at, clock.COUNCIL_ZONE)
+    video = event.sitting.video_url if hasattr(event, "sitting") else ""
+    text = [_kind(event), f"{_('Broadcast')}: {video}" if video else ""]
+    return Entry(
+        uid=str(event.pk),
+        title=event.in_language("title", tongue),
+        begins=begins,
+        length=USUAL,
+        place=event.place,
+        text="\n".join(line for line in text if line),
+        url=f"{site_of(event.council)}{page_of(event)}",
+        sequence=event.version - 1,
+        cancelled=event.status in CALLED_OFF,
+        kinds=[str(event.get_kind_display())],
+    )
+
+
+def _file(entries: Sequence[Entry], name: str, tongue: str, file: str) -> HttpResponse:
+    content = calendar(entries, method="PUBLISH", name=name, language=tongue)
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'inline; filename="{file}"'
+    answer["Cache-Control"] = "public, max-age=900"
+    return answer
+
+
+plain_urlpatterns = [
+    path("calendar.ics", subscription),
+    path("calendar/<str:body>.ics", subscription),
+]
+urlpatterns = [
+    path("calendar/", month, name="calendar"),
+    path("sittings/<str:number>/calendar.ics", one),
+]

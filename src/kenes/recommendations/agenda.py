@@ -1,0 +1,43 @@
+"""Points of recommendations whose answer is overdue."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from kenes.core.agenda_source import AgendaSource, Waiting
+from kenes.recommendations.models import Point
+from kenes.sittings.models import AgendaItem
+
+if TYPE_CHECKING:
+    from kenes.council.models import Council
+
+
+def _waiting(council: "Council", today: date) -> Iterator[Waiting]:
+    sent = Point.objects.of(council).live().filter(status=Point.Status.SENT, due_on__lt=today)
+    for row in sent.select_related("recommendation", "addressee").order_by("due_on", "pk"):
+        assert row.due_on is not None
+        said = {"agency": row.addressee, "day": date_format(row.due_on, "DATE_FORMAT")}
+        yield Waiting(
+            origin=row,
+            kind=AgendaItem.Kind.EXECUTION,
+            title_kk=_title("kk", row),
+            title_ru=_title("ru", row),
+            why=_("%(agency)s was to answer by %(day)s") % said,
+            late=True,
+            facts={"agency": row.addressee},
+        )
+
+
+def _title(tongue: str, row: Point) -> str:
+    said = {"number": row.reference, "text": row.in_language("text", tongue)}
+    with override(tongue):
+        return (_("No answer to recommendation %(number)s: %(text)s") % said)[:500]
+
+
+SOURCE = AgendaSource(
+    code="recommendations", wording=gettext_lazy("Overdue recommendations"), waiting=_waiting
+)

@@ -1,0 +1,1 @@
+"""The agenda of a sitting and the matters that wait for one."""

@@ -1,0 +1,1 @@
+"""Votes of a sitting: prepared, opened, closed, published."""

@@ -1,0 +1,86 @@
+"""How a vote stands: who may vote in it, who has, and how many of each choice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Count
+
+from kenes.sittings.ballots.models import Ballot, Recusal, Vote
+from kenes.sittings.models import Sitting
+from kenes.sittings.presence.quorum import Quorum, norm_of, seats_of
+from kenes.sittings.presence.timeline import Presence
+
+
+@dataclass(frozen=True)
+class Tally:
+    """So many for, against and abstained. Of a vote not by name, what was typed so far."""
+
+    votes_for: int
+    votes_against: int
+    abstained: int
+
+    @property
+    def voted(self) -> int:
+        return self.votes_for + self.votes_against + self.abstained
+
+
+def tally(ballot: Ballot) -> Tally:
+    """The counts of a vote: kept when it was closed, else reckoned from the votes cast."""
+    if ballot.counted or not ballot.by_name:
+        return Tally(ballot.votes_for or 0, ballot.votes_against or 0, ballot.abstained or 0)
+    cast = Vote.objects.filter(ballot=ballot, struck_at=None)
+    counts = dict(cast.values_list("choice").annotate(n=Count("pk")))
+    choice = Vote.Choice
+    return Tally(*(counts.get(each, 0) for each in (choice.FOR, choice.AGAINST, choice.ABSTAIN)))
+
+
+class Standing:
+    """One ballot against the presence of its sitting: who may vote, and what it is counted of."""
+
+    def __init__(self, ballot: Ballot, presence: Presence | None = None) -> None:
+        self.ballot = ballot
+        self.sitting: Sitting = ballot.item.sitting
+        self.presence = presence or Presence(self.sitting)
+
+    @cached_property
+    def recused(self) -> set[UUID]:
+        """Those who take no part in the item for conflict of interest."""
+        found = Recusal.objects.filter(item=self.ballot.item_id, struck_at=None)
+        return set(found.values_list("person_id", flat=True)) & self.presence.voters
+
+    @cached_property
+    def votes(self) -> Mapping[UUID, Vote]:
+        """The votes cast, by person."""
+        cast = Vote.objects.filter(ballot=self.ballot, struck_at=None)
+        return {vote.person_id: vote for vote in cast}
+
+    @cached_property
+    def may_vote(self) -> set[UUID]:
+        """Those whose vote is taken now: there, or anywhere at an absentee vote; not recused."""
+        asked = self.presence.voters if self.ballot.absentee else self.presence.there()
+        return asked - self.recused
+
+    @property
+    def base(self) -> int:
+        """The number the votes are counted of; who recused himself is taken out of it."""
+        bases = Ballot.Base
+        if self.ballot.base == bases.ALL:
+            return max(0, seats_of(self.sitting, self.presence) - len(self.recused))
+        # Who voted and has left since is still counted, or there would be more votes than people.
+        present = len((self.may_vote | set(self.votes)) - self.recused)
+        if self.ballot.base == bases.PARTICIPANTS and self.ballot.participants is not None:
+            recused_here = len(self.presence.there() & self.recused)
+            return max(present, self.ballot.participants - recused_here)
+        return present
+
+    def quorum(self) -> Quorum:
+        """The quorum at this vote. At an absentee vote those who answered are there."""
+        there = set(self.votes) if self.ballot.absentee else self.presence.there()
+        seats = seats_of(self.sitting, self.presence)
+        return Quorum(norm_of(self.sitting), seats, len(there))
+
+    def carries(self, count: Tally) -> bool:
+        """Whether so many votes carry the question by its threshold."""
+        return self.base > 0 and self.ballot.norm.holds(count.votes_for, self.base)

@@ -1,0 +1,1 @@
+"""What a sitting decided, and who has to carry it out."""

@@ -1,0 +1,1 @@
+"""What the room sees: the state of a sitting at this moment, and the file it is answered from."""

@@ -1,0 +1,1 @@
+"""Who was there, when, and whether that made a quorum."""

@@ -1,0 +1,71 @@
+"""Who was present: at an instant, and while an item was under discussion."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from kenes.sittings.floor.models import Turn
+from kenes.sittings.models import AgendaItem, Sitting
+from kenes.sittings.presence.models import PresenceMark, RollEntry
+
+Span = tuple[datetime, datetime | None]
+
+
+class Presence:
+    """The presence at one sitting, read once: two queries, then any question."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+
+    @cached_property
+    def roll(self) -> list[RollEntry]:
+        """Everyone on the roll: the chair first, then by name."""
+        lines = self.sitting.roll.filter(struck_at=None).select_related("person")
+        return sorted(lines, key=lambda line: (line.role_then != "chair", line.name.casefold()))
+
+    @cached_property
+    def voters(self) -> set[UUID]:
+        """Those on the roll who have a vote; they alone count towards the quorum."""
+        return {line.person_id for line in self.roll if line.votes}
+
+    @cached_property
+    def marks(self) -> list[PresenceMark]:
+        """Every mark that stands, in the order of time."""
+        marks = PresenceMark.objects.filter(sitting=self.sitting, struck_at=None)
+        return list(marks.order_by("at", "pk"))
+
+    def at(self, instant: datetime | None = None) -> Mapping[UUID, PresenceMark]:
+        """The mark that holds for each person at an instant; at the end, where none is given."""
+        held = self.marks if instant is None else [m for m in self.marks if m.at <= instant]
+        return {mark.person_id: mark for mark in held}
+
+    def there(self, instant: datetime | None = None) -> set[UUID]:
+        """Those with a vote who are in the room or remote at an instant."""
+        held = self.at(instant).values()
+        return {m.person_id for m in held if m.state in PresenceMark.THERE} & self.voters
+
+    def during(self, spans: Iterable[Span]) -> set[UUID]:
+        """Those with a vote who were there at any moment of the spans."""
+        found: set[UUID] = set()
+        for began, ended in spans:
+            found |= self.there(began)
+            found |= {
+                mark.person_id
+                for mark in self.marks
+                if mark.at >= began
+                and (ended is None or mark.at < ended)
+                and mark.state in PresenceMark.THERE
+            }
+        return found & self.voters
+
+    def for_item(self, item: AgendaItem) -> set[UUID]:
+        """Those with a vote who were there while the item was under discussion."""
+        return self.for_items([item])[item.pk]
+
+    def for_items(self, items: Iterable[AgendaItem]) -> Mapping[UUID, set[UUID]]:
+        """The same for many items at once, in one query."""
+        spans: dict[UUID, list[Span]] = {item.pk: [] for item in items}
+        for turn in Turn.objects.filter(item__in=list(spans), struck_at=None):
+            spans[turn.item_id].append((turn.began_at, turn.ended_at or self.sitting.closed_at))
+        return {key: self.during(each) for key, each in spans.items()}
