@@ -2,9 +2,14 @@
 
 import pytest
 from django.db import connections
+from hypothesis import HealthCheck, settings
 
 from kenes.core import clock
 from kenes.core.action import guarded
+
+# No test fails because a machine is slow.
+settings.register_profile("kenes", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kenes")
 
 
 @pytest.fixture(autouse=True)

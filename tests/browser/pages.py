@@ -59,6 +59,8 @@ PUBLIC = {
     "list of nothing": "/ru/appeals/?q=ъъъъ",
     "control": "/ru/control/",
     "members": "/ru/members/",
+    "rotation": "/ru/members/rotation/",
+    "contest": _first("/ru/members/", "main .panel a.main"),
     "member": _first("/ru/members/", "main .people a"),
     "note": "/ru/note/",
     "together": _first("/ru/note/", "a[href*=together]"),
@@ -87,6 +89,10 @@ OFFICE = {
     "exchange two days": "/office/working-days/exchange/",
     "unmark a day": _first("/office/working-days/", "main a[href$='/unmark/']"),
     "journal": "/office/journal/",
+    **{
+        f"council {word}": f"/office/council/{word}"
+        for word in ("", "vacancies/", "contests/", "bodies/", "disputes/", "handover/", "leave/")
+    },
     "blueprint": "/office/note/",
     "second factor": "/account/2fa/",
     "change of password": "/account/password/change/",

@@ -10,6 +10,7 @@ YEAR = "/ru/figures/council.rotated/?from=2025-01-01&until=2025-12-31"
 
 @pytest.fixture
 def clerk(site):
+    """The secretary of the city's council."""
     return site.visitor(role="secretary")
 
 
@@ -99,11 +100,20 @@ def test_a_member_disputes_a_fact_and_the_secretary_settles_it(site, clerk):
     assert "Вы есть в списке участников." in member.locator("main .listing").inner_text()
 
 
-@pytest.mark.parametrize("path", ["", "vacancies/", "contests/2025-0001/", "bodies/", "handover/"])
+@pytest.mark.parametrize(
+    "path", ["", "vacancies/", "contests/2025-0001/", "bodies/", "handover/", "leave/"]
+)
 def test_the_pages_of_the_council_are_for_everyone(site, path):
     phone = site.visitor(PHONE, role="secretary")
     assert phone.goto(f"/office/council/{path}").status == 200
     for_everyone(phone)
+
+
+def test_the_page_of_a_member_is_for_everyone(site):
+    member = site.visitor(role="member")
+    member.goto("/office/council/")
+    follow(member, member.locator("main .page-head a[href*='/council/members/']"))
+    for_everyone(member)
 
 
 def test_the_public_sees_seats_and_contest(page):

@@ -30,7 +30,9 @@ class House:
     def __init__(self, slug="almaty", civil=6, state=2, reserve=3):
         self.by = console()
         norms.load_law(by=self.by)
-        self.council = councils.found(by=self.by, slug=slug, title_kk=slug, title_ru=slug)
+        self.council = councils.found(
+            by=self.by, slug=slug, title_kk=slug, title_ru=slug, demo_now=NOON
+        )
         self.convocation = self.add(Convocation, ordinal=3, since_on=BEGAN)
         self.agency = self.add(Organisation, title_ru="Управление дорог", kind="state_body")
         self.ngo = self.add(Organisation, title_ru="Фонд «Двор»", kind="ngo")

@@ -127,3 +127,13 @@ def test_who_came_late_was_not_absent(house):
     for state in ("absent", "present", "away", "absent"):
         house.add(PresenceMark, sitting=sitting, person=house.people[1], state=state)
     assert unexcused(house.council, DAY) == {}
+
+
+def test_the_old_convocation_sits_until_the_new_one_is_approved(house):
+    fourth = house.add(Convocation, ordinal=4, since_on=DAY)
+    assert Convocation.objects.of(house.council).sitting(DAY) == house.convocation
+    seat = house.add(Seat, convocation=fourth, ordinal=1, quota="civil")
+    house.sit(seat, house.people[0], since_on=DAY, decided_on=DAY)
+    assert Convocation.objects.of(house.council).sitting(DAY) == fourth
+    assert Convocation.objects.of(house.council).sitting(DAY - WEEK) == house.convocation
+    assert Convocation.objects.of(house.council).sitting(BEGAN - WEEK) is None

@@ -7,6 +7,8 @@ from django.test import Client
 
 from kenes.core import record
 from kenes.core.access import Access, User
+from kenes.core.refused import Refused
+from kenes.council import actions as councils
 from kenes.council.candidates import actions as candidates
 from kenes.council.contest import actions as contests
 from kenes.council.contest.models import Contest
@@ -107,10 +109,11 @@ def test_members_do_not_read_the_reserve_by_name(house):
         house.mandates[2], on=DAY - WEEK, ground="resigned", paper="1", by=house.by
     )
     address = f"{BASE}rotations/{opened.pk}/"
-    assert "Запасной 1" in client(house, "secretary").get(address).content.decode()
+    secretary = client(house, "secretary")
+    assert "Запасной 1" in secretary.get(address).content.decode()
     assert "Запасной" not in client(house, "member").get(address).content.decode()
     card = f"{BASE}contests/{house.contest.number}/candidates/1/"
-    assert client(house, "secretary").get(card).status_code == 200
+    assert secretary.get(card).status_code == 200
     assert client(house, "expert").get(card).status_code == 403
 
 
@@ -182,3 +185,22 @@ def test_closing_a_convocation_takes_two_steps(house):
     assert Mandate.objects.filter(ended_on=None).count() == 8
     assert browser.post(address, {"on": DAY}).status_code == 302
     assert not Mandate.objects.filter(ended_on=None).exists()
+
+
+def test_a_member_has_one_account(house):
+    def grant(email):
+        councils.grant(
+            house.council,
+            email=email,
+            name="Член",
+            role="member",
+            since_on=DAY,
+            person=house.people[1],
+            by=house.by,
+        )
+
+    grant("one@example.kz")
+    with pytest.raises(Refused) as refused:
+        grant("two@example.kz")
+    assert refused.value.field == "person"
+    assert Access.objects.get(person=house.people[1]).user.email == "one@example.kz"

@@ -14,6 +14,7 @@ BY_HAND = [
     ("form.start", "2025-05-16", "2025-03-16"),
     ("form.start", "2025-04-30", "2025-02-28"),  # February has no 30th
     ("council.term", "2022-05-16", "2025-05-16"),
+    ("sitting.notice", "2025-04-24", "2025-04-17"),  # 23, 22, 21, 18, 17
     ("public_hearing.notice", "2024-05-20", "2024-05-10"),
     ("public_hearing.notice", "2025-01-13", "2025-01-03"),  # a day off: a notice never moves later
     ("public_hearing.materials", "2023-07-17", "2023-07-07"),
@@ -24,6 +25,7 @@ BY_HAND = [
     ("control.hearing_notice", "2026-03-27", "2026-03-19"),
     ("monitor.repeat_visit", "2024-08-31", "2025-02-28"),
     ("rec.answer.general", "2024-01-31", "2024-02-29"),  # a leap year
+    ("sitting.minutes", "2025-03-20", "2025-03-28"),  # Nauryz, and the days it moved
     ("rec.answer.general", "2023-01-31", "2023-02-28"),
     ("rec.answer.general", "2022-07-30", "2022-08-31"),  # 30 August is a holiday
     ("rec.answer.general", "2025-02-08", "2025-03-11"),  # 8 March, Sunday, the day off moved

@@ -47,7 +47,12 @@ def test_what_is_not_confirmed_says_so(law: Mapping[str, Norm]) -> None:
 
     assert doubtful == {
         "council.term": "inferred",
+        "agenda.appeals": "unconfirmed",
         "sitting.frequency": "unconfirmed",
+        "sitting.minutes": "unconfirmed",
+        "vote.ordinary": "unconfirmed",
+        "quorum.body": "unconfirmed",
+        "sitting.notice": "unconfirmed",
         "pd.objection": "inferred",
     }
 

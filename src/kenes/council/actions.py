@@ -84,7 +84,8 @@ def grant(
     """A person may act in the council in a role from a day on; he gets an account if he has none.
 
     A new account has no password: its owner sets one by a link. Only an agency's contact person
-    is of an agency, and he always is.
+    is of an agency, and he always is. A member's account names the `person` it is of: his votes,
+    his presence, his own page; nobody has two of them.
     """
     if role not in ROLES:
         raise Refused(_("Choose a role."), field="role")
@@ -92,6 +93,9 @@ def grant(
         raise Refused(
             _("Name the agency of its contact person, and of nobody else."), field="agency"
         )
+    taken = Access.objects.of(council).live().filter(ended_on=None, person__isnull=False)
+    if taken.filter(person=person).exists():
+        raise Refused(_("Another account is of this member already."), field="person")
     user = User.objects.filter(email=email.casefold()).first()
     if user is None:
         user = User(email=email.casefold(), name=name)

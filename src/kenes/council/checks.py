@@ -109,6 +109,8 @@ def terms_in_a_row(council: "Council", on: date) -> Iterator[Finding]:
 
 def chair(council: "Council", on: date) -> Iterator[Finding]:
     """The council has a chair, who is not in public service (PC art 12(1))."""
+    if not Convocation.objects.of(council).live().on(on).exists():
+        return
     law = Norm.objects.nearest("council.chair", on, council).citation()
     roles = Office.objects.of(council).live().on(on).filter(body__kind=Body.Kind.COUNCIL)
     office = roles.filter(role=Office.Role.CHAIR).select_related("person").first()
@@ -150,7 +152,7 @@ def vacancies(council: "Council", on: date) -> Iterator[Finding]:
 
 def forming(council: "Council", on: date) -> Iterator[Finding]:
     """The next convocation begins to be formed two months before the term ends (PC art 9(2))."""
-    now = Convocation.objects.of(council).live().on(on).order_by("ordinal").last()
+    now = Convocation.objects.of(council).sitting(on)
     if now is None:
         return
     term = Norm.objects.nearest("council.term", on, council)

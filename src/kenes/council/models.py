@@ -41,6 +41,17 @@ class Council(models.Model):
         return self.demo_now is not None
 
 
+class ConvocationQuerySet(SpanQuerySet):
+    """Questions about many convocations."""
+
+    def sitting(self, day: date) -> "Convocation | None":
+        """Whose members sit on the day: the old one's, until a new composition is approved."""
+        begun = self.live().on(day).order_by("-ordinal")
+        held = Mandate.objects.live().on(day).filter(seat__convocation=OuterRef("pk"))
+        found: Convocation | None = begun.filter(Exists(held)).first() or begun.first()
+        return found
+
+
 class Convocation(Row):
     """One composition of the council, from its approval to the next one's."""
 
@@ -50,7 +61,7 @@ class Convocation(Row):
     # The day it was closed and its archive frozen: no seat or mandate of it changes any more.
     closed_on = models.DateField(_("archive closed on"), null=True, editable=False)
 
-    objects: ClassVar[SpanQuerySet] = SpanQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ConvocationQuerySet] = ConvocationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Row.Meta):
         verbose_name = _("convocation")

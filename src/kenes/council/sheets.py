@@ -193,6 +193,7 @@ OFFICES = Sheet(
     build=_office,
     register=bodies.appoint,
     natural_key=("body", "person", "role", "since"),
+    across=bodies.refuse_overlap,
 )
 
 SHEETS = (CONVOCATIONS, PEOPLE, SEATS, MANDATES, BODIES, OFFICES)

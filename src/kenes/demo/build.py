@@ -14,7 +14,7 @@ from kenes.core.refused import Refused
 from kenes.core.row import Row
 from kenes.council import actions as councils
 from kenes.council.models import Council
-from kenes.demo import accounts, composition, journals, kokshe, mistakes
+from kenes.demo import accounts, composition, journals, kokshe, minutes, mistakes, upcoming
 from kenes.demo.days import NOW
 from kenes.demo.journals import Journals
 from kenes.journals import actions
@@ -44,6 +44,8 @@ def build(*, by: "User") -> Council:
         neighbour = councils.found(by=by, demo_now=NOW, hosts="kokshe.localhost", **kokshe.COUNCIL)
         take(neighbour, kokshe.JOURNALS, "kokshe.xlsx", by=by)
         accounts.open_all(city, neighbour, by=by)
+        minutes.lay(city)
+        upcoming.plan(city, by=by)
     with connection.cursor() as cursor:
         # The tables have just grown from nothing; the planner must hear of it.
         cursor.execute("ANALYZE")

@@ -11,8 +11,8 @@ from kenes.core import secret
 
 # What is shown, not what is stored: a change there leaves the register as it is.
 _FACES = frozenset(
-    {"portal", "hall", "office", "cabinet", "api", "jobs", "templates", "templatetags", "static", "locale",
-     "formats", "management", "__pycache__"}
+    {"portal", "hall", "office", "cabinet", "api", "jobs", "templates", "templatetags", "static",
+     "locale", "formats", "management", "__pycache__"}
 )  # fmt: skip
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 

@@ -74,11 +74,11 @@ def restore(path: Path) -> int:
         for model in tables():
             with archive.open(f"{model._meta.model_name}.jsonl") as lines:
                 rows += _restore_table(model, lines)
-        _restore_files(archive)
+        lay_files(archive)
     return rows
 
 
-def _restore_files(archive: zipfile.ZipFile) -> None:
+def lay_files(archive: zipfile.ZipFile) -> None:
     """Lay out the content of files; `./kenes check` tells of any that the archive does not hold."""
     for sha256 in attachment.contents():
         name, path = f"files/{sha256}", attachment.place(sha256)

@@ -5,6 +5,8 @@ import sys
 
 from django.core.management import call_command
 
+CONNECTIONS = "4096"
+
 
 def serve(port: int, *, host: str = "127.0.0.1") -> None:
     """Gather the static files and become the web server; does not return.
@@ -28,6 +30,12 @@ def serve(port: int, *, host: str = "127.0.0.1") -> None:
         "--blocking-threads",
         "1",
         "--no-ws",
+        # Each open page of a hall keeps its connection: a place for every watcher in each process,
+        # or those who come later would wait for ever.
+        "--backlog",
+        CONNECTIONS,
+        "--backpressure",
+        CONNECTIONS,
         "--log-level",
         "warning",
         "kenes.wsgi:application",

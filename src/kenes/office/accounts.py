@@ -21,6 +21,7 @@ from kenes.core.door import requires
 from kenes.core.refused import Refused
 from kenes.core.roles import ROLES, Permission, role_choices
 from kenes.council import actions
+from kenes.council.models import Person
 from kenes.office.choosing import DATES, Directories, RowChoice
 from kenes.office.page import page
 from kenes.organs.models import Organisation
@@ -45,8 +46,13 @@ class AccessForm(forms.Form):
         rows = Directories(council).rows(Organisation)
         agency = RowChoice(rows, label=_("Agency"), required=False)
         agency.help_text = _("For the contact person of an agency alone.")
+        people = Directories(council).rows(Person)
+        person = RowChoice(people, label=_("Which member it is"), required=False)
+        person.help_text = _(
+            "Of a member's or the chair's account: whose votes and page these are."
+        )
         since = self.fields.pop("since_on")
-        self.fields |= {"agency": agency, "since_on": since}
+        self.fields |= {"agency": agency, "person": person, "since_on": since}
         self.fields["since_on"].initial = clock.today()
         told = [(role.code, f"{role.name}: {role.description}") for role in ROLES.values()]
         asked: Any = self.fields["role"]

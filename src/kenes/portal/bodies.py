@@ -178,7 +178,13 @@ def _picture(one: Body, rows: Any) -> dict[str, Any] | None:
     if not marks:
         return None
     chart = Years(
-        lanes=[Lane(label=_("Sittings held"), marks=marks)],
+        lanes=[
+            Lane(
+                label=_("Sittings held"),
+                marks=marks,
+                url=f"/{language()}/sittings/?body={one.code}",
+            )
+        ],
         since=since,
         until=today,
         months=[str(MONTHS_3[month]) for month in range(1, 13)],

@@ -46,7 +46,7 @@ def _breakdown(
             "value": number_format(part.value, force_grouping=True),
             "value_url": _url(indicator, scope, dimension, part),
             "percent": round(100 * part.value / most, 2),
-            "share": "" if dimension.overlapping else f"{number(share, language)} %",
+            "share": "" if dimension.overlapping else f"{number(share, language, 1)} %",
             "colour": 1,
         }
         for part, share in zip(parts, shares, strict=True)

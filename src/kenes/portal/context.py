@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ def page(request: Any) -> dict[str, Any]:
         "home_url": f"/{here}/",
         "search_url": f"/{here}/search/",
         "sign_in_url": "/account/login/",
+        "sends_mail": settings.KENES_SMTP is not None,
         "nav": _nav(request.path, here),
         "languages": _languages(request, here),
         "account": _account(request),

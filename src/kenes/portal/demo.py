@@ -67,7 +67,7 @@ def move(request: Any) -> HttpResponse:
     days = {"1": 1, "7": 7}.get(request.POST.get("move", ""))
     if days is None:
         raise Http404
-    day.move(request.council, days=days, by=console())
+    day.let_pass(request.council, days=days, by=console())
     return _back(request)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kenes.core import clock
 from kenes.core.door import public
@@ -21,6 +22,21 @@ from kenes.portal.listing import hand_out
 from kenes.report.answer import Answer, answer, answers
 from kenes.report.catalogue import CATALOGUE, SLICES, figure
 from kenes.report.figure_address import figure_url
+
+
+# What a group of figures is called, by the first word of their codes.
+HEADINGS = {
+    "sittings": gettext_lazy("Sittings"),
+    "council": gettext_lazy("The council"),
+    "hearings": gettext_lazy("Reports of agencies"),
+    "events": gettext_lazy("Events"),
+    "control": gettext_lazy("Public control"),
+    "acts": gettext_lazy("Draft acts"),
+    "appeals": gettext_lazy("Appeals"),
+    "recommendations": gettext_lazy("Recommendations"),
+    "publications": gettext_lazy("Publications"),
+    "surveys": gettext_lazy("Surveys"),
+}
 
 
 def last_three_years() -> Period:
@@ -51,7 +67,11 @@ def figures(request: Any) -> HttpResponse:
     scope = Scope(request.council, period)
     found = {each.code: each for each in answers([(code, scope) for code in CATALOGUE])}
     groups = [
-        [large(found[indicator.code]) for indicator in module.INDICATORS] for module in SLICES
+        {
+            "title": HEADINGS[module.INDICATORS[0].code.partition(".")[0]],
+            "figures": [large(found[indicator.code]) for indicator in module.INDICATORS],
+        }
+        for module in SLICES
     ]
     context = {"groups": groups, "period": _period(request, scope, states=False)}
     return render(request, "figures/index.html", context)

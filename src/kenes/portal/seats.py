@@ -28,7 +28,7 @@ def public_url(mandate: Mandate) -> str:
 
 def seats(council: "Council", on: date, url: "Url" = public_url) -> dict[str, Any] | None:
     """The seats of the convocation of a day: the picture, its legend and the table beside it."""
-    now = Convocation.objects.of(council).live().on(on).order_by("ordinal").last()
+    now = Convocation.objects.of(council).sitting(on)
     if now is None:
         return None
     rows = list(Seat.objects.live().filter(convocation=now).order_by("ordinal"))

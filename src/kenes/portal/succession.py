@@ -32,7 +32,7 @@ class Succession:
 
 def successions(council: "Council", on: date) -> list[Succession]:
     """Every seat of the convocation of a day that passed on, the last first."""
-    now = Convocation.objects.of(council).live().on(on).order_by("ordinal").last()
+    now = Convocation.objects.of(council).sitting(on)
     rows = Mandate.objects.of(council).live().filter(seat__convocation=now)
     rows = rows.select_related("person", "seat__convocation", "nominated_by")
     made = Rotation.objects.of(council).live().filter(entered__in=rows)

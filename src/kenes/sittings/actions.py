@@ -116,7 +116,7 @@ def _filing(terms: Terms, on: date) -> Filing[Sitting]:
 def usual_title(body: Body, tongue: str) -> str:
     """What a sitting of a body is called where nobody says otherwise."""
     said = {"body": body.in_language("title", tongue)}
-    return USUAL_TITLES.get(body.kind, OTHER_TITLE)[tongue] % said
+    return USUAL_TITLES.get(Body.Kind(body.kind), OTHER_TITLE)[tongue] % said
 
 
 @action

@@ -64,12 +64,18 @@ def appoint(filings: Sequence[Filing[Any]], *, by: "User") -> None:
     for office in rows.select_related("person"):
         held.setdefault(office.body_id, []).append(office)
     for office in fresh:
-        _refuse_outside(office)
         others = held.setdefault(office.body_id, [])
-        for other in others:
-            _refuse_twice(office, other)
+        refuse_overlap(office, others)
         others.append(office)
     record.register(filings, by=by)
+
+
+def refuse_overlap(office: Office, others: Sequence[Office]) -> None:
+    """Refuse a role outside the life of its body, and one that another of the roles excludes."""
+    _refuse_outside(office)
+    for other in others:
+        if other.body_id == office.body_id:
+            _refuse_twice(office, other)
 
 
 def _refuse_outside(office: Office) -> None:

@@ -21,8 +21,8 @@ from django.utils.translation import override
 from kenes.core.access import console
 from kenes.core.refused import Refused
 from kenes.demo.gathering import gather
+from kenes.demo.rehearsal.course import Course, Rehearsed
 from kenes.management.register import RegisterCommand, ready, refusals
-from kenes.management.rehearsal.course import Course, Rehearsed
 from kenes.sittings.ballots.models import Ballot
 
 OWN = "KENES_REHEARSAL"
@@ -43,6 +43,8 @@ class Command(RegisterCommand):
             _start_again_on_its_own()
         try:
             with override(options["lang"] or "ru"), refusals():
+                # Whoever stops the rehearsal stops its server with it.
+                signal.signal(signal.SIGTERM, lambda *_told: sys.exit(1))
                 self._rehearse(options)
         finally:
             shutil.rmtree(os.environ[OWN], ignore_errors=True)
@@ -106,7 +108,8 @@ def served() -> Iterator[int]:
         _wait(port, server)
         yield port
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
+        # It would wait politely for every watcher to hang up; nobody needs this register again.
+        os.killpg(server.pid, signal.SIGKILL)
         server.wait(20)
 
 

@@ -4,6 +4,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from kenes.core import outbox
+from kenes.core.access import console
+from kenes.core.letter import Letter
 from kenes.management import archive
 from kenes.management.register import RegisterCommand
 
@@ -16,3 +21,8 @@ class Command(RegisterCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(str(archive.restore(options["file"])))
+        # The register they come from may have sent them: a copy must not do so again by itself.
+        waiting = list(Letter.objects.live().filter(status=Letter.Status.WAITING))
+        if waiting:
+            outbox.cancel(waiting, by=console())
+            self.stdout.write(_("Letters not sent and cancelled: %s") % len(waiting))

@@ -74,9 +74,7 @@ def carry_out(
 
     `then` says where to go from what the verb returned; otherwise the way leads `back`.
     """
-    form = DeedForm(deed, row, request.POST or None)
-    if request.method == "POST" and not form.fields:
-        form = DeedForm(deed, row, {})
+    form = DeedForm(deed, row, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             made = deed.act(row, by=request.user, **form.cleaned_data)

@@ -31,7 +31,7 @@ def handover(request: Any) -> HttpResponse:
     today = clock.today()
     council = request.council
     rows = Convocation.objects.of(council).live()
-    now = rows.on(today).order_by("ordinal").last()
+    now = rows.sitting(today)
     closed = rows.filter(closed_on__isnull=False).order_by("-ordinal")
     context = {
         "convocation": now,

@@ -17,7 +17,7 @@ TABS = (
     ("invitations", _("Invitations")),
     ("presence", _("Presence")),
     ("votes", _("Votes")),
-    ("minutes", _("Minutes")),
+    ("minutes", _("The minutes")),
 )
 
 

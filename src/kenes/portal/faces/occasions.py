@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from kenes.control.models import Monitoring, PublicHearing
@@ -28,8 +29,13 @@ def related(name: str) -> Any:
 
 
 def whole(name: str) -> Any:
-    """A number as it stands."""
-    return lambda row: {"text": "" if getattr(row, name) is None else str(getattr(row, name))}
+    """A number as people write it."""
+
+    def says(row: Any) -> Said:
+        value = getattr(row, name)
+        return {"text": "" if value is None else number_format(value, force_grouping=True)}
+
+    return says
 
 
 NUMBER = Cell(label=_("Number"), says=number, kind="code")

@@ -64,12 +64,15 @@ def _keep(news: Sequence[Address], held: Mapping[UUID, Contact], *, by: "User") 
 def invite_members(sitting: Sitting, *, by: "User") -> int:
     """Everyone who belongs to the body is on the list. Says how many are new to it."""
     _refuse_unless_ahead(sitting)
+    people = belonging(sitting)
+    if not people:
+        raise Refused(_("Nobody belongs to this body on that day; enter its members first."))
     listed = set(Invitation.objects.live().filter(sitting=sitting).values_list("person", flat=True))
     fresh = [
         Invitation(
             council=sitting.council, sitting=sitting, person=person, role=Invitation.Role.MEMBER
         )
-        for person in belonging(sitting)
+        for person in people
         if person.pk not in listed
     ]
     if not fresh:

@@ -18,6 +18,12 @@
     form.requestSubmit();
   }
 
+  function restore() {
+    for (const key of orderForm().elements.seen.value.split(" ")) {
+      list().append(document.getElementById(`item-${key}`));
+    }
+  }
+
   document.addEventListener("dragstart", (event) => {
     const handle = event.target instanceof Element && event.target.closest("[data-handle]");
     if (!handle) return;
@@ -30,24 +36,25 @@
 
   document.addEventListener("dragover", (event) => {
     if (!dragged) return;
+    event.preventDefault(); // wherever it is let go, it stays where the list shows it
+    event.dataTransfer.dropEffect = "move";
     const over = event.target instanceof Element && event.target.closest("[data-agenda] > li");
-    if (!over) return;
-    event.preventDefault();
-    if (over === dragged) return;
+    if (!over || over === dragged) return;
     const box = over.getBoundingClientRect();
     const after = event.clientY > box.top + box.height / 2;
     over.parentNode.insertBefore(dragged, after ? over.nextSibling : over);
   });
 
   document.addEventListener("drop", (event) => {
-    if (!dragged) return;
-    event.preventDefault();
-    send();
+    if (dragged) event.preventDefault();
   });
 
-  document.addEventListener("dragend", () => {
-    if (dragged) dragged.classList.remove("dragged");
+  document.addEventListener("dragend", (event) => {
+    if (!dragged) return;
+    dragged.classList.remove("dragged");
     dragged = null;
+    if (event.dataTransfer.dropEffect === "none") restore(); // given up with Escape
+    else send();
   });
 
   document.addEventListener("keydown", (event) => {

@@ -1,6 +1,7 @@
 """The course of a rehearsal: the roll, the door, the opening, one vote by name, the close."""
 
 import asyncio
+import math
 import random
 import re
 import time
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 from kenes.core.refused import Refused
 from kenes.demo.accounts import PASSWORD
 from kenes.demo.gathering import CLERK, Gathering
-from kenes.management.rehearsal.browser import CSRF, Browser
-from kenes.management.rehearsal.watcher import EVERY, Watcher
+from kenes.demo.rehearsal.browser import CSRF, Browser
+from kenes.demo.rehearsal.watcher import EVERY, Watcher
 from kenes.sittings.hall import door
 
 # Members make up their minds at this rate together; a hall of 300 takes ten seconds.
@@ -36,7 +37,10 @@ class Rehearsed:
         if not self.delays:
             return 0
         ordered = sorted(self.delays)
-        return round(1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))])
+        delay = ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+        if math.isinf(delay):
+            raise Refused(_("Votes were taken that never came to the screen."))
+        return round(1000 * delay)
 
 
 class Course:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 # A token that a browser would have got with its first page; the server only compares the two.
 CSRF = "rehearsal" * 3 + "token"
 TRIES = 3
+PATIENCE = 30
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ class Browser:
     async def _ask(self, method: str, path: str, body: bytes, more: Mapping[str, str]) -> Answer:
         for again in range(TRIES):
             try:
-                return await self._once(method, path, body, more)
+                async with asyncio.timeout(PATIENCE):
+                    return await self._once(method, path, body, more)
             except (OSError, asyncio.IncompleteReadError):
                 await self.close()
                 if again == TRIES - 1:
