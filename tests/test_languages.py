@@ -1,6 +1,7 @@
 """Every sentence stands in Kazakh, Russian and English."""
 
 import gettext
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -66,6 +67,10 @@ def test_what_is_shipped_is_what_was_translated(language, tmp_path):
         assert gettext.GNUTranslations(one)._catalog == gettext.GNUTranslations(other)._catalog
 
 
+# What is put into a sentence later, with the marks around it: no word of any language.
+PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|[№–,]")
+
+
 def test_kazakh_is_not_russian():
     """No Kazakh sentence is the Russian one, but for names and words both languages share."""
     with catalogue("kk").with_suffix(".mo").open("rb") as file:
@@ -75,6 +80,6 @@ def test_kazakh_is_not_russian():
     same = {
         key: text
         for key, text in kazakh.items()
-        if key and text == russian.get(key) and len(str(text).split()) > 2
+        if key and text == russian.get(key) and len(PLACE.sub("", str(text)).split()) > 2
     }
     assert same == {}

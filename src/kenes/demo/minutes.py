@@ -64,9 +64,9 @@ def _decide(sitting: Sitting, *, by: User) -> None:
         decisions.adopt([Filing(made), *decisions.tasks(made, [task])], by=by)
         decisions.publish(made, by=by)
         if until < DAY:
-            done = {"on": until - WEEK, "outcome": "Рекомендации направлены."}
             with clock.standing(_noon(until)):
-                decisions.complete([task], by=by, **done)
+                done = "Рекомендации направлены."
+                decisions.complete([task], on=until - WEEK, outcome=done, by=by)
 
 
 def _publish(sitting: Sitting, *, by: User) -> None:
@@ -75,8 +75,8 @@ def _publish(sitting: Sitting, *, by: User) -> None:
     kk, ru = TALKED
     for item in AgendaItem.objects.live().filter(sitting=sitting, taken_up=True):
         if item.kind not in AgendaItem.PROCEDURAL:
-            words = {"text_kk": kk, "text_ru": ru}
-            actions.word(minutes, place=Passage.Place.ITEM, item=item, by=by, **words)
+            place = Passage.Place.ITEM
+            actions.word(minutes, place=place, item=item, text_kk=kk, text_ru=ru, by=by)
     actions.close(minutes, by=by)
     chair = minutes.chaired_by.title_ru if minutes.chaired_by else by.name
     for role, name in ((Signature.Role.CHAIR, chair), (Signature.Role.SECRETARY, by.name)):

@@ -23,7 +23,6 @@ from kenes.report.answer import Answer, answer, answers
 from kenes.report.catalogue import CATALOGUE, SLICES, figure
 from kenes.report.figure_address import figure_url
 
-
 # What a group of figures is called, by the first word of their codes.
 HEADINGS = {
     "sittings": gettext_lazy("Sittings"),

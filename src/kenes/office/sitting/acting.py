@@ -35,6 +35,9 @@ def acting(tab: str, acts: Mapping[str, Act]) -> Callable[..., HttpResponse]:
             there = acts[verb](request, sitting)
         except Refused as refused:
             messages.error(request, str(refused))
+            if request.htmx:
+                # A part of the page has no place for a refusal: the page comes whole.
+                return HttpResponse(headers={"HX-Redirect": address(request, sitting, tab)})
         if isinstance(there, HttpResponse):
             return there
         return HttpResponseRedirect(there or address(request, sitting, tab))
