@@ -21,8 +21,17 @@ def _then(found, more):
     return lambda page: found(page) + more
 
 
+def _minutes_at_work(page):
+    """The working page of minutes that are published."""
+    page.goto("/ru/minutes/")
+    page.goto(page.locator(ROW).first.get_attribute("href"))
+    sitting = page.locator("main a[href*='/sittings/']").first.get_attribute("href")
+    return f"/office/sittings/{sitting.strip('/').split('/')[-1]}/minutes/"
+
+
 REGISTERS = (
     "sittings",
+    "decisions",
     "hearings",
     "recommendations",
     "appeals",
@@ -58,6 +67,12 @@ PUBLIC = {
     "list narrowed": "/ru/appeals/?from=2024-01-01&until=2024-06-30",
     "list of nothing": "/ru/appeals/?q=ъъъъ",
     "control": "/ru/control/",
+    "calendar": "/ru/calendar/",
+    "bodies": "/ru/bodies/",
+    "body": _first("/ru/bodies/", "main a[href*='/bodies/']"),
+    "list minutes": "/ru/minutes/",
+    "minutes": _first("/ru/minutes/"),
+    "minutes in Kazakh": _first("/kk/minutes/"),
     "members": "/ru/members/",
     "rotation": "/ru/members/rotation/",
     "contest": _first("/ru/members/", "main .panel a.main"),
@@ -93,6 +108,15 @@ OFFICE = {
         f"council {word}": f"/office/council/{word}"
         for word in ("", "vacancies/", "contests/", "bodies/", "disputes/", "handover/", "leave/")
     },
+    "plan of sittings": "/office/plan/",
+    "letters": "/office/letters/",
+    "letterhead": "/office/letterhead/",
+    "office list minutes": "/office/minutes/",
+    **{
+        f"sitting's {word}": _then(_first("/office/sittings/?state=planned"), f"{word}/")
+        for word in ("agenda", "agenda/new", "invitations", "presence", "votes", "minutes")
+    },
+    "sitting's published minutes": _minutes_at_work,
     "blueprint": "/office/note/",
     "second factor": "/account/2fa/",
     "change of password": "/account/password/change/",

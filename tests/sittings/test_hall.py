@@ -303,6 +303,13 @@ def test_while_a_vote_by_name_is_open_the_screen_tells_only_how_many(chamber):
     assert "Not carried" in page
 
 
+def written(chamber, path):
+    """The newest fragment, also where it was left to the next who asks."""
+    if screen.late_of(chamber.sitting.pk).exists():
+        screen.write(chamber.sitting.pk)
+    return path.read_text()
+
+
 def test_each_change_writes_the_fragment_once_it_is_committed(
     chamber, django_capture_on_commit_callbacks
 ):
@@ -311,19 +318,38 @@ def test_each_change_writes_the_fragment_once_it_is_committed(
         chamber.opened()
         ballot = chamber.vote()
         assert not path.exists()
-    before = path.read_text()
+    before = written(chamber, path)
     with django_capture_on_commit_callbacks(execute=True):
         chamber.cast(ballot, "for", chamber.people[:2])
-    after = path.read_text()
+    after = written(chamber, path)
     assert ('data-voted="0"' in before, 'data-voted="2"' in after) == (True, True)
     mark = re.compile(r'data-mark="([^"]+)"')
     assert mark.search(before).group(1) == mark.search(after).group(1)
     with django_capture_on_commit_callbacks(execute=True):
         chamber.close(ballot)
-    assert mark.search(path.read_text()).group(1) != mark.search(after).group(1)
+    assert mark.search(written(chamber, path)).group(1) != mark.search(after).group(1)
     assert sorted(p.name for p in screen.folder().iterdir()) == sorted(
         [f"{chamber.sitting.pk}.{end}" for end in ("en.html", "kk.html", "ru.html", "stamp")]
     )
+
+
+def test_in_a_rush_the_fragment_is_left_to_the_next_who_asks(
+    chamber, django_capture_on_commit_callbacks, tmp_path
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        ballot = chamber.opened().vote()
+    path, late = screen.file_of(chamber.sitting.pk, "en"), screen.late_of(chamber.sitting.pk)
+    screen.write(chamber.sitting.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        chamber.cast(ballot, "for", chamber.people[:3])
+    assert ('data-voted="0"' in path.read_text(), late.exists()) == (True, True)
+    # Too early for the program to be asked again, and then late enough.
+    address = f"/hall/live/{chamber.sitting.pk}.en"
+    assert Asked(screen.folder(), address).body != b"the program"
+    os.utime(path, (1, 1))
+    assert Asked(screen.folder(), address).body == b"the program"
+    answer = Client(HTTP_HOST="almaty.localhost").get(address)
+    assert ('data-voted="3"' in answer.content.decode(), late.exists()) == (True, False)
 
 
 def test_who_comes_after_a_newer_reading_writes_nothing(chamber):

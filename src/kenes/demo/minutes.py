@@ -1,11 +1,14 @@
 """Decisions, tasks and published minutes of the last general sittings of the demo register."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from kenes.core import clock
 from kenes.core.access import User
 from kenes.core.filing import Filing
+from kenes.council.models import Office, Person
 from kenes.demo.days import NOW
 from kenes.minutes import actions
 from kenes.minutes.models import Passage, Signature
@@ -29,12 +32,14 @@ def lay(council: "Council") -> None:
     """Each of the last sittings gets a decision on every question taken up, and its minutes."""
     by = User.objects.get(email="secretary@demo.localhost")
     by.acting_as = "secretary"
+    chairs = Office.objects.of(council).live().filter(role="chair", body__kind="commission")
+    owners = cycle([each.person for each in chairs.filter(ended_on=None).order_by("body__code")])
     held = Sitting.objects.of(council).live().select_related("event", "body", "council")
     general = held.filter(body__kind="council", event__status="held").order_by("-event__held_on")
     for sitting in reversed(general[:SITTINGS]):
         evening = sitting.held_on + timedelta(days=2)
         with clock.standing(_noon(min(evening, DAY))):
-            _decide(sitting, by=by)
+            _decide(sitting, owners, by=by)
             _publish(sitting, by=by)
 
 
@@ -42,7 +47,7 @@ def _noon(on: date) -> datetime:
     return datetime.combine(on, time(12), clock.COUNCIL_ZONE)
 
 
-def _decide(sitting: Sitting, *, by: User) -> None:
+def _decide(sitting: Sitting, owners: Iterator[Person], *, by: User) -> None:
     """Each question taken up ends in a decision with one task, and the decision is published."""
     items = AgendaItem.objects.live().filter(sitting=sitting, taken_up=True)
     for item in items.exclude(kind__in=AgendaItem.PROCEDURAL).order_by("position"):
@@ -59,6 +64,7 @@ def _decide(sitting: Sitting, *, by: User) -> None:
         task = Task(
             text_kk="Ұсынымдарды дайындап, жолдау",
             text_ru="Подготовить и направить рекомендации",
+            owner=next(owners),
             due_on=until,
         )
         decisions.adopt([Filing(made), *decisions.tasks(made, [task])], by=by)

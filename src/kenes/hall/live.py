@@ -6,9 +6,12 @@ one look at the file's date answers him. Any process of the server can, for the 
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+
+from kenes.sittings.hall.screen import EASE
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -16,7 +19,10 @@ _ADDRESS = re.compile(r"/hall/live/([0-9a-f-]{36})\.(kk|ru|en)")
 
 
 def live(application: Application, folder: Path) -> Application:
-    """Put the answer to watchers before an application; what has no file yet goes on to it."""
+    """Put the answer to watchers before an application.
+
+    What has no file yet goes on to it, and what has changed since the file was written.
+    """
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         asked = _ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
@@ -24,7 +30,10 @@ def live(application: Application, folder: Path) -> Application:
             return application(environ, start_response)
         try:
             with (folder / f"{asked[1]}.{asked[2]}.html").open("rb") as file:
-                tag = tag_of(os.fstat(file.fileno()))
+                found = os.fstat(file.fileno())
+                if time.time() - found.st_mtime >= EASE and (folder / f"{asked[1]}.late").exists():
+                    return application(environ, start_response)
+                tag = tag_of(found)
                 if environ.get("HTTP_IF_NONE_MATCH") == tag:
                     start_response("304 Not Modified", list(headers(tag).items()))
                     return [b""]

@@ -25,7 +25,7 @@ from kenes.sittings.hall.state import Hall
 from kenes.sittings.models import Sitting
 from kenes.sittings.presence import actions as presence
 from kenes.sittings.presence.actions import Mark
-from kenes.sittings.presence.models import PresenceMark
+from kenes.sittings.presence.models import PresenceMark, RollEntry
 
 S, Via = PresenceMark.State, PresenceMark.Via
 # How long after the code at the door was read one may still say: I am here.
@@ -41,8 +41,9 @@ def shown(request: Any, key: str) -> HttpResponse:
 def _page(request: Any, sitting: Sitting) -> HttpResponse:
     hall = Hall(sitting)
     person = _me(request)
-    line = next((each for each in hall.presence.roll if each.person_id == person.pk), None)
-    mark = hall.presence.at().get(person.pk)
+    mine = {"sitting": sitting, "person": person, "struck_at": None}
+    line = RollEntry.objects.filter(**mine).first()
+    mark = PresenceMark.objects.filter(**mine).order_by("at", "pk").last()
     absentee = Ballot.objects.filter(
         item__sitting=sitting,
         struck_at=None,

@@ -28,9 +28,9 @@ def sitting_at(request: Any, key: str) -> Sitting:
 
 
 def fragment(sitting: UUID, language: str) -> Path:
-    """The file of the fragment, written now where it never was."""
+    """The file of the fragment, written now where it never was or does not tell the newest."""
     path = screen.file_of(sitting, language)
-    if not path.exists():
+    if not path.exists() or screen.late_of(sitting).exists():
         screen.write(sitting)
     return path
 
@@ -46,7 +46,7 @@ def watched(sitting: Sitting) -> dict[str, str]:
 
 @public
 def live(request: Any, key: UUID, language: str) -> HttpResponse:
-    """The fragment where the layer before this program found no file: the first one to ask."""
+    """The fragment where the layer before this program found no file, or an old one."""
     rows = Sitting.objects.of(request.council).live().filter(Sitting.PUBLIC, pk=key)
     if language not in LANGUAGES or not rows.exists():
         raise Http404

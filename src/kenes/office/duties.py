@@ -131,9 +131,14 @@ def appeals_open(asked: Asked) -> Sequence[Due]:
     found = []
     for appeal in rows[: SHOWN + 1]:
         on = deadline(term, appeal.received_on, asked.days).due_on
-        second = " · ".join(str(x) for x in (appeal.number, appeal.commission) if x)
+        second = _told(appeal.number, appeal.commission)
         found.append(_due(asked, appeal, on, appeal.title, second))
     return found
+
+
+def _told(*what: Any) -> str:
+    """What is known of these, in one line."""
+    return " · ".join(str(each) for each in what if each)
 
 
 def tasks_open(asked: Asked) -> Sequence[Due]:
@@ -141,7 +146,7 @@ def tasks_open(asked: Asked) -> Sequence[Due]:
     tasks = Task.objects.of(asked.council).live().filter(status=Task.Status.OPEN)
     dated = tasks.filter(due_on__isnull=False).select_related("decision", "owner", "agency")
     return [
-        _due(asked, t.decision, t.due_on, str(t), f"{t.decision.number} · {t.owner or t.agency}")
+        _due(asked, t.decision, t.due_on, str(t), _told(t.decision.number, t.owner or t.agency))
         for t in dated.order_by("due_on", "pk")[: SHOWN + 1]
     ]
 

@@ -108,8 +108,10 @@ def _cast(ballot: Ballot, choices: Choices, *, via: str, by: "User") -> None:
     for person, choice in choices.items():
         _refuse_vote(standing, person, choice)
     fresh = []
+    cast = Vote.objects.filter(ballot=ballot, person__in=list(choices), struck_at=None)
+    held = {vote.person_id: vote for vote in cast}
     for person, choice in choices.items():
-        vote = standing.votes.get(person.pk)
+        vote = held.get(person.pk)
         if vote is None:
             fresh.append(_vote(ballot, person, choice, via))
         elif vote.choice != choice:

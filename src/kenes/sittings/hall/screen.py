@@ -22,6 +22,8 @@ from kenes.sittings.hall.state import Hall
 from kenes.sittings.models import Sitting
 
 TEMPLATE = "hall/now.html"
+# In a rush of votes the fragment is written so often, in seconds, and no oftener.
+EASE = 0.2
 try:
     import fcntl
 except ImportError:  # Windows has no such locks; there one process serves.
@@ -43,7 +45,27 @@ def changed(sitting: Sitting) -> None:
 
     A fragment that cannot be written (a full disk) fails no vote: it is logged.
     """
-    transaction.on_commit(partial(write, sitting.pk), robust=True)
+    transaction.on_commit(partial(_write_or_leave, sitting.pk), robust=True)
+
+
+def late_of(sitting: UUID) -> Path:
+    """Lies there while something has changed that the fragment does not tell yet."""
+    return folder() / f"{sitting}.late"
+
+
+def _write_or_leave(sitting: UUID) -> None:
+    """Write the fragment; one written a moment ago is left to the next who asks for it.
+
+    Three hundred votes in ten seconds would otherwise keep the server busy with writing alone.
+    """
+    try:
+        age = time.time() - (folder() / f"{sitting}.stamp").stat().st_mtime
+    except FileNotFoundError:
+        age = EASE
+    if 0 <= age < EASE:
+        late_of(sitting).touch()
+    else:
+        write(sitting)
 
 
 def write(sitting: UUID) -> None:
@@ -59,6 +81,8 @@ def write(sitting: UUID) -> None:
         if int(stamp.read_text() or 0) > committed:
             return
         began = time.monotonic_ns()
+        # Gone before the reading: what changes during it lays it there anew.
+        late_of(sitting).unlink(missing_ok=True)
         _write(sitting)
         stamp.write_text(str(began))
 

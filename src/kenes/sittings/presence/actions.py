@@ -93,7 +93,7 @@ def mark(sitting: Sitting, marks: Sequence[Mark], *, by: "User") -> None:
     """
     _refuse_marks(sitting, marks)
     presence = Presence(sitting)
-    on_roll = {line.person_id for line in presence.roll}
+    on_roll = set(sitting.roll.filter(struck_at=None).values_list("person_id", flat=True))
     if strangers := [each.person for each in marks if each.person.pk not in on_roll]:
         sentence = _("%(person)s is not on the roll of this sitting.")
         raise Refused(sentence % {"person": strangers[0]}, field="person")

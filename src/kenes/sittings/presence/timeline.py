@@ -27,7 +27,14 @@ class Presence:
     @cached_property
     def voters(self) -> set[UUID]:
         """Those on the roll who have a vote; they alone count towards the quorum."""
-        return {line.person_id for line in self.roll if line.votes}
+        lines = self.sitting.roll.filter(struck_at=None, votes=True)
+        return set(lines.values_list("person_id", flat=True))
+
+    @cached_property
+    def _told(self) -> list[tuple[datetime, UUID, str]]:
+        """What the marks say, without the rows themselves: each vote in the hall asks for it."""
+        marks = PresenceMark.objects.filter(sitting=self.sitting, struck_at=None)
+        return list(marks.order_by("at", "pk").values_list("at", "person_id", "state"))
 
     @cached_property
     def marks(self) -> list[PresenceMark]:
@@ -42,8 +49,9 @@ class Presence:
 
     def there(self, instant: datetime | None = None) -> set[UUID]:
         """Those with a vote who are in the room or remote at an instant."""
-        held = self.at(instant).values()
-        return {m.person_id for m in held if m.state in PresenceMark.THERE} & self.voters
+        told = self._told
+        held = {who: state for at, who, state in told if instant is None or at <= instant}
+        return {who for who, state in held.items() if state in PresenceMark.THERE} & self.voters
 
     def during(self, spans: Iterable[Span]) -> set[UUID]:
         """Those with a vote who were there at any moment of the spans."""
@@ -51,11 +59,9 @@ class Presence:
         for began, ended in spans:
             found |= self.there(began)
             found |= {
-                mark.person_id
-                for mark in self.marks
-                if mark.at >= began
-                and (ended is None or mark.at < ended)
-                and mark.state in PresenceMark.THERE
+                who
+                for at, who, state in self._told
+                if at >= began and (ended is None or at < ended) and state in PresenceMark.THERE
             }
         return found & self.voters
 
