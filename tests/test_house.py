@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import UniqueConstraint
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -196,3 +197,13 @@ def test_names():
         if shunned.search(path.name) and path.suffix in ("", ".py")
     ]
     assert found == []
+
+
+@pytest.mark.django_db
+def test_every_constraint_stands_in_the_database():
+    """The migrations lay constraints inside the tables; none may be lost on the way."""
+    with connection.cursor() as cursor:
+        for model in MODELS:
+            standing = connection.introspection.get_constraints(cursor, model._meta.db_table)
+            declared = {each.name for each in (*model._meta.constraints, *model._meta.indexes)}
+            assert declared - set(standing) == set(), model

@@ -27,11 +27,11 @@ WEEK = timedelta(days=7)
 class House:
     """Six civil seats and two of state bodies, held; a reserve list of three."""
 
-    def __init__(self, slug="almaty", civil=6, state=2, reserve=3):
+    def __init__(self, slug="almaty", civil=6, state=2, reserve=3, demo_now=NOON):
         self.by = console()
         norms.load_law(by=self.by)
         self.council = councils.found(
-            by=self.by, slug=slug, title_kk=slug, title_ru=slug, demo_now=NOON
+            by=self.by, slug=slug, title_kk=slug, title_ru=slug, demo_now=demo_now
         )
         self.convocation = self.add(Convocation, ordinal=3, since_on=BEGAN)
         self.agency = self.add(Organisation, title_ru="Управление дорог", kind="state_body")

@@ -49,7 +49,7 @@ def test_an_empty_seat_lowers_no_quorum():
 
 def test_the_roll_of_a_commission_holds_its_offices(chamber):
     sitting = chamber.plan(chamber.commission)
-    with pytest.raises(Refused, match=r"Никто|Nobody|Ешкім"):
+    with pytest.raises(Refused):
         actions.call_roll(sitting, by=chamber.by)
     for person, role in zip(chamber.people[:5], ("chair", *["member"] * 4), strict=True):
         office = Office(

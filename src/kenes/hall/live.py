@@ -24,19 +24,22 @@ def live(application: Application, folder: Path) -> Application:
     What has no file yet goes on to it, and what has changed since the file was written.
     """
 
+    root = str(folder)
+
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         asked = _ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
         if asked is None or environ.get("REQUEST_METHOD") != "GET":
             return application(environ, start_response)
+        path = f"{root}/{asked[1]}.{asked[2]}.html"
         try:
-            with (folder / f"{asked[1]}.{asked[2]}.html").open("rb") as file:
-                found = os.fstat(file.fileno())
-                if time.time() - found.st_mtime >= EASE and (folder / f"{asked[1]}.late").exists():
-                    return application(environ, start_response)
-                tag = tag_of(found)
-                if environ.get("HTTP_IF_NONE_MATCH") == tag:
-                    start_response("304 Not Modified", list(headers(tag).items()))
-                    return [b""]
+            found = os.stat(path)  # noqa: PTH116, the cheapest way to ask, two thousand times a second
+            if time.time() - found.st_mtime >= EASE and os.path.exists(f"{root}/{asked[1]}.late"):  # noqa: PTH110
+                return application(environ, start_response)
+            if environ.get("HTTP_IF_NONE_MATCH") == tag_of(found):
+                start_response("304 Not Modified", [("ETag", tag_of(found))])
+                return [b""]
+            with open(path, "rb") as file:  # noqa: PTH123
+                tag = tag_of(os.fstat(file.fileno()))
                 body = file.read()
         except FileNotFoundError:
             return application(environ, start_response)

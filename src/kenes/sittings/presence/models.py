@@ -71,7 +71,7 @@ class PresenceMark(Row):
     class State(models.TextChoices):
         PRESENT = "present", _("in the room")
         REMOTE = "remote", _("remote")
-        AWAY = "away", _("left")
+        AWAY = "away", _("has left")
         EXCUSED = "excused", _("excused")
         ABSENT = "absent", _("absent without reason")
 
