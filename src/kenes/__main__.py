@@ -2,8 +2,9 @@
 
 import os
 import sys
+from pathlib import Path
 
-from django.core.management import execute_from_command_line
+from django.core import management
 
 COMMANDS = {
     "demo": "an invented register, served: look around",
@@ -21,6 +22,14 @@ COMMANDS = {
 }
 
 
+
+def _known() -> set[str]:
+    """Every command: ours and those of Django itself."""
+    django = management.__path__[0]
+    ours = str(Path(__file__).parent / "management")
+    return {*management.find_commands(django), *management.find_commands(ours)}
+
+
 def main() -> None:
     """Run one command, or list them all."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kenes.settings")
@@ -29,7 +38,10 @@ def main() -> None:
             sys.stdout.write(f"  ./kenes {command:34} {does}\n")
         return
     sys.argv[0] = "kenes"
-    execute_from_command_line(sys.argv)
+    if sys.argv[1] not in _known():
+        sys.stderr.write(f"There is no command {sys.argv[1]}. ./kenes help lists them.\n")
+        sys.exit(2)
+    management.execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

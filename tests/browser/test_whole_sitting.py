@@ -336,6 +336,9 @@ def test_the_paper_holds_the_numbers_of_the_day(day, form, tmp_path):
     there = re.findall(r"(Член \d{3}) (?:член|председатель) (в зале|дистанционно)", said)
     remote = dict.fromkeys(("Член 002", "Член 003"), "дистанционно")
     assert there == [*(dict.fromkeys(MEMBERS, "в зале") | remote).items()]
+    # Two left and came back; who left was once said to have stayed.
+    course = re.findall(r"\d\d:\d\d (Член \d{3}): (в зале|осталось)", said)
+    assert course == [(name, "в зале") for name in MEMBERS[-2:]]
     for text in ("№ 1 от счётной комиссии", "Ввести 1 члена на место 6."):
         assert text in said
     digest = day.visitor.locator("main code").first.inner_text()

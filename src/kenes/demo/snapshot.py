@@ -47,7 +47,11 @@ def is_marked(register: Path) -> bool | None:
     if not register.exists():
         return None
     with closing(sqlite3.connect(register)) as database:
-        tables = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'kenes_council'")
+        try:
+            tables = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'kenes_council'")
+        except sqlite3.DatabaseError:
+            # Somebody's file, but no database: all the more reason to leave it alone.
+            return False
         if not tables.fetchone():
             return None
         marks = [row[0] for row in database.execute("SELECT demo_now FROM kenes_council")]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -38,9 +38,10 @@ class RegisterCommand(BaseCommand):
         """Each command adds its own."""
 
     def execute(self, *args: Any, **options: Any) -> Any:
-        ready()
-        with override(options.get("lang") or "ru"), refusals(), ticking():
-            return super().execute(*args, **options)
+        with override(options.get("lang") or "ru"), refusals():
+            ready()
+            with ticking():
+                return super().execute(*args, **options)
 
     def say(self, answer: Any) -> None:
         """Print an answer as JSON that people can read too."""
@@ -49,11 +50,16 @@ class RegisterCommand(BaseCommand):
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """A refusal becomes one sentence and exit code 1."""
+    """A refusal, or a file out of reach, becomes one sentence and exit code 1."""
     try:
         yield
     except Refused as refused:
         raise CommandError(str(refused), returncode=1) from None
+    except OSError as problem:
+        if problem.filename is None:
+            raise
+        said = _("The file %s can be neither read nor written.") % problem.filename
+        raise CommandError(said, returncode=1) from None
 
 
 @contextmanager
@@ -66,7 +72,10 @@ def ticking() -> Iterator[None]:
 
 def ready() -> None:
     """Bring the database up to the newest migration, and the law into an empty register."""
-    executor = MigrationExecutor(connection)
+    try:
+        executor = MigrationExecutor(connection)
+    except DatabaseError as problem:
+        raise Refused(_("The database cannot be opened: %s") % problem) from None
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
         norms.load_law(by=console())
@@ -75,6 +84,8 @@ def ready() -> None:
 def council_of(slug: str | None) -> Council:
     """The council a command speaks of. Refused when it is not clear which."""
     councils = list(Council.objects.order_by("pk"))
+    if not councils:
+        raise Refused(_("The register is empty. Take the journals in first."))
     if slug:
         councils = [council for council in councils if council.slug == slug]
     if not councils:

@@ -20,6 +20,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kenes.core.period import Period
 from kenes.core.refused import Refused
 from kenes.norms.calendar import DAY, WorkingDays
 from kenes.norms.models import Norm
@@ -146,6 +147,8 @@ def deadline(
         raise Refused(
             _("“%(name)s” is a limit: it has no due date.") % {"name": norm.in_language("name")}
         )
+    # The calendar of Python ends; a term is refused long before it runs into that end.
+    Period(start, start)
     if norm.direction == Norm.Direction.BACKWARD:
         if pauses or extensions:
             raise Refused(_("A notice cannot be paused or extended."))

@@ -73,6 +73,13 @@ def what(verb: str) -> str:
         "loaded": _("loaded"),
         "posted": _("written"),
         "retried": _("to be sent again"),
+        "published": _("published"),
+        "closed": _("closed"),
+        "overridden": _("set otherwise by the council"),
+        "moved": _("moved on"),
+        "undone": _("taken back"),
+        "answered": _("answered"),
+        "reordered": _("its agenda put in another order"),
     }
     said = known.get(past) or _status(model, past) or past
     name = _nouns().get(noun) or (str(model._meta.verbose_name) if model is not None else noun)
@@ -88,6 +95,9 @@ def _nouns() -> dict[str, str]:
         "norms": _("rules of law"),
         "days": _("days off"),
         "edition": _("edition of the note"),
+        "council": _("council"),
+        "demo": _("day of the demo"),
+        "norm": _("rule of law"),
     }
 
 

@@ -39,10 +39,10 @@ class Command(RegisterCommand):
             _start_again_in_own_file()
         with override(options["lang"] or "ru"), refusals():
             make_ready(fresh=options["fresh"])
-        self._tell(options["port"])
-        if not options["no_serve"]:
-            self.stdout.flush()
-            serve(options["port"])
+            self._tell(options["port"])
+            if not options["no_serve"]:
+                self.stdout.flush()
+                serve(options["port"])
 
     def _tell(self, port: int) -> None:
         self.stdout.write(f"http://localhost:{port}/   http://kokshe.localhost:{port}/")

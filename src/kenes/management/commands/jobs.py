@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, close_old_connections
 from django.utils.timezone import make_aware
 
+from kenes.core.period import FIRST_YEAR, LAST_YEAR
 from kenes.jobs import duties
 from kenes.management.register import RegisterCommand
 
@@ -19,6 +20,8 @@ EVERY_SECONDS = 60
 def moment(text: str) -> datetime:
     """A moment of the command line; without a zone it is the council's."""
     at = datetime.fromisoformat(text)
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise ValueError(text)
     return at if at.tzinfo else make_aware(at)
 
 

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from kenes.core.refused import Refused
 from kenes.management.register import RegisterCommand, council_of, day
 from kenes.report.note import setting
 from kenes.report.note.blueprint import DEFAULT, plan
@@ -50,8 +49,5 @@ class Command(RegisterCommand):
             case form:
                 signed = setting.signatories(council, note)
                 content = made(form, setting.to_paper(note, site=site, signed=signed), council)
-        try:
-            options["out"].write_bytes(content)
-        except OSError as problem:
-            raise Refused(problem.strerror or str(problem)) from None
+        options["out"].write_bytes(content)
         self.stdout.write(str(options["out"]))

@@ -198,7 +198,7 @@ FINDINGS = Face(
         Cell(label=_("Found on"), says=lambda row: day(row.found_on), kind="date"),
         TITLE,
         Cell(label=_("Act"), says=related("act")),
-        Cell(label=_("Article"), says=whole("article")),
+        Cell(label=_("Article"), says=lambda row: {"text": row.article}),
         Cell(label=_("Kind"), says=choice("kind")),
     ),
     filters=(
@@ -222,7 +222,7 @@ POSTS = Face(
         Cell(label=_("Channel"), says=related("channel")),
         Cell(label=_("Subject"), says=choice("subject")),
         Cell(label=_("Form"), says=choice("form"), listed=False),
-        Cell(label=_("Link"), says=whole("link"), listed=False),
+        Cell(label=_("Link"), says=lambda row: {"text": row.link}, listed=False),
     ),
     filters=(
         Related(code="channel", wording=_("by channel"), path="channel"),
