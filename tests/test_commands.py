@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import zipfile
@@ -26,8 +27,9 @@ class Kenes:
             "PYTHONPATH": str(ROOT / "src"),
         }
 
-    def __call__(self, *words, code=0):
-        ended = subprocess.run(
+    def ended(self, *words):
+        """The command as it ended, however it ended."""
+        return subprocess.run(
             [sys.executable, "-m", "kenes", *map(str, words)],
             cwd=ROOT,
             env=self.environment,
@@ -35,6 +37,9 @@ class Kenes:
             text=True,
             check=False,
         )
+
+    def __call__(self, *words, code=0):
+        ended = self.ended(*words)
         assert ended.returncode == code, ended.stdout + ended.stderr
         assert "Traceback" not in ended.stderr
         return ended.stdout
@@ -183,3 +188,58 @@ def test_the_note_in_every_form(kenes, tmp_path):
         path = tmp_path / f"note.{form}"
         kenes("note", "--lang", "kk", "--format", form, "--out", path)
         assert path.read_bytes().lstrip().startswith(begins)
+
+
+def refused(kenes, *words, code):
+    """What a refused command says on its error stream: one plain sentence, no traceback."""
+    ended = kenes.ended(*words)
+    assert ended.returncode == code, ended.stdout + ended.stderr
+    assert "Traceback" not in ended.stderr
+    return ended.stderr
+
+
+def test_a_command_nobody_knows_is_misuse(kenes):
+    assert "nosuch" in refused(kenes, "nosuch", code=2)
+
+
+def test_a_file_out_of_reach_is_named(kenes, tmp_path):
+    out = tmp_path / "no" / "such" / "place"
+    for command in (("workbook",), ("export",), ("note", "--format", "json")):
+        assert str(out) in refused(kenes, *command, "--out", out, code=1)
+
+
+def test_an_empty_register_says_so(tmp_path):
+    empty = Kenes(tmp_path)
+    note = ("note", "--lang", "en", "--format", "json", "--out", tmp_path / "note.json")
+    said = refused(empty, *note, code=1)
+    assert "The register is empty" in said
+
+
+def test_a_database_that_is_none_is_refused_and_left_alone(tmp_path):
+    file = tmp_path / "register.sqlite3"
+    file.write_text("a letter to my aunt" * 100)
+    for command in (("check",), ("demo", "--no-serve"), ("demo", "--no-serve", "--fresh")):
+        refused(Kenes(tmp_path), *command, code=1)
+    assert file.read_text() == "a letter to my aunt" * 100
+
+
+def test_days_at_the_end_of_time_are_refused(kenes):
+    refused(kenes, "deadline", "appeal.answer", "9999-12-30", code=1)
+    refused(kenes, "jobs", "--at", "0001-01-01T00:00", code=2)
+
+
+def test_a_port_in_use_is_not_shared(kenes):
+    """The server would share it: two registers, each with half of the visitors."""
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert str(port) in refused(kenes, "serve", "--port", port, code=1)
+    refused(kenes, "serve", "--port", "99999999", code=1)
+
+
+def test_a_district_that_does_not_exist_is_no_zero(kenes):
+    figure = ("figure", "events.platforms", "--from", "2023-04-01", "--until", "2025-03-31")
+    assert "nosuch" in refused(kenes, *figure, "--district", "nosuch", code=1)
+    assert kenes.json(*figure, "--district", "almaly")["value"] == 19

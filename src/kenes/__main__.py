@@ -22,7 +22,6 @@ COMMANDS = {
 }
 
 
-
 def _known() -> set[str]:
     """Every command: ours and those of Django itself."""
     django = management.__path__[0]

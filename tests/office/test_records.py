@@ -436,3 +436,12 @@ def test_a_seat_has_one_holder(town, secretary):
     }
     assert register(secretary, "mandates", said).status_code == 302
     assert list(register(secretary, "mandates", said).context["form"].errors) == ["seat"]
+
+
+@pytest.mark.parametrize("day", ["0025-03-11", "9999-12-31"])
+def test_a_year_of_no_council_is_refused_beside_its_field(town, secretary, day):
+    """A slip of the key in the year gave records of the year 1 their numbers."""
+    answer = register(secretary, "appeals", appeal(town, received_on=day))
+    assert answer.status_code == 422
+    assert str(int(day[:4])) in answer.content.decode()
+    assert not Appeal.objects.exists()

@@ -91,11 +91,16 @@ class Day:
         day = _day(raw)
         if day is None:
             raise Refused(_("“%s” is not a date. Write it like 05.03.2023.") % words(raw))
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            sentence = _("The year %(year)s is not between %(first)s and %(last)s.")
-            years = {"year": day.year, "first": FIRST_YEAR, "last": LAST_YEAR}
-            raise Refused(sentence % years)
+        see_year(day)
         return day
+
+
+def see_year(day: date) -> None:
+    """Refuse a day outside the years of any council, in a journal or a form: 0025, 9999."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        sentence = _("The year %(year)s is not between %(first)s and %(last)s.")
+        years = {"year": day.year, "first": FIRST_YEAR, "last": LAST_YEAR}
+        raise Refused(sentence % years)
 
 
 def _day(raw: Any) -> date | None:

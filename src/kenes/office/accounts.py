@@ -22,7 +22,7 @@ from kenes.core.refused import Refused
 from kenes.core.roles import ROLES, Permission, role_choices
 from kenes.council import actions
 from kenes.council.models import Person
-from kenes.office.choosing import DATES, Directories, RowChoice
+from kenes.office.choosing import DayField, Directories, RowChoice
 from kenes.office.page import page
 from kenes.organs.models import Organisation
 
@@ -35,10 +35,8 @@ class AccessForm(forms.Form):
     role = forms.ChoiceField(
         label=gettext_lazy("Role"), choices=role_choices, widget=forms.RadioSelect
     )
-    since_on = forms.DateField(
+    since_on = DayField(
         label=gettext_lazy("From"),
-        input_formats=DATES,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
     def __init__(self, council: Any, data: Any = None) -> None:

@@ -12,7 +12,7 @@ from kenes.core.flow import Flow
 from kenes.core.having import Having
 from kenes.core.refused import Refused
 from kenes.hearings.models import Hearing
-from kenes.office.choosing import DATES, Directories, RowChoice, field_for
+from kenes.office.choosing import DayField, Directories, RowChoice, field_for
 from kenes.office.moves import Move
 from kenes.organs.models import Organisation
 from kenes.sittings.decisions.models import Task
@@ -20,11 +20,6 @@ from kenes.sittings.models import AgendaItem, Sitting
 
 if TYPE_CHECKING:
     from kenes.council.models import Council
-
-
-def _day(label: str, **more: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, input_formats=DATES, widget=widget, **more)
 
 
 def _reason(flow: Any, directories: Directories) -> forms.Field:
@@ -43,11 +38,11 @@ def _appeal(flow: Any, directories: Directories) -> forms.Field:
 
 
 def _to_day(flow: Any, directories: Directories) -> forms.Field:
-    return _day(_("To which day"))
+    return DayField(label=_("To which day"))
 
 
 def _planned(flow: Any, directories: Directories) -> forms.Field:
-    return _day(_("Planned for"))
+    return DayField(label=_("Planned for"))
 
 
 def _item(flow: Any, directories: Directories) -> forms.Field:
@@ -97,7 +92,7 @@ class MoveForm(forms.Form):
         directories = Directories(council)
         for name in move.asks:
             self.fields[name] = ASKED[name](flow, directories)
-        on = _day(_("On which day"), initial=clock.today())
+        on = DayField(label=_("On which day"), initial=clock.today())
         self.fields = {"on": on, **self.fields}
 
     def clean_on(self) -> Any:

@@ -7,6 +7,8 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from kenes.core.cell import see_year
+from kenes.core.refused import Refused
 from kenes.core.row import Row
 from kenes.core.text import fold
 
@@ -75,6 +77,27 @@ class Directories:
 DATES = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
+class DayField(forms.DateField):
+    """A day by the calendar of the browser or typed; within the years a journal may hold.
+
+    `ever` lets any year pass: people are born before the journals begin.
+    """
+
+    def __init__(self, *, ever: bool = False, **said: Any) -> None:
+        self.ever = ever
+        calendar = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(input_formats=DATES, widget=calendar, **said)
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day is not None and not self.ever:
+            try:
+                see_year(day)
+            except Refused as refused:
+                raise forms.ValidationError(str(refused)) from None
+        return day
+
+
 def field_for(
     field: Any, directories: Directories, *, limit: Q | None = None, now: Any = None
 ) -> forms.Field:
@@ -89,8 +112,7 @@ def field_for(
     made: forms.Field = field.formfield(**said) if not field.choices else _choice(field, said)
     kind = field.get_internal_type()
     if kind == "DateField":
-        calendar = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        return forms.DateField(input_formats=DATES, widget=calendar, **said)
+        return DayField(**said)
     if kind == "TimeField":
         clock = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
         return forms.TimeField(widget=clock, **said)

@@ -20,7 +20,7 @@ from kenes.norms import calendar
 from kenes.norms.deadline import Day, Deadline, deadline
 from kenes.norms.models import Norm
 from kenes.norms.wording import notes, remaining
-from kenes.office.choosing import DATES
+from kenes.office.choosing import DayField
 from kenes.office.page import page
 
 # A grid of more weeks says nothing that the lines do not.
@@ -127,10 +127,8 @@ class DeadlineForm(forms.Form):
     """A rule and the day that starts it."""
 
     norm = forms.ChoiceField(label=gettext_lazy("Rule"))
-    on = forms.DateField(
+    on = DayField(
         label=gettext_lazy("Day of the event"),
-        input_formats=DATES,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
     def __init__(self, council: Any, data: Any = None) -> None:

@@ -17,18 +17,12 @@ from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.council.models import Body
 from kenes.norms import calendar
-from kenes.office.choosing import DATES, Directories, RowChoice
+from kenes.office.choosing import DayField, Directories, RowChoice
 from kenes.office.page import page
 from kenes.office.register import register_of
 from kenes.sittings import actions
 from kenes.sittings.models import Sitting
 from kenes.sittings.series import Rule, Slot, series
-
-
-def day_field(label: Any, **more: Any) -> forms.DateField:
-    """A date with the calendar of the browser."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, input_formats=DATES, widget=widget, **more)
 
 
 def hour_field(label: Any, **more: Any) -> forms.TimeField:
@@ -42,10 +36,10 @@ class PlanForm(forms.Form):
 
     use_required_attribute = False
     form = forms.ChoiceField(label=gettext_lazy("Form"), choices=Sitting.Form.choices)
-    first = day_field(gettext_lazy("First day"))
+    first = DayField(label=gettext_lazy("First day"))
     starts_at = hour_field(gettext_lazy("Time"), required=False)
     rule = forms.ChoiceField(label=gettext_lazy("Repeat"), choices=Rule.choices, initial=Rule.ONCE)
-    until = day_field(gettext_lazy("Until"), required=False)
+    until = DayField(label=gettext_lazy("Until"), required=False)
     place = forms.CharField(label=gettext_lazy("Place"), max_length=300, required=False)
     video_url = forms.URLField(
         label=gettext_lazy("Link to the broadcast"),

@@ -19,23 +19,18 @@ from kenes.core.roles import Permission
 from kenes.norms import actions, calendar
 from kenes.norms.calendar import WorkingDays
 from kenes.norms.models import DayMark
-from kenes.office.choosing import DATES
+from kenes.office.choosing import DayField
 from kenes.office.page import page
 
 FIRST_YEAR, LAST_YEAR = 2010, 2100
 
 
-def _day(label: Any, **more: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, input_formats=DATES, widget=widget, **more)
-
-
 class MarkForm(forms.Form):
     """A day that is not what its weekday says."""
 
-    on = _day(gettext_lazy("Day"))
+    on = DayField(label=gettext_lazy("Day"))
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=DayMark.Kind.choices)
-    paired_on = _day(gettext_lazy("In exchange for"), required=False)
+    paired_on = DayField(label=gettext_lazy("In exchange for"), required=False)
     name_kk = forms.CharField(label=gettext_lazy("Name in Kazakh"), max_length=120)
     name_ru = forms.CharField(label=gettext_lazy("Name in Russian"), max_length=120)
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=120)
@@ -45,8 +40,8 @@ class MarkForm(forms.Form):
 class ExchangeForm(forms.Form):
     """A day of rest worked, another day off instead."""
 
-    worked_on = _day(gettext_lazy("This day of rest is worked"))
-    off_on = _day(gettext_lazy("This day is off instead"))
+    worked_on = DayField(label=gettext_lazy("This day of rest is worked"))
+    off_on = DayField(label=gettext_lazy("This day is off instead"))
     source = forms.CharField(label=gettext_lazy("Act that says so"), max_length=300)
 
 

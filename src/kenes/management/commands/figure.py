@@ -3,9 +3,13 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kenes.core.period import Period, Scope
+from kenes.core.refused import Refused
 from kenes.management.register import RegisterCommand, council_of, day
 from kenes.report.answer import answer, rows_of
+from kenes.report.catalogue import figure
 
 
 class Command(RegisterCommand):
@@ -28,6 +32,10 @@ class Command(RegisterCommand):
             options["as_of"],
             filters,
         )
+        for code, key in filters.items():
+            indicator = figure(options["code"])
+            if not indicator.dimension(code).labels(indicator.model, scope, [key]):
+                raise Refused(_("There is no district “%s”.") % key)
         found = answer(options["code"], scope)
         said = found.as_json()
         if options["rows"]:

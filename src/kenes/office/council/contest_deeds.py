@@ -14,9 +14,8 @@ from kenes.council.candidates.models import Candidate
 from kenes.council.contest import actions
 from kenes.council.contest.models import Contest, GroupMember, Stage
 from kenes.council.models import Convocation, Seat
-from kenes.office.choosing import Directories, RowChoice, field_for
+from kenes.office.choosing import DayField, Directories, RowChoice, field_for
 from kenes.office.council.deed import Deed, Fields, one_of, text
-from kenes.office.planning import day_field
 
 NOTICE = (
     *("body_ru", "body_kk", "address", "email", "filing_from", "filing_until"),
@@ -79,7 +78,7 @@ def asked_of_candidate(row: Any) -> dict[str, forms.Field]:
     asked = fields_of(Candidate, ("name_ru", "name_kk", "contact", "address", "nominated_by"), row)
     for name in ("name_ru", "name_kk", "contact", "address"):
         asked[name].widget = forms.TextInput(attrs={"autocomplete": "off"})
-    asked["born_on"] = day_field(_("Date of birth"))
+    asked["born_on"] = DayField(ever=True, label=_("Date of birth"))
     asked["consent_text"] = text(
         _("Text of the consent to publication"),
         required=False,
@@ -143,7 +142,9 @@ def _decide(
 def _asked_of_approval(contest: Contest) -> Fields:
     asked: dict[str, forms.Field] = {
         "by_whom": text(_("Who approved it, by which paper")),
-        "since_on": day_field(_("The mandates begin on"), initial=contest.convocation.since_on),
+        "since_on": DayField(
+            label=_("The mandates begin on"), initial=contest.convocation.since_on
+        ),
     }
     return asked
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from kenes.core import clock
 from kenes.core.refused import Refused
+from kenes.office.choosing import DayField
 from kenes.office.council.room import room
-from kenes.office.planning import day_field
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -44,7 +44,7 @@ class DeedForm(forms.Form):
     def __init__(self, deed: Deed, row: Any, data: Any = None) -> None:
         super().__init__(data)
         if deed.dated:
-            self.fields["on"] = day_field(_("On which day"), initial=clock.today())
+            self.fields["on"] = DayField(label=_("On which day"), initial=clock.today())
         self.fields |= deed.asks(row)
 
     def clean_on(self) -> Any:

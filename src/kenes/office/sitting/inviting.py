@@ -14,8 +14,9 @@ from kenes.core.door import requires
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.core.text import fold
+from kenes.office.choosing import DayField
 from kenes.office.page import page
-from kenes.office.planning import day_field, hour_field
+from kenes.office.planning import hour_field
 from kenes.office.register import register_of
 from kenes.office.sitting.room import sitting_of
 from kenes.sittings import actions as sittings
@@ -103,7 +104,7 @@ class TermsForm(forms.Form):
     """When and where a sitting to come is held."""
 
     use_required_attribute = False
-    on = day_field(gettext_lazy("Day"))
+    on = DayField(label=gettext_lazy("Day"))
     starts_at = hour_field(gettext_lazy("Time"), required=False)
     place = forms.CharField(label=gettext_lazy("Place"), max_length=300, required=False)
     video_url = forms.URLField(

@@ -19,7 +19,7 @@ from kenes.minutes import actions
 from kenes.minutes.content import content
 from kenes.minutes.models import Minutes, Passage, Signature
 from kenes.minutes.telling import sections
-from kenes.office.choosing import DATES
+from kenes.office.choosing import DayField
 from kenes.office.register import register_of
 from kenes.office.sitting.room import room, sitting_of
 from kenes.portal.face import state
@@ -39,10 +39,8 @@ class SignForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("How it was signed"), choices=Signature.Kind.choices
     )
-    on = forms.DateField(
+    on = DayField(
         label=gettext_lazy("Signed on"),
-        input_formats=DATES,
-        widget=forms.DateInput(attrs={"type": "date"}, format=DATES[0]),
     )
     file = forms.FileField(label=gettext_lazy("File"), required=False)
 

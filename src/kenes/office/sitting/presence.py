@@ -13,7 +13,7 @@ from kenes.core import clock
 from kenes.core.door import may, requires
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
-from kenes.office.choosing import DATES
+from kenes.office.choosing import DayField
 from kenes.office.sitting.acting import acting
 from kenes.office.sitting.room import room, sitting_of
 from kenes.sittings.floor.models import Turn
@@ -33,12 +33,10 @@ TAPS = (S.PRESENT, S.REMOTE, S.AWAY)
 class PutOffForm(forms.Form):
     """A sitting that could not be opened: to which day it is put off, and why."""
 
-    to = forms.DateField(
+    to = DayField(
         label=gettext_lazy("To which day"),
-        input_formats=DATES,
         required=False,
         help_text=gettext_lazy("Left empty, the sitting is recorded as not having taken place."),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300, required=False)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from kenes.core.refused import Refused
 from kenes.council.models import Person
 from kenes.norms.models import Norm
-from kenes.office.choosing import DATES
+from kenes.office.choosing import DayField
 from kenes.office.sitting.acting import Act
 from kenes.sittings.ballots import actions
 from kenes.sittings.ballots.models import Ballot, Recusal, Vote
@@ -52,12 +52,10 @@ class PrepareForm(forms.Form):
     )
     base = forms.ChoiceField(label=gettext_lazy("Counted of"), choices=Ballot.Base.choices)
     norm = forms.TypedChoiceField(label=gettext_lazy("Threshold"))
-    until_on = forms.DateField(
+    until_on = DayField(
         label=gettext_lazy("Answers until"),
         required=False,
-        input_formats=DATES,
         help_text=gettext_lazy("For an absentee vote alone."),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
     def __init__(self, item: AgendaItem, data: Any = None) -> None:
