@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.looking import for_everyone
 from tests.browser.walker import PHONE, follow
@@ -81,9 +82,7 @@ def test_a_question_is_dragged_to_its_place(clerk, planned):
         clerk.mouse.move(box["x"] + 20, box["y"] + 30, steps=8)
         clerk.mouse.move(box["x"] + 20, box["y"] + 4, steps=4)
         clerk.mouse.up()
-    clerk.wait_for_function(
-        "document.querySelector('.agenda .title').innerText.trim() == 'Вопрос 5'"
-    )
+    expect(clerk.locator(".agenda .title").first).to_have_text("Вопрос 5")
     assert titles(clerk)[0] == "Вопрос 5"
     assert places(clerk) == ["1", "2", "3", "4", "5"]
     clerk.reload()
@@ -96,16 +95,12 @@ def test_a_question_is_moved_by_the_keyboard_and_keeps_the_focus(clerk, planned)
     held = clerk.evaluate("document.activeElement.id")
     with clerk.expect_response(re.compile("/order/")):
         clerk.keyboard.press("Alt+ArrowDown")
-    clerk.wait_for_function(
-        "document.querySelector('.agenda .title').innerText.trim() == 'Вопрос 2'"
-    )
+    expect(clerk.locator(".agenda .title").first).to_have_text("Вопрос 2")
     assert titles(clerk)[:2] == ["Вопрос 2", "Вопрос 1"]
     assert clerk.evaluate("document.activeElement.id") == held
     with clerk.expect_response(re.compile("/order/")):
         clerk.keyboard.press("Enter")
-    clerk.wait_for_function(
-        "document.querySelectorAll('.agenda .title')[2].innerText.trim() == 'Вопрос 1'"
-    )
+    expect(clerk.locator(".agenda .title").nth(2)).to_have_text("Вопрос 1")
 
 
 def test_without_a_script_the_arrows_do_the_same(site, clerk, planned):

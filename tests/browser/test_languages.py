@@ -27,10 +27,11 @@ WORDS = """language => {
 LATIN = re.compile(
     r"""
     [\w.+-]+@[\w.-]+ | (https?://)?[\w-]+(\.[\w-]+)+[/\w.?=&%-]*   # addresses, codes of figures
-    | [\w/.-]+\.(py|toml|xlsx)\S* | SHA-256\S*(\s[0-9a-f]{8,}…?)?
+    | localhost(:\d+)?[/\w.?=&%-]*
+    | [\w/.-]+\.(py|toml|xlsx)\S* | \.docx | SHA-256\S*(\s[0-9a-f]{8,}…?)?
     | \d{4}-[\w-]+ | \b[0-9a-f]{8}-[0-9a-f-]{27}\b
     | \b(Kenes|Excel|Word|PDF|CSV|JSON|HTML|MB|EN|Eng|English|Telegram|Instagram|Facebook|YouTube
-    |TikTok|WhatsApp|eGov|e-Otinish|Qala|iKomek|ID|SQL|SMS|AI|WCAG|TOTP|IV|V?I{1,3})\b
+    |TikTok|Atom|Alt|WhatsApp|eGov|e-Otinish|Qala|iKomek|ID|SQL|SMS|AI|WCAG|TOTP|IV|V?I{1,3})\b
     """,
     re.VERBOSE,
 )

@@ -22,6 +22,7 @@ from kenes.minutes.telling import sections
 from kenes.office.choosing import DayField
 from kenes.office.register import register_of
 from kenes.office.sitting.room import room, sitting_of
+from kenes.portal.context import NAMES
 from kenes.portal.face import state
 from kenes.portal.minutes import as_file, difference
 from kenes.portal.paper import blocks_shown
@@ -101,7 +102,7 @@ def _page(
             "sections": _sections(minutes, sections(said, language, prose=not draft), kept or {}),
             "draft": draft,
             "files": [
-                {"label": f"{name} {tongue}", "url": f"{_url(sitting)}{tongue}.{form_}"}
+                {"label": f"{name}, {NAMES[tongue]}", "url": f"{_url(sitting)}{tongue}.{form_}"}
                 for form_, name in (("docx", "Word"), ("pdf", "PDF"))
                 for tongue in ("kk", "ru", "en")
             ],
