@@ -73,6 +73,7 @@ def _guarded(name: str, job: Callable[[], object]) -> Done:
     try:
         return Done(f"{name}: {job()}")
     except Exception as error:
+        # Whatever breaks one job, the others have their turn; the log says all of it.
         logger.exception("%s", name)
         return Done(f"{name}: {type(error).__name__}", broken=True)
 

@@ -111,6 +111,7 @@ class Work:
         except Refused as refused:
             came = {"refused": str(refused)}
         except Exception:
+            # Nobody waits for this thread: an error it kept to itself would leave the page waiting.
             logging.getLogger("django.request").exception("The work over a workbook failed")
             came = {"failed": True}
         finally:

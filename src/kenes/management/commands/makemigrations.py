@@ -19,8 +19,7 @@ class Command(makemigrations.Command):
         """Write the migrations, folded."""
         for migrations in changes.values():
             for migration in migrations:
-                operations = list(migration.operations)
-                setattr(migration, "operations", folded(operations))  # noqa: B010, typed as fixed
+                vars(migration)["operations"] = folded(list(migration.operations))
         super().write_migration_files(changes, update_previous_migration_paths)
 
 
