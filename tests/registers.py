@@ -236,9 +236,15 @@ class Register:
             )
         )
 
+    def paper(self, on, **facts):
+        """A paper adopted on the day, without points yet."""
+        said = {"title_ru": "О воде", "prepared_on": on, "adopted_on": on} | facts
+        paper = Recommendation(council=self.council, **said)
+        return self.add(paper, path=[("draft", on), ("adopted", on)])
+
     def recommendation(self):
         on = self.day()
-        paper = self.add(Recommendation(council=self.council, adopted_on=on, title_ru="О воде"))
+        paper = self.paper(on)
         path = [("prepared", on)]
         if self.chance.random() < 0.8:
             path.append(("sent", self.later(on)))
@@ -248,6 +254,7 @@ class Register:
                 if self.chance.random() < 0.5:
                     path.append(("implemented", self.later(path[-1][1])))
         sent = next((day for state, day in path if state == "sent"), None)
+        answered = next((day for state, day in path if state in Point.ANSWERS), None)
         self.add(
             Point(
                 council=self.council,
@@ -258,6 +265,7 @@ class Register:
                 prepared_on=on,
                 sent_on=sent,
                 due_on=sent + timedelta(days=30) if sent else None,
+                answered_on=answered,
             ),
             path=path,
         )

@@ -34,6 +34,7 @@ ORDER = [
     "programme",
     "report",
     "minutes",
+    "dispatches",
     "journals",
     "jobs",
     "management",
@@ -41,6 +42,7 @@ ORDER = [
     "portal",
     "hall",
     "office",
+    "cabinet",
     "commands",
 ]
 

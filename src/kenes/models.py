@@ -17,6 +17,7 @@ from kenes.council.disputes.models import Dispute
 from kenes.council.handover.models import Handover
 from kenes.council.models import Body, Convocation, Council, Mandate, Office, Person, Seat
 from kenes.council.rotation.models import Offer, Rotation
+from kenes.dispatches.models import Dispatch, DispatchedPoint
 from kenes.events.models import Coorganiser, Event, Participant, Problem, ReachEntry
 from kenes.hearings.models import Hearing
 from kenes.journals.models import Intake, IntakeLine
@@ -25,7 +26,12 @@ from kenes.norms.models import DayMark, Norm
 from kenes.organs.models import District, Organisation, Topic
 from kenes.programme.models import Programme, ProgrammeLine
 from kenes.publications.models import Channel, Post
+from kenes.recommendations.answers.models import PointAnswer
+from kenes.recommendations.deferrals.models import Deferral
 from kenes.recommendations.models import Point, Recommendation, UrgentQuestion
+from kenes.recommendations.proof.models import Claim, Verification
+from kenes.recommendations.silence.models import Silence
+from kenes.recommendations.statements.models import Statement
 from kenes.report.models import Block, Blueprint, Edition, Letterhead, StatedFigure
 from kenes.sittings.ballots.models import Ballot, Recusal, Vote
 from kenes.sittings.decisions.models import Decision, Dissent, Task
@@ -49,6 +55,7 @@ __all__ = [
     "Candidate",
     "CandidatePaper",
     "Channel",
+    "Claim",
     "Contact",
     "Contest",
     "Convocation",
@@ -57,6 +64,9 @@ __all__ = [
     "Counter",
     "DayMark",
     "Decision",
+    "Deferral",
+    "Dispatch",
+    "DispatchedPoint",
     "Dispute",
     "Dissent",
     "District",
@@ -88,6 +98,7 @@ __all__ = [
     "Payload",
     "Person",
     "Point",
+    "PointAnswer",
     "Post",
     "PresenceMark",
     "Problem",
@@ -105,10 +116,12 @@ __all__ = [
     "Seal",
     "Seat",
     "Signature",
+    "Silence",
     "Sitting",
     "Speech",
     "Stage",
     "StatedFigure",
+    "Statement",
     "Step",
     "Survey",
     "Task",
@@ -116,5 +129,6 @@ __all__ = [
     "Turn",
     "UrgentQuestion",
     "User",
+    "Verification",
     "Vote",
 ]

@@ -22,6 +22,7 @@ from kenes.recommendations.models import Point, UrgentQuestion
 from kenes.report.catalogue import figure
 from kenes.sittings.models import AgendaItem
 from tests.journals.books import appeal, event, sitting, written
+from tests.recommendations import life
 
 D = date
 YEAR = Period(D(2024, 1, 1), D(2024, 12, 31))
@@ -257,8 +258,8 @@ def test_a_point_is_sent_answered_and_closed(desk, points, by):
     recommendations.send(points, on=D(2024, 3, 20), by=by)
     # A month, PC art 5(2); the 20th of April 2024 is a Saturday.
     assert {each.due_on for each in Point.objects.all()} == {D(2024, 4, 22)}
-    recommendations.take_answer(points[:1], answer="accepted", on=D(2024, 4, 10), by=by)
-    recommendations.close(points[:1], implemented=True, on=D(2024, 9, 1), by=by)
+    life.answered(points[0], "accepted", D(2024, 4, 10), by)
+    life.closed(points[0], D(2024, 9, 1), by)
 
     assert figures(
         desk,
@@ -273,17 +274,18 @@ def test_a_point_is_sent_answered_and_closed(desk, points, by):
 
 def test_a_point_closed_as_not_done_may_be_done_later_but_not_the_other_way(points, by):
     recommendations.send(points, on=D(2024, 3, 20), by=by)
-    recommendations.close(points, implemented=False, on=D(2024, 9, 1), by=by)
-    recommendations.close(points, implemented=True, on=D(2024, 12, 1), by=by)
+    recommendations.close(points, implemented=False, on=D(2024, 9, 1), by=by, reason="Нет.")
+    for point in points:
+        life.closed(point, D(2024, 12, 1), by)
     with pytest.raises(Refused):
-        recommendations.close(points, implemented=False, on=D(2024, 12, 2), by=by)
+        life.closed(points[0], D(2024, 12, 2), by, implemented=False)
 
 
 def test_what_is_no_answer(points, by):
     recommendations.send(points, on=D(2024, 3, 20), by=by)
     with pytest.raises(Refused) as refused:
-        recommendations.take_answer(points, answer="implemented", on=D(2024, 4, 1), by=by)
-    assert refused.value.field == "answer"
+        life.answered(points[0], "implemented", D(2024, 4, 1), by)
+    assert refused.value.field == "kind"
 
 
 def test_a_point_is_not_sent_before_it_is_prepared(points, by):

@@ -243,8 +243,8 @@ def test_a_line_may_not_take_the_link_of_another(desk):
 
 
 def test_the_number_of_a_record_a_clerk_entered(desk, council, by):
-    paper = Recommendation(council=council, adopted_on=DAY, title_ru="О воде")
-    record.register([Filing(paper)], by=by)
+    paper = Recommendation(council=council, prepared_on=DAY, title_ru="О воде")
+    record.register([Filing(paper, path=[("draft", DAY)])], by=by)
     line = {"no": 1, "adopted": DAY, "title_ru": "О воздухе"}
     assert desk.refusals(written(recommendations=[line])) == [
         ("A2", "The register already holds this: 2024-0001 О воде.")
@@ -252,8 +252,8 @@ def test_the_number_of_a_record_a_clerk_entered(desk, council, by):
 
 
 def test_a_line_may_name_a_record_a_clerk_entered(desk, council, by):
-    paper = Recommendation(council=council, adopted_on=DAY, title_ru="О воде")
-    record.register([Filing(paper)], by=by)
+    paper = Recommendation(council=council, prepared_on=DAY, title_ru="О воде")
+    record.register([Filing(paper, path=[("draft", DAY)])], by=by)
     point = {"ordinal": 1, "addressee": "Управление экологии", "text_ru": "Полить"}
     content = written(points=[point | {"recommendation": "1/2024"}])
     assert counts(desk.take(content)["points"]) == (1, 0, 0, 0)

@@ -30,6 +30,10 @@ BY_HAND = [
     ("rec.answer.general", "2022-07-30", "2022-08-31"),  # 30 August is a holiday
     ("rec.answer.general", "2025-02-08", "2025-03-11"),  # 8 March, Sunday, the day off moved
     ("rec.answer.drafts", "2022-12-09", "2022-12-26"),  # 19 December 2022 is worked
+    ("silence.reminder", "2025-05-08", "2025-05-12"),  # Victory Day and a weekend
+    ("silence.chair", "2025-05-06", "2025-05-15"),  # 7 and 9 May are off
+    ("silence.supervisor", "2025-03-14", "2025-04-02"),  # Nauryz: 21 to 25 March
+    ("silence.publish", "2025-12-12", "2025-12-29"),  # Independence Day
     ("npa.act", "2022-03-03", "2022-03-18"),  # 5 March is worked, 7 March is off
     ("npa.bill", "2023-06-19", "2023-07-12"),  # Kurban Ait, worked 1 July, off 6 and 7 July
     ("npa.crisis", "2025-01-02", "2025-01-08"),  # Sunday 5 January is worked, 3 and 7 are off

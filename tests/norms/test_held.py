@@ -13,7 +13,8 @@ from kenes.norms import actions
 from kenes.norms.calendar import load
 from kenes.norms.models import DayMark
 from kenes.recommendations import actions as recommendations
-from kenes.recommendations.models import Point, Recommendation
+from kenes.recommendations.models import Point
+from tests.recommendations import life
 from tests.registers import Register
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +33,7 @@ def register() -> Register:
 
 def point(register: Register, norm: str = "rec.answer.general") -> Point:
     on = date(2021, 1, 1)
-    paper = register.add(
-        Recommendation(council=register.council, adopted_on=on, title_ru="О воде", norm=norm)
-    )
+    paper = register.paper(on, norm=norm)
     said: dict[str, Any] = {"ordinal": 1, "text_ru": "Починить", "prepared_on": on}
     addressee = register.organisations[0]
     row = Point(council=register.council, recommendation=paper, addressee=addressee, **said)
@@ -88,18 +87,14 @@ def test_exchanged_days_are_reckoned_with_once(register: Register) -> None:
 def test_a_due_day_that_is_over_stays(register: Register, ending: str) -> None:
     row = sent(register)
     verbs: dict[str, Any] = {
-        "answered": lambda: recommendations.take_answer(
-            [row], answer="hollow", on=date(2024, 4, 1), by=register.by
-        ),
-        "closed": lambda: recommendations.close(
-            [row], implemented=True, on=date(2024, 4, 1), by=register.by
-        ),
+        "answered": lambda: life.hollow(row, date(2024, 4, 1), register.by),
+        "closed": lambda: life.closed(row, date(2024, 4, 1), register.by),
         "struck": lambda: record.strike([row], reason="twice", by=register.by),
     }
     verbs[ending]()
     mark(register)
     assert due(row) == DUE
-    assert corrected(row) == []
+    assert [said for said in corrected(row) if "due_on" in said] == []
 
 
 def test_a_day_that_no_term_asks_changes_nothing(register: Register) -> None:

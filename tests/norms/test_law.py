@@ -54,6 +54,11 @@ def test_what_is_not_confirmed_says_so(law: Mapping[str, Norm]) -> None:
         "quorum.body": "unconfirmed",
         "sitting.notice": "unconfirmed",
         "pd.objection": "inferred",
+        "silence.reminder": "unconfirmed",
+        "silence.chair": "unconfirmed",
+        "silence.supervisor": "unconfirmed",
+        "silence.publish": "unconfirmed",
+        "comparison.minimum": "unconfirmed",
     }
 
 

@@ -1,7 +1,7 @@
 """Accounts, and the access each has to a council."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.roles import ROLES, role_choices
-from kenes.core.row import Row, uuid7
+from kenes.core.row import Row, RowQuerySet, uuid7
 
 if TYPE_CHECKING:
     from kenes.council.models import Council
@@ -48,6 +48,15 @@ class User(AbstractBaseUser):
         return self.name
 
 
+class AccessQuerySet(RowQuerySet):
+    """Questions about many accesses."""
+
+    def on(self, day: date) -> Self:
+        """Those that hold on the day, with their accounts."""
+        held = self.filter(since_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
+        return held.select_related("user").order_by("since_on", "pk")
+
+
 class Access(Row):
     """One person's role in one council, from a day until the day it ends."""
 
@@ -75,6 +84,8 @@ class Access(Row):
     since_on = models.DateField(_("from"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
+    objects: ClassVar[AccessQuerySet] = AccessQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta(Row.Meta):
         constraints = (
             *Row.Meta.constraints,
@@ -93,9 +104,9 @@ def access_of(user: Any, council: "Council", on: date) -> Access | None:
     """The access a person has to a council on a day, if any."""
     if not user.is_authenticated:
         return None
-    held = Access.objects.filter(user=user, council=council, struck_at=None, since_on__lte=on)
-    held = held.filter(Q(ended_on=None) | Q(ended_on__gt=on)).select_related("person")
-    return held.order_by("since_on").last()
+    held = Access.objects.of(council).live().on(on).filter(user=user)
+    found: Access | None = held.select_related("user", "person", "agency").last()
+    return found
 
 
 def console() -> User:

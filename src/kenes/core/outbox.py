@@ -94,9 +94,10 @@ def _settle(filing: Filing[Letter]) -> None:
         raise Refused(_("The enclosures of a letter are larger than 10 MB together."))
     row.posted_at, row.posted_on = clock.now(), clock.today()
     if row.council.is_demo:
-        row.status, row.sent_at = Letter.Status.KEPT, row.posted_at
+        row.status, row.sent_at, row.next_attempt_at = Letter.Status.KEPT, row.posted_at, None
     else:
-        row.next_attempt_at = row.posted_at
+        # A letter may be put off: nobody is written to at night or on a day off.
+        row.next_attempt_at = max(row.next_attempt_at or row.posted_at, row.posted_at)
 
 
 def _told(row: Letter) -> dict[str, Any]:

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from kenes.core import clock
 from kenes.norms.models import DayMark, weekday_off
 
 DAY = timedelta(days=1)
+# When offices are open; what is sent outside these hours waits for them.
+OPENS, CLOSES = time(9), time(18)
 
 # The law names thirteen days or more as holidays in every year since 2010. A year with fewer marked
 # than this was begun by someone but not entered: its calendar is not known.
@@ -93,6 +96,17 @@ class WorkingDays:
             return True
         mark = self._marks.get(on)
         return mark is not None and mark.status == DayMark.Status.FORECAST
+
+
+def office_hour(at: datetime, days: WorkingDays) -> datetime:
+    """The moment itself while offices are open, else the next one at which they are."""
+    here = at.astimezone(clock.COUNCIL_ZONE)
+    on = here.date()
+    if days.is_working(on) and here.time() < OPENS:
+        return datetime.combine(on, OPENS, clock.COUNCIL_ZONE)
+    if days.is_working(on) and here.time() < CLOSES:
+        return at
+    return datetime.combine(days.next_working(on), OPENS, clock.COUNCIL_ZONE)
 
 
 def days(first: date, last: date) -> Iterator[date]:

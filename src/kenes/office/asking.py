@@ -15,7 +15,7 @@ from kenes.hearings.models import Hearing
 from kenes.office.choosing import DayField, Directories, RowChoice, field_for
 from kenes.office.moves import Move
 from kenes.organs.models import Organisation
-from kenes.sittings.decisions.models import Task
+from kenes.sittings.decisions.models import Decision, Task
 from kenes.sittings.models import AgendaItem, Sitting
 
 if TYPE_CHECKING:
@@ -52,6 +52,12 @@ def _item(flow: Any, directories: Directories) -> forms.Field:
     return RowChoice(items[:300], label=_("Question of the agenda"))
 
 
+def _decision(flow: Any, directories: Directories) -> forms.Field:
+    """The decisions of sittings, the newest first; one of them adopted the paper."""
+    rows = Decision.objects.of(directories.council).live().order_by("-adopted_on", "-pk")
+    return RowChoice(rows[:300], label=_("Decision of the sitting"))
+
+
 def _of(model: Any, name: str, *, required: bool = False) -> Callable[..., forms.Field]:
     """The field as the model has it."""
 
@@ -72,6 +78,7 @@ ASKED: Mapping[str, Callable[[Any, Directories], forms.Field]] = {
     "to_day": _to_day,
     "planned_on": _planned,
     "item": _item,
+    "decision": _decision,
     "verdict": _of(Hearing, "verdict"),
     "mark": _of(Hearing, "mark"),
     "outcome": _of(Task, "outcome", required=True),
@@ -92,8 +99,9 @@ class MoveForm(forms.Form):
         directories = Directories(council)
         for name in move.asks:
             self.fields[name] = ASKED[name](flow, directories)
-        on = DayField(label=_("On which day"), initial=clock.today())
-        self.fields = {"on": on, **self.fields}
+        if move.dated:
+            on = DayField(label=_("On which day"), initial=clock.today())
+            self.fields = {"on": on, **self.fields}
 
     def clean_on(self) -> Any:
         """What is recorded has happened: its day is today at the latest."""
@@ -112,7 +120,8 @@ class MoveForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """What the verb is told."""
-        return {CALLED.get(name, name): value for name, value in self.cleaned_data.items()}
+        told = {CALLED.get(name, name): value for name, value in self.cleaned_data.items()}
+        return {"on": clock.today(), **told}
 
     def refuse(self, refused: Refused) -> None:
         """Show a refusal beside the field it is about, or above the form."""

@@ -45,26 +45,26 @@ def _due(asked: Asked, row: Any, on: date, title: str, second: str) -> Due:
 
 
 def _sent(asked: Asked) -> Any:
-    points = Point.objects.of(asked.council).live().filter(status=Point.Status.SENT)
-    return points.select_related("recommendation", "addressee").order_by("due_on", "pk")
+    points = Point.objects.of(asked.council).live().filter(status=Point.Status.SENT).awaited()
+    return points.select_related("recommendation", "addressee").order_by("awaited_on", "pk")
 
 
 def _points(asked: Asked, points: Any) -> Sequence[Due]:
     return [
-        _due(asked, p.recommendation, p.due_on, p.title, f"{p.reference} · {p.addressee}")
+        _due(asked, p.recommendation, p.awaited_on, p.title, f"{p.reference} · {p.addressee}")
         for p in points
     ]
 
 
 def overdue_points(asked: Asked) -> Sequence[Due]:
     """Points whose legal answer has not come."""
-    return _points(asked, _sent(asked).filter(due_on__lt=asked.today)[: SHOWN + 1])
+    return _points(asked, _sent(asked).filter(awaited_on__lt=asked.today)[: SHOWN + 1])
 
 
 def points_due(asked: Asked) -> Sequence[Due]:
     """Points whose answer is due within two weeks."""
     soon = (asked.today, asked.today + SOON)
-    return _points(asked, _sent(asked).filter(due_on__range=soon)[: SHOWN + 1])
+    return _points(asked, _sent(asked).filter(awaited_on__range=soon)[: SHOWN + 1])
 
 
 def drafts_waiting(asked: Asked) -> Sequence[Due]:

@@ -45,7 +45,7 @@ def _applicant_kind(row: Any) -> None:
 
 
 def _prepared(part: Any, owner: Any) -> None:
-    part.prepared_on = part.prepared_on or owner.adopted_on
+    part.prepared_on = part.prepared_on or owner.prepared_on
 
 
 def _met(*, of_occasion: bool) -> tuple[Parts, ...]:
@@ -178,7 +178,7 @@ HEARINGS = Entry(
 RECOMMENDATIONS = Entry(
     model=Recommendation,
     groups=(
-        Group(WHAT, ("title_ru", "title_kk", "adopted_on"), ONE_TITLE),
+        Group(WHAT, ("title_ru", "title_kk", "topic", "prepared_on"), ONE_TITLE),
         Group(_("When an answer is due"), ("norm",), _("The rule of law the term follows from.")),
     ),
     parts=(
@@ -186,13 +186,17 @@ RECOMMENDATIONS = Entry(
             relation="points",
             label=_("Points"),
             help=_("One addressee, one clock: the same text to twelve agencies is twelve points."),
-            names=("ordinal", "addressee", "text_ru", "text_kk", "prepared_on"),
+            names=(
+                *("ordinal", "addressee", "text_ru", "text_kk"),
+                *("done_when_ru", "done_when_kk", "prepared_on"),
+            ),
             told_by=("text_ru", "text_kk", "addressee"),
             copied=_prepared,
             start=(Point.Status.PREPARED, "prepared_on"),
         ),
     ),
     choices={"norm": recommendations.bases},
+    dated={Recommendation.Status.DRAFT: "prepared_on"},
 )
 
 URGENT = Entry(

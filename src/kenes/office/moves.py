@@ -15,7 +15,7 @@ from kenes.events.models import Event
 from kenes.hearings import actions as hearings
 from kenes.hearings.models import Hearing
 from kenes.recommendations import actions as recommendations
-from kenes.recommendations.models import Point, UrgentQuestion
+from kenes.recommendations.models import Recommendation, UrgentQuestion
 from kenes.sittings import actions as sittings
 from kenes.sittings.decisions import actions as decisions
 from kenes.sittings.decisions.models import Task
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from kenes.core.access import User
 
-A, E, H, P = Appeal.Status, Event.Status, Hearing.Status, Point.Status
-T, U = Task.Status, UrgentQuestion.Status
+A, E, H = Appeal.Status, Event.Status, Hearing.Status
+R, T, U = Recommendation.Status, Task.Status, UrgentQuestion.Status
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class Move:
     asks: tuple[str, ...] = ()
     follows: "_StrPromise | str" = ""
     grave: bool = False
+    # Whether the day is asked; where it follows from another fact it is not.
+    dated: bool = True
 
 
 def _many(verb: Callable[..., Any]) -> Callable[..., None]:
@@ -59,18 +61,9 @@ def _one(verb: Callable[..., Any]) -> Callable[..., None]:
     return act
 
 
-def _answered(answer: str) -> Callable[..., None]:
-    def act(row: Any, *, on: date, by: "User") -> None:
-        recommendations.take_answer([row], answer=answer, on=on, by=by)
-
-    return act
-
-
-def _closed(*, implemented: bool) -> Callable[..., None]:
-    def act(row: Any, *, on: date, by: "User") -> None:
-        recommendations.close([row], implemented=implemented, on=on, by=by)
-
-    return act
+def _adopted(row: Any, *, on: date, by: "User", decision: Any) -> None:
+    """The day of the adoption is the decision's own."""
+    recommendations.adopt(row, decision=decision, by=by)
 
 
 def _held_sitting(row: Any, *, on: date, by: "User", **quorum: Any) -> None:
@@ -141,18 +134,16 @@ HEARING: Mapping[str, Move] = {
     H.PLANNED: Move(_("Plan anew"), _one(hearings.plan), ("planned_on",)),
     H.CANCELLED: Move(_("Call off"), _one(hearings.cancel), REASON, NOT_COUNTED, grave=True),
 }
-POINT: Mapping[str, Move] = {
-    P.SENT: Move(
-        _("Send"),
-        _many(recommendations.send),
-        follows=_("The clock of the legal answer runs from that day."),
+RECOMMENDATION: Mapping[str, Move] = {
+    R.ADOPTED: Move(
+        _("Adopted by a decision"),
+        _adopted,
+        ("decision",),
+        _("Its day is the day of the decision. From then on the points may be sent."),
+        dated=False,
     ),
-    P.ACCEPTED: Move(_("Answer: accepted"), _answered(P.ACCEPTED)),
-    P.PARTLY: Move(_("Answer: accepted in part"), _answered(P.PARTLY)),
-    P.REJECTED: Move(_("Answer: rejected with reasons"), _answered(P.REJECTED)),
-    P.HOLLOW: Move(_("Answer without substance"), _answered(P.HOLLOW)),
-    P.IMPLEMENTED: Move(_("Close: implemented"), _closed(implemented=True)),
-    P.NOT_IMPLEMENTED: Move(_("Close: not implemented"), _closed(implemented=False), grave=True),
+    R.DECLINED: Move(_("Not adopted"), _one(recommendations.decline), REASON, NOT_COUNTED, True),
+    R.DRAFT: Move(_("Prepare it anew"), _one(recommendations.redraft)),
 }
 URGENT: Mapping[str, Move] = {
     U.SETTLED: Move(_("Settled"), _many(recommendations.settle)),
@@ -168,12 +159,12 @@ MOVES: Mapping[type[Flow], Mapping[str, Move]] = {
     Appeal: APPEAL,
     Event: EVENT,
     Hearing: HEARING,
-    Point: POINT,
+    Recommendation: RECOMMENDATION,
     UrgentQuestion: URGENT,
     Task: TASK,
 }
 # The parts that move by themselves, by the register of the records they are parts of.
-MOVED_PARTS: Mapping[str, str] = {"recommendations": "points", "decisions": "tasks"}
+MOVED_PARTS: Mapping[str, str] = {"decisions": "tasks"}
 
 
 def move_to(flow: Flow, status: str) -> Move | None:

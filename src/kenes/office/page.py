@@ -80,8 +80,7 @@ def _registers(request: Any) -> Links:
 
 
 def _overdue(request: Any) -> int:
-    points = Point.objects.of(request.council).live().filter(status=Point.Status.SENT)
-    return int(points.filter(due_on__lt=clock.today()).count())
+    return int(Point.objects.of(request.council).live().overdue(clock.today()).count())
 
 
 def _open_appeals(request: Any) -> int:

@@ -1,7 +1,9 @@
 """Directories: districts, organisations, topics. What a record names, it names from here."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -84,6 +86,8 @@ class Organisation(Directory):
         NGO = "ngo", _("NGO")
         OTHER = "other", _("other organisation")
 
+    UNSAID = frozenset({"email", "language"})
+
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("subordinate to")
@@ -102,6 +106,31 @@ class Organisation(Directory):
         verbose_name=_("successor"),
     )
 
+    # Where letters of the council go when the agency has no contact in the cabinet.
+    email = models.EmailField(_("e-mail for letters of the council"), blank=True)
+    language = models.CharField(
+        _("language of letters"), max_length=2, choices=settings.LANGUAGES, default="kk"
+    )
+
     class Meta(Directory.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+
+    @property
+    def of_today(self) -> "Organisation":
+        """The organisation that has taken over from it, or itself."""
+        seen: set[object] = set()
+        here = self
+        while here.successor is not None and here.pk not in seen:
+            seen.add(here.pk)
+            here = here.successor
+        return here
+
+    def with_predecessors(self) -> set[UUID]:
+        """Its key and those of all whose work it has taken over."""
+        found, fresh = {self.pk}, {self.pk}
+        while fresh:
+            rows = Organisation.objects.of(self.council).filter(successor__in=fresh)
+            fresh = set(rows.values_list("pk", flat=True)) - found
+            found |= fresh
+        return found

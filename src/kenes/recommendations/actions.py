@@ -1,4 +1,4 @@
-"""What becomes of the council's advice: it is sent, answered and closed, point by point."""
+"""What becomes of the council's advice: it is adopted, sent, received, closed, point by point."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,14 +13,50 @@ from kenes.norms import calendar
 from kenes.norms.calendar import WorkingDays
 from kenes.norms.deadline import deadline
 from kenes.norms.models import Norm
-from kenes.recommendations.models import Point, UrgentQuestion
+from kenes.recommendations.models import Point, Recommendation, UrgentQuestion
+from kenes.recommendations.proof.models import Verification
+from kenes.recommendations.silence import actions as silence
 
 if TYPE_CHECKING:
     from kenes.core.access import User
     from kenes.council.models import Council
+    from kenes.sittings.decisions.models import Decision
 
+R = Recommendation.Status
 S = Point.Status
 U = UrgentQuestion.Status
+
+
+@action
+def adopt(paper: Recommendation, *, decision: "Decision", by: "User") -> None:
+    """A sitting adopted the paper by its decision; from that day its points may be sent.
+
+    It counts in `recommendations.documents`. Refused when the decision's vote did not carry.
+    """
+    if decision.ballot and not decision.ballot.carried:
+        raise Refused(_("The vote did not carry; it decides nothing."), field="decision")
+    on = decision.adopted_on
+    if not paper.points.live().exists():
+        raise Refused(_("The paper has no points: say first what is advised, and to whom."))
+    record.move([paper], R.ADOPTED, on=on, by=by, adopted_on=on, decision=decision)
+
+
+@action
+def decline(paper: Recommendation, *, on: date, reason: str, by: "User") -> None:
+    """The council did not adopt the paper. Its points leave `recommendations.in_preparation`."""
+    if not reason.strip():
+        raise Refused(_("Say why the paper was not adopted."), field="reason")
+    record.move([paper], R.DECLINED, on=on, by=by, reason=reason.strip())
+    points = list(paper.points.live().filter(status=S.PREPARED))
+    record.move(points, S.DROPPED, on=on, by=by, reason=reason.strip())
+
+
+@action
+def redraft(paper: Recommendation, *, on: date, by: "User") -> None:
+    """A paper that was not adopted is being prepared anew, with the points it had."""
+    record.move([paper], R.DRAFT, on=on, by=by)
+    points = list(paper.points.live().filter(status=S.DROPPED))
+    record.move(points, S.PREPARED, on=on, by=by)
 
 
 @action
@@ -33,16 +69,29 @@ def send(points: Sequence[Point], *, on: date, by: "User") -> None:
     """
     days = calendar.load()
     for point in points:
+        if point.recommendation.status != R.ADOPTED:
+            sentence = _("The council has not adopted %s yet.")
+            raise Refused(sentence % point.recommendation.number)
         if on < point.prepared_on:
             raise Refused(_("The point was sent before it was prepared."), field="on")
         due_on = answer_due(point.recommendation.norm, on, point.council, days)
         record.move([point], S.SENT, on=on, by=by, sent_on=on, due_on=due_on)
 
 
-def answer_due(code: str, sent_on: date, council: "Council", days: WorkingDays) -> date | None:
+@action
+def receive(points: Sequence[Point], *, on: date, by: "User") -> None:
+    """It is proven that the agency received the points on `on`: the term runs from that day."""
+    days = calendar.load()
+    for point in points:
+        due_on = answer_due(point.recommendation.norm, on, point.council, days)
+        record.correct(point, version=point.version, by=by, received_on=on, due_on=due_on)
+    silence.follow([point for point in points if point.status == S.SENT], by=by)
+
+
+def answer_due(code: str, start: date, council: "Council", days: WorkingDays) -> date | None:
     """When the answer to a point sent on that day is due; None where no rule of then is known."""
-    norm = Norm.objects.known(code, sent_on, council)
-    return deadline(norm, sent_on, days).due_on if norm else None
+    norm = Norm.objects.known(code, start, council)
+    return deadline(norm, start, days).due_on if norm else None
 
 
 def reckon_anew(days: WorkingDays, *, by: "User") -> None:
@@ -51,34 +100,42 @@ def reckon_anew(days: WorkingDays, *, by: "User") -> None:
     Each that changes gets its journal line. Answered and closed points keep the day they had.
     """
     waiting = Point.objects.live().filter(status=S.SENT)
+    moved = []
     for point in waiting.select_related("recommendation", "council").order_by("pk"):
-        due_on = answer_due(point.recommendation.norm, point.sent_on, point.council, days)
+        assert point.clock_from is not None
+        due_on = answer_due(point.recommendation.norm, point.clock_from, point.council, days)
         if due_on != point.due_on:
             record.correct(point, version=point.version, by=by, due_on=due_on)
+            moved.append(point)
+    if moved:
+        silence.follow(moved, by=by)
 
 
 @action
-def take_answer(points: Sequence[Point], *, answer: str, on: date, by: "User") -> None:
-    """The agency answered, and the council judged the answer: accepted, in part, rejected, hollow.
+def close(
+    points: Sequence[Point], *, implemented: bool, on: date, by: "User", reason: str = ""
+) -> None:
+    """The council closed the points on what it found itself.
 
-    The points count in `recommendations.answered`, accepted ones also in
-    `recommendations.accepted`. An answer closes nothing: that is for the council.
+    Those done count in `recommendations.implemented`, and each rests on a check that found it done;
+    the agency's word alone closes nothing. A point closed as not implemented says why, and may
+    later be closed as implemented, never the other way.
     """
-    if answer not in Point.ANSWERS:
-        raise Refused(
-            _("Say what the answer is: accepted, in part, rejected or hollow."), field="answer"
-        )
-    record.move(points, S(answer), on=on, by=by)
+    for point in points:
+        found = Verification.objects.live().filter(point=point)
+        if implemented and not found.filter(outcome=Verification.Outcome.DONE).exists():
+            raise Refused(_("First check what was done: no check by the council found it done."))
+        if not implemented and not reason.strip() and not found.exists():
+            raise Refused(_("Say why it is closed as not implemented."), field="reason")
+        silence.end(point, on=on, by=by)
+    status = S.IMPLEMENTED if implemented else S.NOT_IMPLEMENTED
+    record.move(points, status, on=on, by=by, reason=reason.strip())
 
 
 @action
-def close(points: Sequence[Point], *, implemented: bool, on: date, by: "User") -> None:
-    """The council looked at what was done and closed the points.
-
-    Those done count in `recommendations.implemented`. A point closed as not implemented may later
-    be closed as implemented, never the other way.
-    """
-    record.move(points, S.IMPLEMENTED if implemented else S.NOT_IMPLEMENTED, on=on, by=by)
+def delegate(point: Point, *, to: "object | None", version: int, by: "User") -> None:
+    """The agency's contact named who in the agency sees to the point; None takes it back."""
+    record.correct(point, version=version, by=by, colleague=to)
 
 
 @action

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 
 def _waiting(council: "Council", today: date) -> Iterator[Waiting]:
-    sent = Point.objects.of(council).live().filter(status=Point.Status.SENT, due_on__lt=today)
-    for row in sent.select_related("recommendation", "addressee").order_by("due_on", "pk"):
-        assert row.due_on is not None
-        said = {"agency": row.addressee, "day": date_format(row.due_on, "DATE_FORMAT")}
+    late = Point.objects.of(council).live().overdue(today)
+    for row in late.select_related("recommendation", "addressee"):
+        said = {"agency": row.addressee, "day": date_format(row.awaited_on, "DATE_FORMAT")}
         yield Waiting(
             origin=row,
             kind=AgendaItem.Kind.EXECUTION,

@@ -13,10 +13,11 @@ from kenes.core.refused import Refused
 from kenes.core.sheet import NUMBER, Column, Facts, Lookup, Sheet, path
 from kenes.norms import calendar
 from kenes.norms.kinds import InThreeLanguages, norms_of_law
-from kenes.organs.models import Organisation
+from kenes.organs.models import Organisation, Topic
 from kenes.recommendations.actions import answer_due
 from kenes.recommendations.models import Point, Recommendation, UrgentQuestion
 
+R = Recommendation.Status
 S = Point.Status
 U = UrgentQuestion.Status
 
@@ -52,18 +53,22 @@ def bases() -> list[tuple[str, Any]]:
 def _recommendation(facts: Facts, lookup: Lookup) -> Filing[Any]:
     recommendation = Recommendation(
         council=lookup.council,
+        prepared_on=facts.get("prepared", facts["adopted"]),
         adopted_on=facts["adopted"],
         title_kk=facts.get("title_kk", ""),
         title_ru=facts.get("title_ru", ""),
         norm=facts.get("norm", "rec.answer.general"),
+        topic=facts.get("topic"),
     )
     origins = [facts[column.code] for column in ORIGINS if column.code in facts]
-    return Filing(recommendation, origins=origins)
+    course = [(R.DRAFT.value, recommendation.prepared_on), (R.ADOPTED.value, facts["adopted"])]
+    return Filing(recommendation, path=course, origins=origins)
 
 
 def _point(facts: Facts, lookup: Lookup) -> Filing[Any]:
     recommendation = facts["recommendation"]
-    dated = {"prepared": recommendation.adopted_on} | dict(facts)
+    begun = recommendation.adopted_on or recommendation.prepared_on
+    dated = {"prepared": begun} | dict(facts)
     sent_on = facts.get("sent")
     point = Point(
         council=lookup.council,
@@ -72,9 +77,13 @@ def _point(facts: Facts, lookup: Lookup) -> Filing[Any]:
         addressee=facts["addressee"],
         text_kk=facts.get("text_kk", ""),
         text_ru=facts.get("text_ru", ""),
+        done_when_kk=facts.get("done_when_kk", ""),
+        done_when_ru=facts.get("done_when_ru", ""),
         prepared_on=dated["prepared"],
         sent_on=sent_on,
         due_on=_due_on(recommendation, sent_on, lookup) if sent_on else None,
+        answered_on=facts.get("answered"),
+        promised_on=facts.get("promised"),
     )
     return Filing(point, path=_course(dated))
 
@@ -136,6 +145,8 @@ RECOMMENDATIONS = Sheet(
         Column("title_kk", "Атауы қазақша", "Название на казахском"),
         Column("title_ru", "Атауы орысша", "Название на русском"),
         Column("norm", "Құқықтық негізі", "Правовое основание", OneOf(bases)),
+        Column("prepared", "Дайындалған күні", "Подготовлена", Day(), "11.03.2024"),
+        Column("topic", "Тақырыбы", "Тема", Named(Topic)),
         *ORIGINS,
     ),
     build=_recommendation,
@@ -163,10 +174,13 @@ POINTS = Sheet(
         Column("addressee", "Кімге", "Кому", Named(Organisation), required=True),
         Column("text_kk", "Мәтіні қазақша", "Текст на казахском"),
         Column("text_ru", "Мәтіні орысша", "Текст на русском"),
+        Column("done_when_kk", "Не істелсе орындалды", "Что считать исполнением (каз.)"),
+        Column("done_when_ru", "Не істелсе орындалды (орыс.)", "Что считать исполнением"),
         Column("prepared", "Дайындалған күні", "Подготовлен", Day(), "14.03.2024"),
         Column("sent", "Жіберілген күні", "Направлен", Day(), "15.03.2024"),
         Column("answered", "Жауап күні", "Дата ответа", Day(), "10.04.2024"),
         Column("answer", "Жауап", "Ответ", OneOf(answers), S.ACCEPTED),
+        Column("promised", "Уәде етілген мерзім", "Обещан срок", Day(), "01.06.2024"),
         Column("closed", "Жабылған күні", "Закрыт", Day()),
         Column("closing", "Немен жабылды", "Чем закрыт", OneOf(closings)),
     ),

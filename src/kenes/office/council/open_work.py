@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from kenes.council.models import Council
 
 H, P, U = Hearing.Status, Point.Status, UrgentQuestion.Status
-# A point is closed when the council says what came of it.
-CLOSED_POINTS = (P.IMPLEMENTED, P.NOT_IMPLEMENTED)
+# A point is closed when the council says what came of it, or was never adopted.
+CLOSED_POINTS = (P.IMPLEMENTED, P.NOT_IMPLEMENTED, P.DROPPED)
 
 
 def _points(council: "Council", on: date) -> Iterator[Row]:

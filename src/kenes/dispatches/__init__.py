@@ -1,0 +1,1 @@
+"""Papers of the council to agencies: recommendations sent, reminders, letters of the chair."""

@@ -1,0 +1,1 @@
+"""Answers of agencies, point by point."""

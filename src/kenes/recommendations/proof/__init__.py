@@ -1,0 +1,1 @@
+"""What an agency says it has done, and what the council found."""

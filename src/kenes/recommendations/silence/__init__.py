@@ -1,0 +1,1 @@
+"""Answers that did not come in time."""

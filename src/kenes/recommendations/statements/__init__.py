@@ -1,0 +1,1 @@
+"""What agencies say publicly of how the council counts them."""
