@@ -9,9 +9,13 @@ from functools import partial
 from django.conf import settings
 
 from kenes.core import clock
+from kenes.core.access import console
 from kenes.core.seal import seal
 from kenes.council.models import Council
+from kenes.dispatches import actions as dispatches
 from kenes.jobs import delivery
+from kenes.norms import calendar
+from kenes.recommendations.silence import actions as silence
 
 logger = logging.getLogger(__name__)
 
@@ -28,8 +32,20 @@ class Duty:
     do: Callable[[Council, date], int]
 
 
+def _silence(council: Council, day: date) -> int:
+    """Answers that are overdue are noted with the day on which they became so."""
+    return silence.note(council, day, by=console())
+
+
+def _pressing(council: Council, day: date) -> int:
+    """Reminders and letters of the chair are prepared on working days; a person sends them."""
+    if not calendar.load().is_working(day):
+        return 0
+    return dispatches.press(council, day, by=console())
+
+
 # Every duty of the day, in the order in which they are done.
-DUTIES: tuple[Duty, ...] = ()
+DUTIES: tuple[Duty, ...] = (Duty("silence", _silence), Duty("pressing", _pressing))
 
 
 @dataclass(frozen=True)
