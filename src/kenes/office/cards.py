@@ -21,7 +21,7 @@ from kenes.office.history import history
 from kenes.office.moves import MOVED_PARTS, moves
 from kenes.office.page import page
 from kenes.office.register import Register, register_of, registers
-from kenes.office.sitting.room import tabs
+from kenes.office.rooms import tabs
 from kenes.portal.card import card
 from kenes.sittings.decisions.models import Decision
 from kenes.sittings.models import Sitting
@@ -97,7 +97,7 @@ def _may_do(request: Any, register: Register, row: Any) -> dict[str, Any]:
         "publish_url": _publish_url(register, row) if writes else "",
         "base": register.url(row),
         "public_url": "" if row.struck or register.shelf else row.get_absolute_url(),
-        "tabs": tabs(row, "") if isinstance(row, Sitting) and not row.struck else [],
+        "tabs": tabs(row),
         "hall_url": _hall_url(request, row),
     }
 

@@ -12,6 +12,7 @@ from kenes.core import clock
 from kenes.core.door import may
 from kenes.core.letter import Letter
 from kenes.core.roles import Permission
+from kenes.dispatches.models import Dispatch
 from kenes.office.shelf import SHELVES
 from kenes.portal.faces.catalogue import FACES
 from kenes.recommendations.models import Point
@@ -61,6 +62,7 @@ def _link(label: Any, code: str, **more: Any) -> dict[str, Any]:
 def _work(request: Any) -> Links:
     links = [{"label": _("Desk"), "url": "/office/"}, _link(_("Plan of sittings"), "plan")]
     links.append(_link(_("Council"), "council"))
+    links.append(_link(_("Papers to agencies"), "dispatches", count=_to_be_sent(request)))
     if may(request, Permission.JOURNAL_IMPORT):
         links.append(_link(_("Import"), "import"))
     if may(request, Permission.NOTE_EDIT) or may(request, Permission.NOTE_FREEZE):
@@ -81,6 +83,11 @@ def _registers(request: Any) -> Links:
 
 def _overdue(request: Any) -> int:
     return int(Point.objects.of(request.council).live().overdue(clock.today()).count())
+
+
+def _to_be_sent(request: Any) -> int:
+    lying = Dispatch.objects.of(request.council).live().filter(status=Dispatch.Status.PREPARED)
+    return int(lying.count())
 
 
 def _open_appeals(request: Any) -> int:

@@ -21,7 +21,10 @@ from kenes.office import (
     working_days,
 )
 from kenes.office.council.urls import urlpatterns as council_urlpatterns
+from kenes.office.dispatches import pages as dispatches
+from kenes.office.dispatches import silence
 from kenes.office.moves import MOVED_PARTS
+from kenes.office.recommendation import answering, papers, points, spreading
 from kenes.office.register import registers
 from kenes.office.sitting.urls import urlpatterns as sitting_urlpatterns
 
@@ -83,5 +86,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *planning.urlpatterns,
     *council_urlpatterns,
     *sitting_urlpatterns,
+    *points.urlpatterns,
+    *answering.urlpatterns,
+    *spreading.urlpatterns,
+    *papers.urlpatterns,
+    *silence.urlpatterns,
+    *dispatches.urlpatterns,
     *_register_patterns(),
 ]
