@@ -1,6 +1,6 @@
 """The life of a point: what may follow what, and what each side says stays its own."""
 
-from datetime import date as D
+from datetime import date as D  # noqa: N812, dates are read by the dozen here
 
 import pytest
 from django.db import IntegrityError, transaction
