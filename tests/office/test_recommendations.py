@@ -8,8 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kenes.core import clock, record
 from kenes.core.attachment import Attachment
 from kenes.core.filing import Filing
+from kenes.core.link import Link
 from kenes.dispatches.models import Dispatch
 from kenes.events.models import Event
+from kenes.office.sitting.sources import waiting
 from kenes.organs.models import Organisation
 from kenes.recommendations.answers.models import PointAnswer
 from kenes.recommendations.models import Point, Recommendation
@@ -377,3 +379,35 @@ def test_a_point_sent_before_any_rule_we_know_has_no_due_day_and_says_so(town, s
         page = secretary.get(f"/office/recommendations/{address}/").content.decode()
         assert "no term known for that day" in page
     assert secretary.get("/office/").status_code == 200
+
+
+def test_a_recommendation_is_begun_from_a_record_and_keeps_where_it_came_from(town, secretary):
+    with clock.standing(NOW):
+        event = Event(
+            council=town.council, kind="round_table", title_ru="Вода", held_on=date(2025, 3, 1)
+        )
+        on = event.held_on
+        record.register([Filing(event, path=[("planned", on), ("held", on)])], by=town.by)
+    card = secretary.get(f"/office/events/{event.number}/").content.decode()
+    address = f"/office/recommendations/new/?from=events/{event.number}"
+    assert address in card
+    assert event.title_ru in secretary.get(address).content.decode()
+
+    form = secretary.get(address).context["form"]
+    said = {"key": str(form["key"].value()), "title_ru": "О воде", "prepared_on": "2025-03-02"}
+    lines = {name: form[name].value() for name in form.fields if name.endswith("-lines")}
+    answer = secretary.post(address, said | lines | {"norm": "rec.answer.general", "state": "draft"})
+
+    assert answer.status_code == 302, answer.context["form"].errors
+    link = Link.objects.get(to_id=Recommendation.objects.get().pk)
+    assert (link.from_id, link.from_register) == (event.pk, "event")
+
+
+def test_a_draft_waits_for_an_agenda_and_its_decision_is_chosen(paper, agencies, secretary, town):
+    spread(secretary, agencies)
+    found = {source.code: rows for source, rows in waiting(town.council, DAY)}
+    [matter] = found["adoption"]
+    assert (matter.origin, matter.title_ru) == (
+        paper,
+        "Принятие рекомендации 2025-0001: О дорогах",
+    )

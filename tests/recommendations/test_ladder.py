@@ -1,7 +1,6 @@
 """Two months of silence under a moved clock: each step on its day, holidays included."""
 
-from datetime import date as D  # noqa: N812, dates are read by the dozen here
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,6 +17,8 @@ from kenes.recommendations.silence import actions as silence
 from kenes.recommendations.silence.models import Silence
 from tests.recommendations import life
 from tests.recommendations.conftest import at
+
+D = date
 
 # A month after 17 March 2025 is 17 April, a Thursday.
 SENT, DUE = D(2025, 3, 17), D(2025, 4, 17)

@@ -1,6 +1,6 @@
 """The life of a point: what may follow what, and what each side says stays its own."""
 
-from datetime import date as D  # noqa: N812, dates are read by the dozen here
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -20,6 +20,8 @@ from kenes.recommendations.silence import actions as silence
 from kenes.recommendations.silence.models import Silence
 from tests.recommendations import life
 from tests.recommendations.conftest import at
+
+D = date
 
 SENT, DUE = D(2025, 3, 3), D(2025, 4, 3)
 

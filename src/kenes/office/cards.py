@@ -18,6 +18,7 @@ from kenes.events.models import Event
 from kenes.office import actions
 from kenes.office.entries import entries
 from kenes.office.history import history
+from kenes.office.leading import leads
 from kenes.office.moves import MOVED_PARTS, moves
 from kenes.office.page import page
 from kenes.office.register import Register, register_of, registers
@@ -92,6 +93,7 @@ def _may_do(request: Any, register: Register, row: Any) -> dict[str, Any]:
         "strikes": may(request, Permission.REGISTER_STRIKE),
         "struck": struck(row) if row.struck else None,
         "moves": _moves(register.url(row, "moves/"), flow) if writes else [],
+        "leads": leads(register, row) if writes else [],
         "moved_parts": _parts(register, row, writes),
         "sees_applicant": register.code == "appeals" and may(request, Permission.APPLICANT_SEE),
         "publish_url": _publish_url(register, row) if writes else "",

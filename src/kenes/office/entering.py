@@ -16,6 +16,7 @@ from kenes.office.cards import hung_on
 from kenes.office.entries import entries
 from kenes.office.form import RecordForm
 from kenes.office.history import label_of
+from kenes.office.leading import origin_of, told
 from kenes.office.lines import value_of
 from kenes.office.page import page
 from kenes.office.register import Register, register_of, registers
@@ -26,15 +27,16 @@ from kenes.office.sections import sections
 def register(request: Any, code: str) -> HttpResponse:
     """A new record. The same form sent twice makes one."""
     here = registers()[code]
-    form = _form(request, here, None)
+    form, origin = _form(request, here, None), origin_of(request, here)
     if form.is_bound and form.is_valid() and form.draft is not None:
+        form.draft.origins = [origin] if origin is not None else []
         try:
             row = actions.enter(form.draft, by=request.user)
             messages.success(request, _("Registered: %s.") % (row.reference or row))
             return HttpResponseRedirect(here.url(row))
         except Refused as refused:
             form.refuse(refused)
-    return _page(request, here, form, _("New: %s") % here.noun, here.list_url)
+    return _page(request, here, form, _("New: %s") % here.noun, here.list_url, origin=origin)
 
 
 @requires(Permission.REGISTER_WRITE)
@@ -123,8 +125,10 @@ def _page(
     title: str,
     back: str,
     difference: dict[str, Any] | None = None,
+    origin: Any = None,
 ) -> HttpResponse:
     context = {
+        "origin": told(origin) if origin is not None else None,
         "title": title,
         "register": here,
         "form": form,

@@ -64,6 +64,7 @@ def _told(paper: Recommendation, points: Sequence[Point], *, writes: bool) -> li
         point.recommendation = paper
         awaited = point.awaited_on  # type: ignore[attr-defined]  # the queryset's annotation
         waits = point.status == Point.Status.SENT and awaited is not None
+        offered = deeds.of_point(point) if writes else []
         told.append(
             {
                 "point": point,
@@ -71,12 +72,7 @@ def _told(paper: Recommendation, points: Sequence[Point], *, writes: bool) -> li
                 "left": left(awaited, today, days) if waits else None,
                 "why": explained(point, days) if point.sent_on else [],
                 "deeds": [
-                    {
-                        "label": str(deed.label),
-                        "url": f"{point.ordinal}/{word}/",
-                        "grave": deed.grave,
-                    }
-                    for word, deed in (deeds.of_point(point) if writes else [])
+                    {"deed": deed, "url": f"{point.ordinal}/{word}/"} for word, deed in offered
                 ],
                 **{name: _with_files(rows, files) for name, rows in each.items()},
             }

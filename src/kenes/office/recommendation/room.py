@@ -13,7 +13,7 @@ from kenes.recommendations.models import Point, Recommendation
 
 ROOM = Room(
     Recommendation,
-    (("", _("Record")), ("points", _("Points")), ("papers", _("Papers"))),
+    (("", _("Record")), ("points", _("Points")), ("papers", _("Papers to agencies"))),
 )
 
 
