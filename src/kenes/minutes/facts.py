@@ -130,7 +130,8 @@ def _items(items: Sequence[AgendaItem], names: Mapping[Any, Words]) -> list[Fact
     speeches = _under(Speech, items, "person")
     recusals = _under(Recusal, items, "person")
     dissents = _under(Dissent, items, "person")
-    ballots = _under(Ballot, items, "norm", "quorum_check")
+    ballots = _under(Ballot, items, "norm", "quorum_check", "tie_norm")
+    checks = _under(QuorumCheck, items, "norm")
     decisions = _under(Decision, items, "ballot")
     cast = _votes([each for group in ballots.values() for each in group])
     return [
@@ -144,6 +145,7 @@ def _items(items: Sequence[AgendaItem], names: Mapping[Any, Words]) -> list[Fact
                 {"name": _of(each.person, names), "reason": each.reason}
                 for each in recusals[item.pk]
             ],
+            "refused": [_check(each) for each in checks[item.pk] if not each.met],
             "ballots": [_ballot(each, cast[each.pk], names) for each in ballots[item.pk]],
             "decisions": [_decision(each) for each in decisions[item.pk]],
             "dissents": [
@@ -198,6 +200,7 @@ def _ballot(ballot: Ballot, votes: Sequence[Vote], names: Mapping[Any, Words]) -
         "carried": ballot.carried,
         "rule": {"bound": ballot.norm.bound, "share": f"{ballot.norm.value}/{ballot.norm.whole}"},
         "quorum": _check(ballot.quorum_check) if ballot.quorum_check else None,
+        "tie": _tie(ballot),
         "protocol": ballot.protocol,
         "votes": [
             {"name": _of(vote.person, names), "choice": vote.choice}
@@ -205,6 +208,14 @@ def _ballot(ballot: Ballot, votes: Sequence[Vote], names: Mapping[Any, Words]) -
             if ballot.by_name
         ],
     }
+
+
+def _tie(ballot: Ballot) -> Facts | None:
+    """How the chair voted where his vote decided, and by what."""
+    norm = ballot.tie_norm
+    if norm is None:
+        return None
+    return {"chair_for": ballot.chair_for, "act": norm.act, "article": norm.article}
 
 
 def _decision(decision: Decision) -> Facts:

@@ -18,6 +18,7 @@ from kenes.office import (
     note,
     plan,
     planning,
+    settings,
     working_days,
 )
 from kenes.office.council.urls import urlpatterns as council_urlpatterns
@@ -81,6 +82,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *letters.urlpatterns,
     *plan.urlpatterns,
     *planning.urlpatterns,
+    *settings.urlpatterns,
     *council_urlpatterns,
     *sitting_urlpatterns,
     *_register_patterns(),
