@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from kenes.core import record
 from kenes.core.door import may, requires
 from kenes.core.filing import plain
 from kenes.core.refused import Refused, Stale
@@ -63,6 +64,7 @@ def _may_open(request: Any, here: Register, row: Any) -> None:
     """The form of an appeal shows who wrote, so opening it is a look and is remembered as one."""
     if row.struck:
         raise Refused(_("A struck record is put back first, then put right."))
+    record.refuse_frozen([row])
     if here.code != "appeals":
         return
     if not may(request, Permission.APPLICANT_SEE):

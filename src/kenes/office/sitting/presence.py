@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenes.core import clock
-from kenes.core.door import may, requires
+from kenes.core.door import requires
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.office.choosing import DayField
 from kenes.office.sitting.acting import acting
-from kenes.office.sitting.room import room, sitting_of
+from kenes.office.sitting.room import may_write, room, sitting_of
 from kenes.sittings.floor.models import Turn
 from kenes.sittings.hall.door import door_url
 from kenes.sittings.models import AgendaItem, Sitting
@@ -46,7 +46,7 @@ def shown(request: Any, key: str) -> HttpResponse:
     """The presence at a sitting as it stands."""
     sitting = sitting_of(request, key)
     presence = Presence(sitting)
-    writes = may(request, Permission.REGISTER_WRITE) and not sitting.struck
+    writes = may_write(request, sitting)
     ahead = sitting.opened_at is None and sitting.event.status in actions.AHEAD
     context = {
         "presence": presence,
