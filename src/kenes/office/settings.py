@@ -59,7 +59,7 @@ class SettingForm(forms.Form):
     def _ask_share(self) -> None:
         """A share is asked as people say it: more than, 1, of 2."""
         bound = forms.ChoiceField(label=_("How it binds"), choices=BOUNDS)
-        whole = forms.IntegerField(label=_("of how many"), min_value=1, max_value=1000)
+        whole = forms.IntegerField(label=_("Of how many"), min_value=1, max_value=1000)
         rest = dict(self.fields)
         rest["value"].label = _("How many parts")
         self.fields = {"bound": bound, "value": rest.pop("value"), "whole": whole, **rest}
@@ -73,7 +73,9 @@ def _free(request: Any) -> dict[str, tuple[Norm, Norm]]:
     now: dict[str, Norm] = {}
     for norm in rows:
         now.setdefault(norm.code, norm)
-    return {law.code: (law, now[law.code]) for law in laws}
+    # What nobody has read in an act stands first: there the council is to look itself.
+    first = sorted(laws, key=lambda law: not law.unknown)
+    return {law.code: (law, now[law.code]) for law in first}
 
 
 @requires(Permission.OFFICE_ENTER)
