@@ -11,7 +11,7 @@ from typing import Any
 from kenes.core import clock
 from kenes.core.row import Row
 from kenes.sittings.ballots.models import Ballot, Recusal, Vote
-from kenes.sittings.decisions.models import Decision, Dissent
+from kenes.sittings.decisions.models import Decision, Dissent, Task
 from kenes.sittings.floor.models import Speech
 from kenes.sittings.models import AgendaItem, Sitting
 from kenes.sittings.presence.models import PresenceMark, QuorumCheck, RollEntry
@@ -130,9 +130,10 @@ def _items(items: Sequence[AgendaItem], names: Mapping[Any, Words]) -> list[Fact
     speeches = _under(Speech, items, "person")
     recusals = _under(Recusal, items, "person")
     dissents = _under(Dissent, items, "person")
-    ballots = _under(Ballot, items, "norm", "quorum_check", "tie_norm")
+    ballots = _under(Ballot, items, "norm", "quorum_check__norm", "tie_norm")
     checks = _under(QuorumCheck, items, "norm")
     decisions = _under(Decision, items, "ballot")
+    tasks = _tasks([each for group in decisions.values() for each in group])
     cast = _votes([each for group in ballots.values() for each in group])
     return [
         {
@@ -147,7 +148,7 @@ def _items(items: Sequence[AgendaItem], names: Mapping[Any, Words]) -> list[Fact
             ],
             "refused": [_check(each) for each in checks[item.pk] if not each.met],
             "ballots": [_ballot(each, cast[each.pk], names) for each in ballots[item.pk]],
-            "decisions": [_decision(each) for each in decisions[item.pk]],
+            "decisions": [_decision(each, tasks[each.pk]) for each in decisions[item.pk]],
             "dissents": [
                 {"name": _of(each.person, names), "text": each.text} for each in dissents[item.pk]
             ],
@@ -218,8 +219,15 @@ def _tie(ballot: Ballot) -> Facts | None:
     return {"chair_for": ballot.chair_for, "act": norm.act, "article": norm.article}
 
 
-def _decision(decision: Decision) -> Facts:
-    tasks = decision.tasks.live().select_related("owner", "agency").order_by("ordinal")
+def _tasks(decisions: Sequence[Decision]) -> dict[Any, list[Task]]:
+    found: dict[Any, list[Task]] = {decision.pk: [] for decision in decisions}
+    rows = Task.objects.live().filter(decision__in=decisions).select_related("owner", "agency")
+    for task in rows.order_by("ordinal"):
+        found[task.decision_id].append(task)
+    return found
+
+
+def _decision(decision: Decision, tasks: Sequence[Task]) -> Facts:
     return {
         "number": decision.number,
         "title": _both(decision),
