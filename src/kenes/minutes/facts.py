@@ -235,7 +235,7 @@ def _decision(decision: Decision, tasks: Sequence[Task]) -> Facts:
         "tasks": [
             {
                 "text": _both(task, "text"),
-                "owner": _both(task.owner or task.agency) if task.owner or task.agency else None,
+                "owner": _both(owner) if (owner := task.owner or task.agency) else None,
                 "due_on": task.due_on.isoformat() if task.due_on else "",
             }
             for task in tasks

@@ -79,7 +79,7 @@ class DeedForm(forms.Form):
 
         The next time it is sent it is sent knowingly, against the row as it stands now.
         """
-        said: Any = self.data.copy()
+        said: Any = self.data.copy()  # type: ignore[attr-defined]
         said["version"] = str(self.row.version)
         for name, (old, _new) in stale.changes.items():
             if name not in self.cleaned_data:

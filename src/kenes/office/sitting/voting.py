@@ -114,7 +114,8 @@ class CountsForm(forms.Form):
     def __init__(self, ballot: Ballot, data: Any = None) -> None:
         names = ("votes_for", "votes_against", "abstained", "participants", "protocol")
         initial = {name: getattr(ballot, name) for name in names}
-        initial["chair_for"] = {True: "yes", False: "no"}.get(ballot.chair_for, "")
+        if ballot.chair_for is not None:
+            initial["chair_for"] = "yes" if ballot.chair_for else "no"
         super().__init__(data, initial=initial, auto_id=f"c{ballot.ordinal}_%s")
         if not Standing(ballot).asks_chair:
             del self.fields["chair_for"]
