@@ -396,7 +396,9 @@ def test_a_recommendation_is_begun_from_a_record_and_keeps_where_it_came_from(to
     form = secretary.get(address).context["form"]
     said = {"key": str(form["key"].value()), "title_ru": "О воде", "prepared_on": "2025-03-02"}
     lines = {name: form[name].value() for name in form.fields if name.endswith("-lines")}
-    answer = secretary.post(address, said | lines | {"norm": "rec.answer.general", "state": "draft"})
+    answer = secretary.post(
+        address, said | lines | {"norm": "rec.answer.general", "state": "draft"}
+    )
 
     assert answer.status_code == 302, answer.context["form"].errors
     link = Link.objects.get(to_id=Recommendation.objects.get().pk)

@@ -24,6 +24,7 @@ from kenes.core.row import Row, moment
 
 if TYPE_CHECKING:
     from kenes.core.access import User
+    from kenes.core.frozen import Archive
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -90,6 +91,12 @@ class Attachment(Row):
         """The record it belongs to; None where that is struck."""
         model: Any = apps.get_model("kenes", self.register)
         return model.objects.live().filter(pk=self.row_id).first()
+
+    def archive_of(self, closed: "Sequence[Archive]") -> "Archive | None":
+        """A file is kept with the record it is about."""
+        model: Any = apps.get_model("kenes", self.register)
+        about: Row | None = model.objects.filter(pk=self.row_id).first()
+        return about.archive_of(closed) if about else None
 
     @property
     def seen_by_all(self) -> bool:

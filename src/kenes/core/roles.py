@@ -22,6 +22,7 @@ class Permission(StrEnum):
     NOTE_EDIT = "note_edit"
     NOTE_FREEZE = "note_freeze"
     CALENDAR_EDIT = "calendar_edit"
+    SETTING_EDIT = "setting_edit"
     ACCESS_GRANT = "access_grant"
     SITTING_ATTEND = "sitting_attend"
     LETTER_SEE = "letter_see"
@@ -46,7 +47,15 @@ ROLES = {
             "administrator",
             _("administrator"),
             _("Keeps accounts, the calendar of days off and the settings; writes no register."),
-            frozenset({_P.OFFICE_ENTER, _P.CALENDAR_EDIT, _P.ACCESS_GRANT, _P.LETTER_SEE}),
+            frozenset(
+                {
+                    _P.OFFICE_ENTER,
+                    _P.CALENDAR_EDIT,
+                    _P.SETTING_EDIT,
+                    _P.ACCESS_GRANT,
+                    _P.LETTER_SEE,
+                }
+            ),
         ),
         Role(
             "secretary",
@@ -62,6 +71,7 @@ ROLES = {
                     _P.NOTE_EDIT,
                     _P.NOTE_FREEZE,
                     _P.CALENDAR_EDIT,
+                    _P.SETTING_EDIT,
                     _P.LETTER_SEE,
                 }
             ),

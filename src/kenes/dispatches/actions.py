@@ -117,12 +117,12 @@ def _post(dispatch: Dispatch, *, by: "User") -> None:
 
 
 @action
-def word(dispatch: Dispatch, *, opening_kk: str, opening_ru: str, version: int, by: "User") -> None:
+def word(dispatch: Dispatch, *, opening_kk: str, opening_ru: str, by: "User") -> None:
     """The clerk words what stands above the points; the usual words stand where he leaves none."""
     if dispatch.status != S.PREPARED:
         raise Refused(_("The paper has gone out; its words stay as they were."))
     said = {"opening_kk": opening_kk.strip(), "opening_ru": opening_ru.strip()}
-    record.correct(dispatch, version=version, by=by, **said)
+    record.correct(dispatch, version=dispatch.version, by=by, **said)
 
 
 @action

@@ -50,7 +50,11 @@ def _item(flow: Any, directories: Directories) -> forms.Field:
     items = AgendaItem.objects.of(directories.council).live()
     items = items.exclude(Having("hearings").on(AgendaItem))
     items = items.select_related("sitting__event").order_by("-sitting__event__held_on", "position")
-    return RowChoice(items[:300], label=_("Question of the agenda"))
+    asked = RowChoice(items[:300], label=_("Question of the agenda"))
+    # The question the report was taken to, where it was taken to one.
+    taken_to = consequences(flow).values("to_id")
+    asked.initial = items.filter(pk__in=taken_to).values_list("pk", flat=True).first()
+    return asked
 
 
 def _decision(flow: Any, directories: Directories) -> forms.Field:

@@ -1,7 +1,9 @@
 """A deed: one act, asked on a page of its own and then done."""
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django import forms
@@ -9,9 +11,13 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from kenes.core import clock
-from kenes.core.refused import Refused
+from kenes.core import clock, record
+from kenes.core.filing import plain
+from kenes.core.refused import Refused, Stale
+from kenes.core.row import Row
 from kenes.office.choosing import DayField
+from kenes.office.history import difference, label_of
+from kenes.office.lines import value_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -50,6 +56,12 @@ class DeedForm(forms.Form):
 
     def __init__(self, deed: Deed, row: Any, *data: Any) -> None:
         super().__init__(*data)
+        self.row = row
+        if isinstance(row, Row):
+            hidden = forms.IntegerField(
+                widget=forms.HiddenInput, initial=row.version, required=False
+            )
+            self.fields["version"] = hidden
         if deed.dated:
             self.fields["on"] = DayField(label=_("On which day"), initial=clock.today())
         self.fields |= deed.asks(row)
@@ -60,6 +72,33 @@ class DeedForm(forms.Form):
         if on > clock.today():
             raise forms.ValidationError(_("That day is still to come."))
         return on
+
+    def facts(self) -> dict[str, Any]:
+        """What the verb is told."""
+        return {name: said for name, said in self.cleaned_data.items() if name != "version"}
+
+    def check_version(self) -> None:
+        """Refuse what was asked of a row that a colleague has changed since."""
+        seen = self.cleaned_data.get("version")
+        if seen is not None and seen != self.row.version:
+            raise record.stale(self.row, seen)
+
+    def retold(self, stale: Stale) -> Any:
+        """What to fill the form anew with: the person's text, else what the colleague wrote.
+
+        The next time it is sent it is sent knowingly, against the row as it stands now.
+        """
+        said: Any = self.data.copy()  # type: ignore[attr-defined]
+        said["version"] = str(self.row.version)
+        for name, (old, _new) in stale.changes.items():
+            if name not in self.cleaned_data:
+                continue
+            mine = copy(self.row)
+            setattr(mine, name, self.cleaned_data[name])
+            if plain(mine, name) == str(old):
+                value = value_of(self.row, type(self.row)._meta.get_field(name))
+                said[name] = "" if value is None else str(value)
+        return said
 
     def refuse(self, refused: Refused) -> None:
         """Show a refusal beside the field it is about, or above the form."""
@@ -81,12 +120,19 @@ def carry_out(
     `then` says where to go from what the verb returned; otherwise the way leads `back`.
     """
     data = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = DeedForm(deed, row, *data)
+    form, told = DeedForm(deed, row, *data), None
     if form.is_bound and form.is_valid():
         try:
-            made = deed.act(row, by=request.user, **form.cleaned_data)
+            form.check_version()
+            made = deed.act(row, by=request.user, **form.facts())
             messages.success(request, _("Recorded: %s.") % deed.label)
             return HttpResponseRedirect(then(made) if then else back)
+        except Stale as stale:
+            row.refresh_from_db()
+            form = DeedForm(deed, row, form.retold(stale))
+            told = difference(stale, partial(label_of, type(row)))
+            form.is_valid()
+            form.refuse(stale)
         except Refused as refused:
             form.refuse(refused)
     context = {
@@ -94,6 +140,7 @@ def carry_out(
         "what": what,
         "move": deed,
         "form": form,
+        "difference": told,
         "cancel_url": back,
     }
     status = 422 if form.errors else 200

@@ -100,7 +100,7 @@ def _undelivered(request: Any) -> int:
 
 
 def _administration(request: Any) -> Links:
-    links = [_link(_("Working days"), "working-days")]
+    links = [_link(_("Working days"), "working-days"), _link(_("Settings"), "settings")]
     if may(request, Permission.ACCESS_GRANT):
         links.append(_link(_("Accounts"), "accounts"))
     if may(request, Permission.LETTER_SEE):

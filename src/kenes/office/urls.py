@@ -18,6 +18,7 @@ from kenes.office import (
     note,
     plan,
     planning,
+    settings,
     working_days,
 )
 from kenes.office.council.urls import urlpatterns as council_urlpatterns
@@ -84,6 +85,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *letters.urlpatterns,
     *plan.urlpatterns,
     *planning.urlpatterns,
+    *settings.urlpatterns,
     *council_urlpatterns,
     *sitting_urlpatterns,
     *points.urlpatterns,

@@ -135,7 +135,6 @@ def _openings(row: Dispatch) -> Fields:
         language: Any = lang
         fields[name] = text(label, required=False, rows=5, initial=opening(row, language))
         fields[name].widget.attrs["lang"] = lang
-    fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=row.version)
     return fields
 
 

@@ -1,6 +1,7 @@
 """A question is put to the vote, members vote, and what they decided is published."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kenes.norms.models import Norm
 
 S = Ballot.Status
+VOTE = QuorumCheck.Occasion.VOTE
 Choices = Mapping[Person, str]
 
 
@@ -151,9 +153,11 @@ def type_counts(
     by: "User",
     participants: int | None = None,
     protocol: str = "",
+    chair_for: bool | None = None,
 ) -> None:
     """Enter how many hands, or papers, were counted; of a secret vote with its protocol.
 
+    Of a show of hands it may be said how the chair voted: where votes are equal, his may decide.
     Refused when more were counted than had a vote. Until the close the counts can be put right.
     """
     if ballot.by_name:
@@ -164,10 +168,9 @@ def type_counts(
     count = Tally(votes_for, votes_against, abstained)
     _refuse_surplus(Standing(ballot), count)
     ballot.participants = Ballot.objects.get(pk=ballot.pk).participants
-    said = {"votes_for": votes_for, "votes_against": votes_against, "abstained": abstained}
-    record.correct(
-        ballot, version=version, by=by, participants=participants, protocol=protocol.strip(), **said
-    )
+    _refuse_chair(ballot, count, chair_for)
+    said = {"participants": participants, "protocol": protocol.strip(), "chair_for": chair_for}
+    record.correct(ballot, version=version, by=by, **asdict(count), **said)
     screen.changed(ballot.item.sitting)
 
 
@@ -175,6 +178,16 @@ def _refuse_surplus(standing: Standing, count: Tally) -> None:
     if count.voted > standing.base:
         sentence = _("%(voted)d votes were counted, and %(base)d could vote. Count again.")
         raise Refused(sentence % {"voted": count.voted, "base": standing.base}, field="votes_for")
+
+
+def _refuse_chair(ballot: Ballot, count: Tally, chair_for: bool | None) -> None:
+    """The chair's hand is known where hands are shown, and is among those counted."""
+    counted = {True: count.votes_for, False: count.votes_against, None: 1}[chair_for]
+    if chair_for is not None and ballot.kind != Ballot.Kind.HANDS:
+        raise Refused(_("How the chair voted is known of a show of hands alone."))
+    if not counted:
+        sentence = _("No hand was counted on the side on which the chair is said to have voted.")
+        raise Refused(sentence, field="chair_for")
 
 
 @action
@@ -222,7 +235,7 @@ def close(ballot: Ballot, *, by: "User") -> None:
 @action
 def _note_lack(ballot: Ballot, *, by: "User") -> None:
     found = Standing(ballot).quorum()
-    enter_check(ballot.item.sitting, found, QuorumCheck.Occasion.VOTE, by=by)
+    enter_check(ballot.item.sitting, found, VOTE, by=by, item=ballot.item)
 
 
 @action
@@ -234,7 +247,8 @@ def _close(ballot: Ballot, *, by: "User") -> None:
         raise Refused(found.lack())
     _refuse_unfinished(ballot, standing)
     _refuse_surplus(standing, count)
-    check = enter_check(ballot.item.sitting, found, QuorumCheck.Occasion.VOTE, by=by)
+    check = enter_check(ballot.item.sitting, found, VOTE, by=by, item=ballot.item)
+    end = standing.outcome(count)
     record.move(
         [ballot],
         S.CLOSED,
@@ -245,7 +259,9 @@ def _close(ballot: Ballot, *, by: "User") -> None:
         votes_for=count.votes_for,
         votes_against=count.votes_against,
         abstained=count.abstained,
-        carried=standing.carries(count),
+        carried=end.carried,
+        chair_for=standing.chair_for,
+        tie_norm=end.tie,
         quorum_check=check,
     )
     screen.changed(ballot.item.sitting)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kenes', '0001_initial'),
+        ('kenes', '0002_ties_and_refused_votes'),
     ]
 
     operations = [
