@@ -8,7 +8,6 @@ from kenes.appeals.models import Appeal, Applicant
 from kenes.core.journal import Entry, Payload
 from kenes.events.models import Event
 from kenes.publications.models import Post
-from kenes.recommendations.models import Point, Recommendation
 from tests.office.conftest import fields, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -255,28 +254,6 @@ def test_a_struck_record_of_another_council_is_not_there(town, other, secretary)
     assert secretary.get(f"/office/appeals/{key}/").status_code == 404
     assert secretary.get("/office/appeals/0000/").status_code == 404
 
-
-def test_a_recommendation_has_points_that_are_sent(town, secretary):
-    answer = register(
-        secretary,
-        "recommendations",
-        {
-            "title_ru": "О дорогах",
-            "adopted_on": "2025-03-03",
-            "norm": "rec.answer.general",
-            "points-0-addressee": str(town.agency.pk),
-            "points-0-text_ru": "Починить",
-        },
-    )
-    assert answer.status_code == 302, answer.context["form"].errors
-    point = Point.objects.get()
-    assert (point.status, point.prepared_on, point.ordinal) == ("prepared", date(2025, 3, 3), 1)
-
-    here = f"/office/recommendations/{Recommendation.objects.get().number}/points/1/moves/sent/"
-    assert secretary.post(here, {"on": "2025-03-04"}).status_code == 302
-
-    point.refresh_from_db()
-    assert (point.status, point.due_on) == ("sent", date(2025, 4, 4))
 
 
 def test_a_post_with_a_known_link_is_refused_beside_the_link(town, secretary):
