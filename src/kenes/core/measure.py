@@ -39,7 +39,7 @@ class Median:
         return known[(len(known) - 1) // 2] if known else 0
 
     def of(self, rows: Any) -> int:
-        """The median of these rows; engines differ in reckoning one, but not in putting in order."""
+        """The median of these rows: engines reckon one differently, but all put rows in order."""
         weights = rows.order_by(self.field).values_list(self.field, flat=True)
         half = (weights.count() - 1) // 2
         return int(weights[half]) if half >= 0 else 0

@@ -104,7 +104,9 @@ def _answer(point: Point, state: str) -> PointAnswer:
 
 def _signed(language: str) -> str:
     name = names.name(_DICE, _DICE.choice(("man", "woman")))
-    return f"{name.kk}, басшының орынбасары" if language == "kk" else f"{name.ru}, зам. руководителя"
+    return (
+        f"{name.kk}, басшының орынбасары" if language == "kk" else f"{name.ru}, зам. руководителя"
+    )
 
 
 def _deferrals(points: Sequence[Point]) -> Iterator[Filing[Deferral]]:
@@ -112,7 +114,8 @@ def _deferrals(points: Sequence[Point]) -> Iterator[Filing[Deferral]]:
     late = [p for p in points if p.answered_on and p.due_on and p.answered_on > p.due_on]
     for year in (2022, 2023, 2024):
         point = next(p for p in late if p.sent_on and p.sent_on.year == year)
-        assert point.answered_on and point.due_on
+        assert point.answered_on
+        assert point.due_on
         asked_on = _before(point.due_on, 5)
         until_on = after(point.answered_on, 3)
         yield _deferral(point, asked_on, until_on, decided=_before(point.due_on, 2), granted=True)

@@ -45,7 +45,9 @@ class _Members:
 
     def one(self, on: date) -> Person:
         """A member of that day, by chance."""
-        sat = [m for m in self.mandates if m.since_on <= on and not (m.ended_on and m.ended_on <= on)]
+        sat = [
+            m for m in self.mandates if m.since_on <= on and not (m.ended_on and m.ended_on <= on)
+        ]
         return _DICE.choice(sat).person
 
 

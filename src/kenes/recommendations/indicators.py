@@ -81,6 +81,9 @@ def _verified(scope: Scope) -> Q:
     return Q(Exists(checks.filter(verified_on__lte=scope.as_of)))
 
 
+ROWS, POINTS = Count(), _("points")
+
+
 def _points(
     code: str,
     wording: "_StrPromise",
@@ -88,8 +91,8 @@ def _points(
     *,
     stands: State | None = None,
     by: str = "sent_on",
-    measure: Measure = Count(),  # noqa: B008  # a frozen value, shared by intent
-    unit: "_StrPromise" = _("points"),
+    measure: Measure = ROWS,
+    unit: "_StrPromise" = POINTS,
     **where: Clause,
 ) -> Indicator:
     dimensions = (
@@ -225,9 +228,7 @@ SAID = [
     _points(
         "hollow",
         _("points answered without substance"),
-        _(
-            "Of the points sent, those whose last answer the council found to be without substance."
-        ),
+        _("Of the points sent, those whose last answer the council found to be without substance."),
         hollow=_said(S.HOLLOW),
     ),
 ]
