@@ -210,11 +210,10 @@ def values(asked: Sequence[tuple[Indicator, Scope]]) -> list[int]:
     answers: dict[int, int] = {}
     shared: dict[type[Row], list[int]] = {}
     for at, (indicator, scope) in enumerate(asked):
-        if isinstance(indicator.measure, Distinct | Median):
+        measure = indicator.measure
+        if isinstance(measure, Distinct | Median):
             rows = indicator.model.objects.filter(*indicator.clauses(scope).values())
-            measured = indicator.measure
-            groups = isinstance(measured, Distinct)
-            answers[at] = measured.groups(rows).count() if groups else measured.of(rows)
+            answers[at] = measure.of(rows)
         else:
             shared.setdefault(indicator.model, []).append(at)
     for model, places in shared.items():

@@ -55,6 +55,10 @@ class Distinct:
     fields: tuple[str, ...] = ()
     expressions: Mapping[str, Combinable] = field(default_factory=dict)
 
+    def of(self, rows: Any) -> int:
+        """How many things these rows are."""
+        return int(self.groups(rows).count())
+
     def groups(self, rows: Any, *more: str) -> Any:
         """One dictionary for each group; `more` names what else tells groups apart."""
         names = {f"by_{name}": expression for name, expression in self.expressions.items()}

@@ -79,6 +79,6 @@ def _filing(
 
 def secretary_of(council: "Council") -> User:
     """The secretary of a council of the demo, who enters what no journal holds."""
-    user = Access.objects.of(council).live().get(role="secretary").user
+    user: User = Access.objects.of(council).live().get(role="secretary").user
     user.acting_as = "secretary"
     return user

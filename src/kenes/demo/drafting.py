@@ -79,7 +79,9 @@ def _draft(council: "Council", *, by: "User") -> None:
 
 def decoy(point: Point, *, by: "User") -> None:
     """Time given and a check made where neither may count: another council, a struck paper."""
+    assert point.sent_on
     assert point.due_on
+    assert point.answered_on
     deferral = Deferral(
         council_id=point.council_id,
         point=point,

@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from kenes.core import record
-from kenes.core.cell import Day, Named, OneOf, words
+from kenes.core.cell import Day, Named, OneOf, Text, words
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
 from kenes.core.sheet import Column, Facts, Lookup, Sheet
@@ -22,7 +22,7 @@ ALIASES = Column("aliases", "Басқаша жазылуы", "Пишут так�
 
 
 @dataclass(frozen=True)
-class _Address:
+class _Address(Text):
     """An e-mail address."""
 
     def read(self, raw: Any, lookup: Lookup) -> str:
