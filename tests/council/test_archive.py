@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.utils.translation import override
 
 from kenes.core import clock, record
 from kenes.core.attachment import Attachment
@@ -187,7 +188,7 @@ class Term(Chamber):
 
 @pytest.fixture
 def term():
-    with clock.standing(NOON):
+    with clock.standing(NOON), override("ru"):
         yield Term()
 
 
@@ -203,7 +204,7 @@ def frozen_by_itself(model):
 def refused(act):
     with pytest.raises(Refused) as found:
         act()
-    assert "1" in found.value.sentence
+    assert "созыва 1" in str(found.value)
 
 
 @pytest.mark.parametrize("model", FROZEN, ids=lambda model: model.__name__)

@@ -9,7 +9,7 @@ from django.core import checks
 from django.utils.translation import gettext as _
 
 from kenes.core import attachment
-from kenes.core.indicator import Count, Distinct
+from kenes.core.measure import Count, Distinct
 from kenes.core.period import Period, Scope
 from kenes.core.seal import faults
 from kenes.council.models import Council
@@ -56,8 +56,8 @@ def _unequal() -> Iterator[str]:
             elif isinstance(indicator.measure, Distinct):
                 rows = len(indicator.groups(scope))
             else:
-                weight = indicator.measure.field
-                rows = sum(indicator.rows(scope).values_list(weight, flat=True))
+                weights = indicator.rows(scope).values_list(indicator.weight, flat=True)
+                rows = indicator.measure.made_of(weights)
             if not found.stated and rows != found.value:
                 sentence = _("%(code)s is %(value)s, but its rows make %(rows)s")
                 yield sentence % {"code": found.code, "value": found.value, "rows": rows}
