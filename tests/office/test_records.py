@@ -255,7 +255,6 @@ def test_a_struck_record_of_another_council_is_not_there(town, other, secretary)
     assert secretary.get("/office/appeals/0000/").status_code == 404
 
 
-
 def test_a_post_with_a_known_link_is_refused_beside_the_link(town, secretary):
     said = {
         "title_ru": "Новость",

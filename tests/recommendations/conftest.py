@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from kenes.core import clock
 from kenes.core.access import console
@@ -76,4 +77,5 @@ def house(db):
         since_on=date(2023, 1, 1),
     )
     register.add(chair)
-    return House(register, by)
+    with override("en"):
+        yield House(register, by)
