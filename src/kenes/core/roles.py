@@ -15,6 +15,7 @@ class Permission(StrEnum):
 
     OFFICE_ENTER = "office_enter"
     CABINET_ENTER = "cabinet_enter"
+    COLLEAGUE_INVITE = "colleague_invite"
     REGISTER_WRITE = "register_write"
     REGISTER_STRIKE = "register_strike"
     APPLICANT_SEE = "applicant_see"
@@ -102,8 +103,11 @@ ROLES = {
         Role(
             "agency",
             _("agency"),
-            _("Sees and answers what the council asks of its own agency."),
-            frozenset({_P.CABINET_ENTER}),
+            _(
+                "Sees and answers what the council asks of its own agency, and invites colleagues "
+                "of that agency to do so."
+            ),
+            frozenset({_P.CABINET_ENTER, _P.COLLEAGUE_INVITE}),
         ),
     )
 }

@@ -1,7 +1,9 @@
 """Entering what an agency answered by e-mail or on paper: all its points on one page."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -19,6 +21,7 @@ from kenes.core.refused import Refused, Stale
 from kenes.core.roles import Permission
 from kenes.office.choosing import DayField
 from kenes.office.deed import FilesField, one_of
+from kenes.office.history import difference, label_of
 from kenes.office.recommendation.room import ROOM, frame, points_url
 from kenes.recommendations.answers import actions
 from kenes.recommendations.answers.models import PointAnswer
@@ -36,8 +39,14 @@ class AnswersForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, points: Sequence[Point], *data: Any, **kept: Any) -> None:
-        super().__init__(*data, **kept)
+    # The facts of the letter, asked once for all its points.
+    LETTER: ClassVar = (
+        *("given_on", "channel", "outgoing_number", "signed_then"),
+        *("language", "scan"),
+    )
+
+    def __init__(self, points: Sequence[Point], *data: Any) -> None:
+        super().__init__(*data)
         self.points = points
         self._ask_letter()
         for point in points:
@@ -57,7 +66,7 @@ class AnswersForm(forms.Form):
         self.fields["language"] = forms.ChoiceField(
             label=_("Language"), choices=settings.LANGUAGES, initial="ru"
         )
-        self.fields["scan"] = FilesField(label=_("Scan of the letter and evidence"), required=False)
+        self.fields["scan"] = FilesField(label=_("Scan of the letter"), required=False)
 
     def _ask_point(self, point: Point) -> None:
         lead = f"p{point.ordinal}"
@@ -70,6 +79,7 @@ class AnswersForm(forms.Form):
         )
         self.fields[f"{lead}-text"] = reasons
         self.fields[f"{lead}-promised_on"] = DayField(label=_("Promised by"), required=False)
+        self.fields[f"{lead}-evidence"] = FilesField(label=_("Evidence"), required=False)
 
     def groups(self) -> list[dict[str, Any]]:
         """Each point with its fields, for the page."""
@@ -86,8 +96,11 @@ class AnswersForm(forms.Form):
 
     def letter(self) -> list[Any]:
         """The fields of the letter itself."""
-        names = ("given_on", "channel", "outgoing_number", "signed_then", "language", "scan")
-        return [self[name] for name in names]
+        return [self[name] for name in self.LETTER if name in self.fields]
+
+    def given(self) -> dict[str, Any]:
+        """The facts of the letter, which every answer in it bears."""
+        return {name: self.cleaned_data[name] for name in self.LETTER if name != "scan"}
 
     def clean_given_on(self) -> Any:
         on = self.cleaned_data["given_on"]
@@ -108,22 +121,24 @@ class AnswersForm(forms.Form):
     def answers(self) -> list[PointAnswer]:
         """The answers said, not yet taken."""
         said = self.cleaned_data
-        letter = ("given_on", "channel", "outgoing_number", "signed_then", "language")
         return [
             PointAnswer(
                 point=point,
                 kind=said[f"p{point.ordinal}-kind"],
                 text=said[f"p{point.ordinal}-text"],
                 promised_on=said[f"p{point.ordinal}-promised_on"],
-                **{name: said[name] for name in letter},
+                **self.given(),
             )
             for point in self.points
             if said.get(f"p{point.ordinal}-kind")
         ]
 
-    def versions(self) -> dict[Any, int]:
-        """The versions of the points that the person saw."""
-        return {p.pk: self.cleaned_data[f"p{p.ordinal}-version"] for p in self.points}
+    def take(self, answers: Sequence[PointAnswer], *, by: Any) -> None:
+        """The answers are taken with their files, or nothing is."""
+        said = self.cleaned_data
+        evidence = {each: said[f"p{each.point.ordinal}-evidence"] for each in answers}
+        versions = {p.pk: said[f"p{p.ordinal}-version"] for p in self.points}
+        _take(answers, versions, evidence, said.get("scan") or [], by=by)
 
     def refuse(self, refused: Refused, answer: PointAnswer | None = None) -> None:
         """Show a refusal beside the field it is about, or above the form."""
@@ -134,11 +149,32 @@ class AnswersForm(forms.Form):
 
 
 @action
-def _take(answers: Sequence[PointAnswer], versions: Any, scan: Sequence[Any], *, by: Any) -> None:
-    """The answers with the scan of the letter, which belongs to the first of them."""
+def _take(
+    answers: Sequence[PointAnswer],
+    versions: Mapping[Any, int],
+    evidence: Mapping[PointAnswer, Sequence[Any]],
+    scan: Sequence[Any],
+    *,
+    by: Any,
+) -> None:
+    """Evidence is for everyone to see; the scan of the letter is for the office alone."""
     actions.take(answers, versions=versions, by=by)
+    for answer, files in evidence.items():
+        for file in files:
+            with beside(f"p{answer.point.ordinal}-evidence"):
+                attach(answer, file.name, file.chunks(), public=True, by=by)
     for file in scan:
-        attach(answers[0], file.name, file.chunks(), public=False, by=by)
+        with beside("scan"):
+            attach(answers[0], file.name, file.chunks(), public=False, by=by)
+
+
+@contextmanager
+def beside(field: str) -> Iterator[None]:
+    """A refusal of a file is shown beside the field it was chosen in."""
+    try:
+        yield
+    except Refused as refused:
+        raise Refused(refused.sentence, field=field) from None
 
 
 @requires(Permission.REGISTER_WRITE)
@@ -152,21 +188,11 @@ def entered(request: Any, key: str, code: str) -> HttpResponse:
     points.sort(key=lambda point: point.ordinal)
     for point in points:
         point.recommendation = paper
-    data = (request.POST, request.FILES) if request.method == "POST" else ()
-    form, compared = AnswersForm(points, *data), None
+    form, compared = bound(request, AnswersForm, points), None
     if form.is_bound and form.is_valid():
-        answers = form.answers()
-        try:
-            _take(answers, form.versions(), form.cleaned_data["scan"], by=request.user)
-            n = len(answers)
-            told = ngettext("%s answer is entered.", "%s answers are entered.", n) % n
-            messages.success(request, told)
+        compared = taken(request, form)
+        if not form.errors:
             return HttpResponseRedirect(points_url(paper))
-        except Stale as stale:
-            compared = stale
-            form.add_error(None, str(stale))
-        except Refused as refused:
-            form.refuse(refused, _blamed(answers))
     title = _("Answers of: %s") % points[0].addressee
     context = {
         "title": title,
@@ -179,6 +205,28 @@ def entered(request: Any, key: str, code: str) -> HttpResponse:
     status = 422 if form.errors else 200
     setter = frame(request, paper, "points")
     return setter("office/recommendation/answers.html", context, last=title, status=status)
+
+
+def bound(request: Any, form: type[AnswersForm], points: Sequence[Point]) -> AnswersForm:
+    """The form for these points, with what was sent if anything was."""
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    return form(points, *data)
+
+
+def taken(request: Any, form: AnswersForm) -> dict[str, Any] | None:
+    """Take the answers of a valid form, or let it say why not; a colleague's change, if any."""
+    answers = form.answers()
+    try:
+        form.take(answers, by=request.user)
+        n = len(answers)
+        told = ngettext("%s answer is entered.", "%s answers are entered.", n) % n
+        messages.success(request, told)
+    except Stale as stale:
+        form.add_error(None, str(stale))
+        return difference(stale, partial(label_of, Point))
+    except Refused as refused:
+        form.refuse(refused, _blamed(answers))
+    return None
 
 
 def _blamed(answers: Sequence[PointAnswer]) -> PointAnswer | None:
