@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
+
+from kenes.core.refused import Refused
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -17,6 +19,7 @@ WRITTEN_FREELY = {
     "kenes_user",  # the moment of the last sign-in
     "kenes_letter",  # the state of delivery
     "kenes_seal",  # made by the jobs over what the journal already holds
+    "kenes_lastrun",  # when each job ran last
 }
 
 
@@ -51,14 +54,21 @@ def action(verb: Callable[P, T]) -> Callable[P, T]:
         if outer is not None:
             return verb(*args, **kwargs)
         running = _Running()
-        token = _running.set(running)
+        token: Token[_Running | None] | None = _running.set(running)
         try:
             with transaction.atomic():
                 result = verb(*args, **kwargs)
                 if not running.journalled:
                     raise Unjournalled(verb.__qualname__)
-        finally:
+        except Refused as refused:
             _running.reset(token)
+            token = None
+            if refused.trace is not None:
+                refused.trace()
+            raise
+        finally:
+            if token is not None:
+                _running.reset(token)
         return result
 
     run.is_action = True  # type: ignore[attr-defined]
