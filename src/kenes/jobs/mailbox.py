@@ -146,6 +146,8 @@ def opened(where: dict[str, Any]) -> Iterator[Mailbox]:
         # A server that no longer answers is left alone.
         with suppress(OSError, imaplib.IMAP4.error):
             line.logout()
+        with suppress(OSError):
+            line.shutdown()
 
 
 def _connected(where: dict[str, Any]) -> imaplib.IMAP4:
@@ -155,7 +157,11 @@ def _connected(where: dict[str, Any]) -> imaplib.IMAP4:
         return imaplib.IMAP4_SSL(*to, ssl_context=context, timeout=PATIENCE)
     line = imaplib.IMAP4(*to, timeout=PATIENCE)
     if where["tls"] == "starttls":
-        line.starttls(ssl.create_default_context())
+        try:
+            line.starttls(ssl.create_default_context())
+        except (OSError, imaplib.IMAP4.error):
+            line.shutdown()
+            raise
     return line
 
 

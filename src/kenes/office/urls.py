@@ -10,6 +10,7 @@ from kenes.office import (
     desk,
     entering,
     history,
+    incoming,
     intake,
     letterhead,
     letters,
@@ -18,6 +19,7 @@ from kenes.office import (
     note,
     plan,
     planning,
+    status,
     working_days,
 )
 from kenes.office.council.urls import urlpatterns as council_urlpatterns
@@ -79,6 +81,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *decisions.urlpatterns,
     *letterhead.urlpatterns,
     *letters.urlpatterns,
+    *incoming.urlpatterns,
+    *status.urlpatterns,
     *plan.urlpatterns,
     *planning.urlpatterns,
     *council_urlpatterns,
