@@ -10,6 +10,7 @@ from kenes.acts.models import DraftAct
 from kenes.appeals.models import Appeal
 from kenes.core.having import Having
 from kenes.core.incoming import IncomingLetter
+from kenes.core.roles import Permission
 from kenes.events.models import Event
 from kenes.hearings.models import Hearing
 from kenes.minutes.models import Minutes
@@ -180,7 +181,13 @@ DUTIES: tuple[Duty, ...] = (
     Duty("overdue", _("Answers overdue"), overdue_points, "recommendations", grave=True),
     Duty("points", _("Answers due soon"), points_due, "recommendations"),
     Duty("appeals", _("Appeals that wait longest"), appeals_open, "appeals"),
-    Duty("incoming", _("Letters that came and are not placed"), letters_unplaced, "incoming"),
+    Duty(
+        "incoming",
+        _("Letters that came and are not placed"),
+        letters_unplaced,
+        "incoming",
+        seen_by=Permission.LETTER_SEE,
+    ),
     Duty("gone_by", _("Their day went by"), gone_by, "events"),
     Duty("composition", _("Composition of the council"), council.composition, "council"),
     Duty("disputes", _("Facts that members dispute"), council.disputes, "council/disputes"),

@@ -25,7 +25,7 @@ from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.core.row import Numbered
 from kenes.office.history import history
-from kenes.office.letters import moment, told_of
+from kenes.office.letters import moment, noun_of, told_of
 from kenes.office.page import page
 from kenes.portal.face import Cell, Face, day
 from kenes.portal.faces.catalogue import FACES, face
@@ -53,8 +53,11 @@ def _sender(letter: IncomingLetter) -> Mapping[str, Any]:
 
 
 def _answers(letter: IncomingLetter) -> Mapping[str, Any]:
-    said = told_of(letter) if letter.about_id else {}
-    return {"text": said.get("value", ""), "second": said.get("second", "")}
+    """The number of the record and what it is; a list reads no record for it."""
+    if letter.about_id is None:
+        return {"text": ""}
+    noun = noun_of(letter)
+    return {"text": letter.words or noun, "second": noun if letter.words else ""}
 
 
 FACE = Face(

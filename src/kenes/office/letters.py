@@ -51,7 +51,8 @@ def _to(letter: Letter) -> Mapping[str, Any]:
     return {"text": letter.name or letter.recipient, "second": letter.name and letter.recipient}
 
 
-def _noun(letter: Letter) -> str:
+def noun_of(letter: Any) -> str:
+    """What kind of record a letter tells of or answers."""
     return str(apps.get_model("kenes", letter.about_kind)._meta.verbose_name)
 
 
@@ -65,7 +66,7 @@ FACE = Face(
     cells=(
         Cell(label=gettext_lazy("Subject line"), says=lambda row: {"text": row.title}),
         Cell(label=gettext_lazy("To whom"), says=_to),
-        Cell(label=gettext_lazy("Tells of"), says=lambda row: {"text": _noun(row)}),
+        Cell(label=gettext_lazy("Tells of"), says=lambda row: {"text": noun_of(row)}),
         Cell(label=gettext_lazy("Written"), says=lambda row: dict(day(row.posted_on)), kind="date"),
         Cell(label=gettext_lazy("Status"), says=_status),
     ),
@@ -155,9 +156,9 @@ def told_of(letter: Any) -> dict[str, Any]:
     model: Any = apps.get_model("kenes", letter.about_kind)
     row = model.objects.of(letter.council).filter(pk=letter.about_id).first()
     if row is None:
-        return {"value": _noun(letter)}
+        return {"value": noun_of(letter)}
     url = office_url(row) if row.get_absolute_url() else ""
-    return {"value": row.reference or str(row), "second": _noun(letter), "url": url}
+    return {"value": row.reference or str(row), "second": noun_of(letter), "url": url}
 
 
 def moment(at: Any) -> str:
