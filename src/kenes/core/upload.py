@@ -32,8 +32,13 @@ class Measured(FileUploadHandler):
     """Stands before the handlers that keep files, and lets no more through than is allowed."""
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        """Pass a piece on, unless the file is too large with it."""
-        return raw_data if start + len(raw_data) <= settings.KENES_FILE_AT_MOST else None
+        """Pass a piece on, unless the file is too large with it; then forget the others too."""
+        if start + len(raw_data) <= settings.KENES_FILE_AT_MOST:
+            return raw_data
+        if start <= settings.KENES_FILE_AT_MOST and self.request is not None:
+            for handler in self.request.upload_handlers:
+                handler.upload_interrupted()
+        return None
 
     def file_complete(self, file_size: int) -> UploadedFile | None:
         """A file that was too large; any other is for the handlers behind."""

@@ -66,7 +66,8 @@ def _mail_out(council: "Council | None") -> Fact:
     waiting = letters.filter(status=Letter.Status.WAITING).count()
     failed = letters.filter(status=Letter.Status.FAILED).count()
     last = letters.filter(status=Letter.Status.SENT).aggregate(at=Max("sent_at"))["at"]
-    said = [_("Wait to be sent: %s. Not delivered: %s.") % (waiting, failed)]
+    counted = _("Wait to be sent: %(waiting)s. Not delivered: %(failed)s.")
+    said = [counted % {"waiting": waiting, "failed": failed}]
     said.append(_("The last one was sent on %s.") % moment(last) if last else _("None was sent."))
     label = _("Letters out")
     if settings.KENES_SMTP is None:

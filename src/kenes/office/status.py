@@ -15,7 +15,7 @@ from kenes.office.page import page
 @requires(Permission.ACCESS_GRANT)
 def shown(request: Any) -> HttpResponse:
     """Mail, scanner, jobs, backup, disk: how each stands and what to do about it."""
-    words = {"good": _("in order"), "attention": _("look at it"), "bad": _("does not work")}
+    words = {"good": _("in order"), "attention": _("needs a look"), "bad": _("does not work")}
     facts = [
         {"fact": each, "state": {"label": words.get(each.tone, ""), "tone": each.tone}}
         for each in status(request.council)
