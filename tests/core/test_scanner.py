@@ -6,18 +6,20 @@ import threading
 import pytest
 
 from kenes import settings as configuration
-from kenes.core import attachment, clock, scanner
+from kenes.core import attachment, clock, journal, scanner
 from kenes.core.access import console
+from kenes.core.action import action
 from kenes.core.attachment import Attachment
 from kenes.core.incoming import IncomingLetter
 from kenes.core.journal import Entry, Payload
 from kenes.core.refused import Refused
-from kenes.core.scanner import Infected, Silent
+from kenes.core.scanner import Infected, Silent, Unseen
 from kenes.jobs import actions, mailbox
 from kenes.jobs.mailbox import Round
 from kenes.management.status import status
 from tests.core.clamd import EICAR, Clamd
-from tests.jobs.difficult import PDF, written
+from tests.jobs.difficult import PDF, written, zipped
+from tests.jobs.imap import Inbox, wire
 from tests.sittings.chamber import NOON, Chamber
 
 
@@ -70,8 +72,6 @@ def test_a_file_with_a_virus_is_refused_by_name_and_the_journal_remembers_it_onc
 
 
 def test_a_virus_in_an_archive_is_found(scanned, settings):
-    from tests.jobs.difficult import zipped
-
     with pytest.raises(Infected):
         put(scanned, "a.zip", zipped("inner.zip", zipped("eicar.com", EICAR)))
     assert kept(settings) == []
@@ -79,9 +79,13 @@ def test_a_virus_in_an_archive_is_found(scanned, settings):
 
 def test_what_the_scanner_will_not_look_through_is_refused(scanned, settings):
     """The daemon of these tests takes 3 MB at most; what it has not seen is not let in."""
-    with pytest.raises(Silent):
-        put(scanned, "large.pdf", PDF + bytes(5_000_000))
+    for size in (3_100_000, 8_000_000):
+        with pytest.raises(Unseen):
+            put(scanned, "large.pdf", PDF + bytes(size))
     assert kept(settings) == []
+    letter = actions.take(written("large", files=[("a.pdf", PDF + bytes(4_000_000))]), by=console())
+    assert letter.letter.remarks.count("\n") == 1
+    assert (letter.fresh, kept(settings)) == (True, [])
 
 
 def test_a_scanner_that_does_not_answer_lets_nothing_in(scanned, settings, tmp_path):
@@ -132,11 +136,6 @@ def test_a_letter_with_a_virus_comes_in_without_it(scanned, settings):
 
 
 def test_letters_wait_in_the_mailbox_while_the_scanner_does_not_answer(scanned, settings, tmp_path):
-    from tests.jobs.imap import Inbox, wire
-
-    from kenes.core import journal
-    from kenes.core.action import action
-
     @action
     def begin():
         type(scanned.council).objects.update(demo_now=None)

@@ -141,7 +141,8 @@ LETTERS = {
         text="Құрметті кеңес!",
     ),
     "base64, cut": Difficult(
-        plain("b64", b64encode(WORDS.encode())[:-9], encoding="base64"), text="Ответ на рекомендацию"
+        plain("b64", b64encode(WORDS.encode())[:-9], encoding="base64"),
+        text="Ответ на рекомендацию",
     ),
     "html alone": Difficult(
         plain("html", HTML.encode(), 'text/html; charset="utf-8"'),
@@ -186,8 +187,9 @@ LETTERS = {
         lost=("winmail.dat",),
     ),
     "an archive in an archive": Difficult(
-        mixed("zip", TEXT, attached("ответ.zip", zipped("b.zip", zipped("c.txt", b"c" * 9))))
-        .replace("ответ".encode(), b"answer"),
+        mixed(
+            "zip", TEXT, attached("ответ.zip", zipped("b.zip", zipped("c.txt", b"c" * 9)))
+        ).replace("ответ".encode(), b"answer"),
         text=WORDS,
         files=("answer.zip",),
     ),
@@ -226,9 +228,7 @@ LETTERS = {
         subject="abc",
     ),
     "an empty body": Difficult(plain("empty", b"", more=b"Subject: x\r\n"), subject="x"),
-    "no end of the parts": Difficult(
-        mixed("open", TEXT).replace(b"--cut--", b""), text=WORDS
-    ),
+    "no end of the parts": Difficult(mixed("open", TEXT).replace(b"--cut--", b""), text=WORDS),
     "no parts at all": Difficult(
         head("none") + b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n' + WORDS.encode(),
         text=WORDS,
@@ -278,7 +278,9 @@ LETTERS = {
     ),
     "a delay": Difficult(report("b4", b"delayed"), kind="automatic"),
     "on leave, in Kazakh": Difficult(
-        written("kk", Subject_="x").replace(b"Subject_: x\n", b"").replace(
+        written("kk", Subject_="x")
+        .replace(b"Subject_: x\n", b"")
+        .replace(
             b"Subject: =?utf-8?b?0JbQsNGD0LDQvw==?=",
             "Subject: Автоматты жауап: демалыстамын".encode(),
         ),

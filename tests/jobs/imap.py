@@ -26,7 +26,15 @@ class Inbox:
     def start(self):
         words = ("--port", self.port, "--no-tls", "dict")
         who = ("--demo-user", USER, "--demo-password", PASSWORD)
-        command = [sys.executable, "-c", "from pymap.main import main; main()", "--host", "127.0.0.1", *map(str, words), *who]
+        command = [
+            sys.executable,
+            "-c",
+            "from pymap.main import main; main()",
+            "--host",
+            "127.0.0.1",
+            *map(str, words),
+            *who,
+        ]
         self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         for _ in range(400):
             try:

@@ -8,7 +8,8 @@ from email.message import EmailMessage
 import pytest
 
 from kenes import settings as configuration
-from kenes.core import clock
+from kenes.core import clock, journal
+from kenes.core.action import action
 from kenes.core.incoming import IncomingLetter
 from kenes.core.letter import Letter
 from kenes.jobs import duties, mailbox
@@ -157,9 +158,6 @@ def test_a_password_never_travels_in_the_clear_unless_it_is_said(inbox, settings
 
 
 def test_a_demo_takes_no_letters(inbox, register):
-    from kenes.core import journal
-    from kenes.core.action import action
-
     @action
     def become():
         type(register.council).objects.update(demo_now=NOW)
@@ -184,7 +182,7 @@ def test_the_jobs_fetch_and_remember_when(inbox):
 
 
 def test_out_by_smtp_and_back_by_imap(inbox, mail, settings, about):
-    """A letter goes out; its reader's program answers the address it names; the answer is placed."""
+    """A letter goes out; its reader answers the address it names; the answer is placed."""
     settings.KENES_MAIL_PLUS = True
     ours = written(about)
     with clock.standing(NOW):

@@ -1,6 +1,5 @@
 """Letters come in: each once, whole, at the record it answers, whatever is written in it."""
 
-
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -80,9 +79,7 @@ def test_what_servers_write_on_a_letter_makes_no_other_letter_of_it(register):
     assert IncomingLetter.objects.count() == 2
 
 
-@hypothesis_settings(
-    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     raw=st.binary(max_size=600)
     | st.sampled_from([each.raw[:60_000] for each in LETTERS.values()]).flatmap(

@@ -53,7 +53,11 @@ def appeal(town):
 
 def event(town):
     row = Event(
-        council=town.council, kind="round_table", title_ru="Стол", held_on=NOW.date(), topic=town.topic
+        council=town.council,
+        kind="round_table",
+        title_ru="Стол",
+        held_on=NOW.date(),
+        topic=town.topic,
     )
     with clock.standing(NOW):
         record.register([Filing(row, path=[("planned", NOW.date())])], by=town.by)
@@ -115,7 +119,9 @@ def test_a_personal_letter_is_opened_by_few_and_each_look_is_remembered(
     assert secretary.get(f"{base}open/").status_code == 405
 
 
-def test_a_letter_that_answers_nothing_is_personal_until_it_is_placed(town, administrator, secretary):
+def test_a_letter_that_answers_nothing_is_personal_until_it_is_placed(
+    town, administrator, secretary
+):
     letter = taken(town)
     assert letter.personal
     assert WORDS not in administrator.get(f"{HERE}{letter.pk}/").content.decode()

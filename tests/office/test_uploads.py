@@ -64,7 +64,7 @@ def brought(served, settings, tmp_path):
         head = (
             f'--{EDGE}\r\nContent-Disposition: form-data; name="public"\r\n\r\non\r\n'
             f'--{EDGE}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n'
-            f'{"a" * 32}\r\n'
+            f"{'a' * 32}\r\n"
             f'--{EDGE}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
             "Content-Type: application/pdf\r\n\r\n"
         ).encode()

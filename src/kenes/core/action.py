@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar, Token
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -53,26 +53,32 @@ def action(verb: Callable[P, T]) -> Callable[P, T]:
         outer = _running.get()
         if outer is not None:
             return verb(*args, **kwargs)
-        running = _Running()
-        token: Token[_Running | None] | None = _running.set(running)
         try:
-            with transaction.atomic():
+            with _begun() as running:
                 result = verb(*args, **kwargs)
                 if not running.journalled:
                     raise Unjournalled(verb.__qualname__)
         except Refused as refused:
-            _running.reset(token)
-            token = None
+            # Everything is taken back; what must be remembered all the same is written now.
             if refused.trace is not None:
                 refused.trace()
             raise
-        finally:
-            if token is not None:
-                _running.reset(token)
         return result
 
     run.is_action = True  # type: ignore[attr-defined]
     return run
+
+
+@contextmanager
+def _begun() -> Iterator[_Running]:
+    """An action and its transaction."""
+    running = _Running()
+    token = _running.set(running)
+    try:
+        with transaction.atomic():
+            yield running
+    finally:
+        _running.reset(token)
 
 
 def within(what: str) -> _Running:

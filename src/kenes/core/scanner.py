@@ -33,8 +33,16 @@ class Silent(Refused):
         super().__init__(sentence, field="file")
 
 
+class Unseen(Refused):
+    """The scanner is there and did not look through this one file: it may be too large for it."""
+
+    def __init__(self, name: str) -> None:
+        sentence = _("The virus scanner could not look through the file “%s”, so it is not taken.")
+        super().__init__(sentence % name, field="file")
+
+
 def look_through(name: str, chunks: Iterable[bytes]) -> None:
-    """Refuse a file that the scanner finds a virus in, or that it does not look through."""
+    """Refuse a file that the scanner finds a virus in, or does not look through to its end."""
     if settings.KENES_CLAMD is None:
         return
     try:
@@ -44,29 +52,32 @@ def look_through(name: str, chunks: Iterable[bytes]) -> None:
     if said.endswith(" FOUND"):
         raise Infected(name, said.removeprefix("stream: ").removesuffix(" FOUND"))
     if not said.endswith("OK"):
-        raise Silent
+        raise Unseen(name)
 
 
 def version() -> str:
     """What the scanner calls itself: «ClamAV 1.4.3/27000/…»; OSError where it does not answer."""
     with _connected() as line:
         line.sendall(b"zVERSION\0")
-        return _answer(line)
+        if said := _answer(line):
+            return said
+        raise ConnectionAbortedError
 
 
 def _said(chunks: Iterable[bytes]) -> str:
-    """What the scanner says of a stream; it may say it before the end, and hang up."""
-    with _connected() as line:
-        try:
+    """What the scanner says of a stream; of one it thinks too long it may hang up instead."""
+    try:
+        with _connected() as line:
             line.sendall(b"zINSTREAM\0")
             for chunk in chunks:
                 for start in range(0, len(chunk), PIECE):
                     piece = chunk[start : start + PIECE]
                     line.sendall(len(piece).to_bytes(4, "big") + piece)
             line.sendall(bytes(4))
-        except (BrokenPipeError, ConnectionResetError):
-            return _answer(line) or "hung up"
-        return _answer(line)
+            return _answer(line)
+    except (BrokenPipeError, ConnectionResetError):
+        # One that still answers has chosen to; one that does not is gone, and with it every file.
+        return f"hung up: {version()}"
 
 
 def _answer(line: socket.socket) -> str:
@@ -81,6 +92,7 @@ def _answer(line: socket.socket) -> str:
 
 @contextmanager
 def _connected() -> Iterator[socket.socket]:
+    assert settings.KENES_CLAMD is not None
     kind, where = settings.KENES_CLAMD
     with socket.socket(socket.AF_UNIX if kind == "unix" else socket.AF_INET) as line:
         line.settimeout(PATIENCE)

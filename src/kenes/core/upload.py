@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kenes.core.refused import Refused
 
 
-class TooLarge(UploadedFile):
+class TooLarge(UploadedFile):  # type: ignore[type-arg]
     """A file larger than allowed: its name and size are known, its content is not kept.
 
     The form that it came with keeps its text; whoever asks for the content is refused.
@@ -40,10 +40,8 @@ class Measured(FileUploadHandler):
                 handler.upload_interrupted()
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
         """A file that was too large; any other is for the handlers behind."""
         if file_size <= settings.KENES_FILE_AT_MOST:
             return None
-        return TooLarge(
-            BytesIO(), self.file_name, self.content_type, file_size, self.charset, {}
-        )
+        return TooLarge(BytesIO(), self.file_name, self.content_type, file_size, self.charset, {})

@@ -20,7 +20,7 @@ from kenes.core.incoming import IncomingLetter, facts_about
 from kenes.core.letter import TEXT_AT_MOST, Letter, tagged
 from kenes.core.refused import Refused
 from kenes.core.row import Row
-from kenes.core.scanner import Infected, Silent
+from kenes.core.scanner import Infected, Silent, Unseen
 from kenes.council.models import Council
 from kenes.jobs.reading import Read, read
 
@@ -83,7 +83,8 @@ def _answered(found: Read) -> Letter | None:
     """The letter of ours that a message answers or gives back."""
     letters = Letter.objects.live().select_related("council")
     for key in _tagged(found):
-        if letter := letters.filter(pk=key).first():
+        letter: Letter | None = letters.filter(pk=key).first()
+        if letter is not None:
             return letter
     named = [*found.returned, found.in_reply_to, *reversed(found.references.split())]
     known = {each.message_id: each for each in letters.filter(message_id__in=set(named) - {""})}
@@ -153,6 +154,8 @@ def _remarks(
     except Infected as refused:
         attachment.infected(letter, "letter.eml", refused.virus, by=by)
         yield _("The whole letter is not kept, for it holds a virus: %s.") % refused.virus
+    except Unseen as refused:
+        yield str(refused)
     for name, content in found.files[:FILES_AT_MOST]:
         try:
             attachment.attach(letter, name, [content], public=False, by=by)

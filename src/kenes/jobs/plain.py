@@ -18,8 +18,11 @@ _ENCODED = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN = re.compile(r"(\?=)\s+(=\?)")
 _HTML_AT_MOST = 4_000_000
 _BLOCKS = frozenset(
-    "address article blockquote br dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li ol p pre "
-    "section table tr ul".split()
+    {
+        *("address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "footer", "header"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table"),
+        *("tr", "ul"),
+    }
 )
 _UNSEEN = frozenset({"head", "noscript", "script", "style", "template", "title"})
 

@@ -1,4 +1,4 @@
-"""A message as it came over the wire, understood: who, what, in answer to which, with what files."""
+"""A message as it came over the wire, understood: who, what, in answer to what, which files."""
 
 import hashlib
 import logging
@@ -51,7 +51,7 @@ def read(raw: bytes) -> Read:
     try:
         return _read(message_from_bytes(raw), raw)
     except Exception as error:
-        # A stranger wrote this message, maybe to break us; it is kept whole and looked at by people.
+        # A stranger wrote this, maybe to break us; it is kept whole, and people look at it.
         logger.error("a message: %s", type(error).__name__)
         return Read(hashlib.sha256(raw).hexdigest())
 

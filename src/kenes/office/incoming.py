@@ -144,7 +144,9 @@ def _facts(letter: IncomingLetter, *, opened: bool) -> list[dict[str, Any]]:
     """The head of a letter, and where it stands."""
     sender = f"{letter.name} <{letter.sender}>" if letter.name else letter.sender
     ours = letter.answers
-    answered = {"value": ours.title, "url": f"/office/letters/{ours.pk}/"} if ours else {"value": ""}
+    answered = (
+        {"value": ours.title, "url": f"/office/letters/{ours.pk}/"} if ours else {"value": ""}
+    )
     said = (
         (_("From whom"), {"value": sender if opened else "", "second": _("as the letter says")}),
         (_("Came"), {"value": moment(letter.received_at)}),

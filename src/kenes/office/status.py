@@ -20,8 +20,9 @@ def shown(request: Any) -> HttpResponse:
         {"fact": each, "state": {"label": words.get(each.tone, ""), "tone": each.tone}}
         for each in status(request.council)
     ]
-    context = {"title": _("State of the system"), "facts": facts}
-    answer = page(request, "office/status.html", context, crumbs=[(context["title"], "")])
+    title = _("State of the system")
+    context = {"title": title, "facts": facts}
+    answer = page(request, "office/status.html", context, crumbs=[(title, "")])
     answer["Cache-Control"] = "no-store"
     return answer
 

@@ -37,7 +37,9 @@ class Command(RegisterCommand):
         right = not any(found.values())
         how = status()
         if options["json"]:
-            known = [{"code": f.code, "tone": f.tone, "said": f.said, "advice": f.advice} for f in how]
+            known = [
+                {"code": f.code, "tone": f.tone, "said": f.said, "advice": f.advice} for f in how
+            ]
             self.say({"right": right, "found": found, "status": known})
         else:
             for what, said in found.items():
