@@ -192,7 +192,7 @@ class PlaceForm(forms.Form):
     """A record, by its register and its number."""
 
     use_required_attribute = False
-    register = forms.ChoiceField(label=gettext_lazy("Register"))
+    register = forms.ChoiceField(label=gettext_lazy("In which register"))
     number = forms.CharField(
         label=gettext_lazy("Number"), help_text=gettext_lazy("Like 2025-0141."), max_length=60
     )
