@@ -1,6 +1,7 @@
 """Letters come in: each once, whole, at the record it answers, whatever is written in it."""
 
 import pytest
+from django.utils.translation import override
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -79,6 +80,10 @@ def test_what_servers_write_on_a_letter_makes_no_other_letter_of_it(register):
     assert IncomingLetter.objects.count() == 2
 
 
+def test_noise_is_not_taken_for_other_noise(register):
+    assert [take(bytes([each]) * 300).fresh for each in (1, 2, 2)] == [True, True, False]
+
+
 @hypothesis_settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     raw=st.binary(max_size=600)
@@ -90,7 +95,8 @@ def test_what_servers_write_on_a_letter_makes_no_other_letter_of_it(register):
 )
 def test_no_bytes_make_the_taking_fail_or_lose_the_message(register, raw):
     taken = take(raw)
-    assert files(taken.letter)["letter.eml"] == raw or not taken.fresh
+    marked = b"message-id" in raw.lower()
+    assert files(taken.letter)["letter.eml"] == raw or (marked and not taken.fresh)
     assert take(raw).letter == taken.letter
 
 
@@ -162,7 +168,8 @@ def test_a_bounce_marks_its_letter_as_not_delivered(about, enclosed):
     ours.refresh_from_db()
     assert (ours.status, ours.trouble) == ("failed", "returned")
     assert ours.answer == "5.1.1 smtp; 550 No such user"
-    assert "came back" in ours.error
+    with override("en"):
+        assert ours.error == "The letter came back: it was not delivered."
     assert ours.may_be_sent_again
     assert Entry.objects.filter(verb="letter.returned", row_id=ours.pk).count() == 1
 

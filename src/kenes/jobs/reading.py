@@ -90,7 +90,9 @@ def ids(message: Message, name: str) -> list[str]:
 
 def _digest(message: Message, raw: bytes) -> str:
     """The same for one message that came by two ways: what servers wrote on it is left out."""
-    body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")[2]
+    _head, end, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
+    if not end or not ids(message, "message-id"):
+        return hashlib.sha256(raw).hexdigest()
     told = "\n".join(header(message, name) for name in _SAME)
     return hashlib.sha256(told.encode() + b"\n\n" + body).hexdigest()
 
