@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kenes.portal.middleware.oversized",
     "kenes.portal.middleware.council",
     "allauth.account.middleware.AccountMiddleware",
     "kenes.portal.middleware.refusals",
@@ -169,6 +170,13 @@ WHITENOISE_USE_FINDERS = False
 MEDIA_ROOT = VAR / "files"
 # The largest file that may be attached to a record, in bytes.
 KENES_FILE_AT_MOST = int(os.environ.get("KENES_FILE_AT_MOST_MB", "25")) * 1024 * 1024
+# Beyond this a request is refused unread.
+KENES_REQUEST_AT_MOST = 10 * KENES_FILE_AT_MOST
+FILE_UPLOAD_HANDLERS = [
+    "kenes.core.upload.Measured",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
 CONTENT_SECURITY_POLICY = {
@@ -216,12 +224,12 @@ def mail(url: str) -> dict[str, Any]:
     }
 
 
-# Where letters go. Not set: they wait in the outbox, and the office says so.
+# Not set: letters wait in the outbox, and the office says so.
 KENES_SMTP = mail(os.environ["KENES_SMTP_URL"]) if os.environ.get("KENES_SMTP_URL") else None
 KENES_MAIL_FROM = os.environ.get("KENES_MAIL_FROM", "")
 if KENES_SMTP and not re.fullmatch(r"[!-~]+@[!-~]+", parseaddr(KENES_MAIL_FROM)[1]):
     sys.exit("KENES_MAIL_FROM: KENES_SMTP_URL is set, so say from which address letters come")
-# Letters that carry a key to an account (a new password) go at once and are never kept.
+# A letter with a key to an account (a new password) goes at once and is never kept.
 DEFAULT_FROM_EMAIL = KENES_MAIL_FROM or "kenes@localhost"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if KENES_SMTP else 'dummy'}.EmailBackend"
 if KENES_SMTP:
@@ -229,6 +237,60 @@ if KENES_SMTP:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = KENES_SMTP["username"], KENES_SMTP["password"]
     EMAIL_USE_SSL, EMAIL_USE_TLS = KENES_SMTP["use_ssl"], KENES_SMTP["use_tls"]
     EMAIL_TIMEOUT = KENES_SMTP["timeout"]
+
+# The server takes kenes+ANYTHING@host for kenes@host: answers then name their letter.
+KENES_MAIL_PLUS = os.environ.get("KENES_MAIL_PLUS") == "1"
+if KENES_MAIL_PLUS and not 1 <= parseaddr(KENES_MAIL_FROM)[1].find("@") <= 21:
+    sys.exit("KENES_MAIL_PLUS: KENES_MAIL_FROM has at most 21 signs before its @")
+
+
+def mailbox(url: str) -> dict[str, Any]:
+    """`imaps://user:password@host/INBOX?after=Kenes`: where letters come in.
+
+    `after` is the folder that a letter is moved to once it is taken, or `seen`: it is marked as
+    read and stays. With `imap` the connection is encrypted by STARTTLS unless `tls=none` is said.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"imap", "imaps"} or not parts.hostname or not parts.username:
+        sys.exit("KENES_IMAP_URL is not of the form imaps://user:password@host/INBOX?after=Kenes")
+    asked = parse_qs(parts.query)
+    if unknown := set(asked) - {"after", "tls"}:
+        sys.exit(f"KENES_IMAP_URL: {', '.join(sorted(unknown))} is neither after nor tls")
+    tls = asked.get("tls", ["starttls"])[0]
+    if tls not in {"starttls", "none"}:
+        sys.exit(f"KENES_IMAP_URL: tls={tls} is neither starttls nor none; for TLS say imaps://")
+    folder, after = unquote(parts.path[1:]) or "INBOX", asked.get("after", ["Kenes"])[0]
+    if not re.fullmatch(r"[ !#-\[\]-~]+", folder + after):
+        sys.exit("KENES_IMAP_URL: a folder's name is of Latin letters, digits and signs")
+    if folder.casefold() == after.casefold():
+        sys.exit("KENES_IMAP_URL: letters are taken from one folder and moved to another")
+    return {
+        "host": parts.hostname,
+        "port": parts.port or (993 if parts.scheme == "imaps" else 143),
+        "user": unquote(parts.username),
+        "password": unquote(parts.password or ""),
+        "tls": "direct" if parts.scheme == "imaps" else tls,
+        "folder": folder,
+        "after": after,
+    }
+
+
+# Not set: no letters come by themselves, and the office says so.
+KENES_IMAP = mailbox(os.environ["KENES_IMAP_URL"]) if os.environ.get("KENES_IMAP_URL") else None
+
+
+def scanner(url: str) -> tuple[str, Any]:
+    """`unix:///run/clamav/clamd.ctl` or `tcp://host:3310`: where clamd answers."""
+    parts = urlsplit(url)
+    if parts.scheme == "unix" and parts.path and not parts.netloc:
+        return "unix", unquote(parts.path)
+    if parts.scheme == "tcp" and parts.hostname:
+        return "tcp", (parts.hostname, parts.port or 3310)
+    sys.exit("KENES_CLAMD is neither unix:///run/clamav/clamd.ctl nor tcp://host:3310")
+
+
+# Not set: files are not scanned, and the status page says so.
+KENES_CLAMD = scanner(os.environ["KENES_CLAMD"]) if os.environ.get("KENES_CLAMD") else None
 
 # The address at which people open the register, for links in letters: https://kenes.example.kz.
 # Not set: the first host name of the council.

@@ -66,6 +66,10 @@ class Row(models.Model):
     UNSAID: ClassVar[frozenset[str]] = frozenset()
     # Which rows the public may see: the one decision that every outlet asks.
     PUBLIC: ClassVar[Q] = Q()
+    # Whether letters about such a row are read only by those who may see applicants.
+    PERSONAL: ClassVar[bool] = False
+    # Whether its files are handed out on a page of its own, which says to whom.
+    FILES_APART: ClassVar[bool] = False
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     council = models.ForeignKey(

@@ -74,6 +74,8 @@ def what(verb: str) -> str:
         "loaded": _("loaded"),
         "posted": _("written"),
         "retried": _("to be sent again"),
+        "returned": _("came back undelivered"),
+        "infected": _("a file with a virus was not taken"),
         "published": _("published"),
         "closed": _("closed"),
         "overridden": _("set otherwise by the council"),

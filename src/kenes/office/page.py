@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kenes.appeals.models import Appeal
 from kenes.core import clock
 from kenes.core.door import may
+from kenes.core.incoming import IncomingLetter
 from kenes.core.letter import Letter
 from kenes.core.roles import Permission
 from kenes.dispatches.models import Dispatch
@@ -99,11 +100,19 @@ def _undelivered(request: Any) -> int:
     return int(failed.count())
 
 
+def _unplaced(request: Any) -> int:
+    letters = IncomingLetter.objects.of(request.council).live()
+    return int(letters.filter(status=IncomingLetter.Status.NEW).count())
+
+
 def _administration(request: Any) -> Links:
     links = [_link(_("Working days"), "working-days"), _link(_("Settings"), "settings")]
     if may(request, Permission.ACCESS_GRANT):
         links.append(_link(_("Accounts"), "accounts"))
     if may(request, Permission.LETTER_SEE):
         links.append(_link(_("Letters"), "letters", count=_undelivered(request), bad=True))
+        links.append(_link(_("Incoming letters"), "incoming", count=_unplaced(request)))
     links.append(_link(_("Journal"), "journal"))
+    if may(request, Permission.ACCESS_GRANT):
+        links.append(_link(_("State of the system"), "status"))
     return links

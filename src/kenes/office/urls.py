@@ -10,6 +10,7 @@ from kenes.office import (
     desk,
     entering,
     history,
+    incoming,
     intake,
     letterhead,
     letters,
@@ -19,6 +20,7 @@ from kenes.office import (
     plan,
     planning,
     settings,
+    status,
     working_days,
 )
 from kenes.office.council.urls import urlpatterns as council_urlpatterns
@@ -83,6 +85,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *decisions.urlpatterns,
     *letterhead.urlpatterns,
     *letters.urlpatterns,
+    *incoming.urlpatterns,
+    *status.urlpatterns,
     *plan.urlpatterns,
     *planning.urlpatterns,
     *settings.urlpatterns,

@@ -14,6 +14,7 @@ from kenes.core.period import Period, Scope
 from kenes.core.seal import faults
 from kenes.council.models import Council
 from kenes.management.register import RegisterCommand
+from kenes.management.status import status
 from kenes.report.answer import answers
 from kenes.report.catalogue import CATALOGUE
 
@@ -34,13 +35,19 @@ class Command(RegisterCommand):
             "files": list(attachment.faults()),
         }
         right = not any(found.values())
+        how = status()
         if options["json"]:
-            self.say({"right": right, "found": found})
+            known = [
+                {"code": f.code, "tone": f.tone, "said": f.said, "advice": f.advice} for f in how
+            ]
+            self.say({"right": right, "found": found, "status": known})
         else:
             for what, said in found.items():
                 self.stdout.write(f"{what}: {len(said)}")
                 for sentence in said:
                     self.stdout.write(f"  {sentence}")
+            for fact in how:
+                self.stdout.write(f"{fact.label}: {fact.said} {fact.advice}".rstrip())
         if not right:
             raise SystemExit(1)
 
