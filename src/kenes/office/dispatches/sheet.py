@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kenes.core.attachment import attached
+from kenes.core.incoming import IncomingLetter
 from kenes.core.letter import Letter
 from kenes.dispatches.models import Dispatch, DispatchedPoint
 from kenes.portal.face import state
@@ -21,6 +22,9 @@ def told(rows: Sequence[Dispatch]) -> list[dict[str, Any]]:
     letters: dict[Any, list[Letter]] = {}
     for letter in Letter.objects.live().filter(about_id__in=[row.pk for row in rows]):
         letters.setdefault(letter.about_id, []).append(letter)
+    came: dict[Any, list[IncomingLetter]] = {}
+    for each in IncomingLetter.objects.live().filter(about_id__in=[row.pk for row in rows]):
+        came.setdefault(each.about_id, []).append(each)
     return [
         {
             "dispatch": row,
@@ -28,6 +32,7 @@ def told(rows: Sequence[Dispatch]) -> list[dict[str, Any]]:
             "points": points.get(row.pk, []),
             "files": files.get(row.pk, []),
             "letters": letters.get(row.pk, []),
+            "came": came.get(row.pk, []),
             "url": f"/office/dispatches/{row.number}/",
         }
         for row in rows

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from kenes.core import clock
 from kenes.core.attachment import attached
 from kenes.core.door import may, requires
+from kenes.core.incoming import IncomingLetter
 from kenes.core.roles import Permission
+from kenes.dispatches.models import DispatchedPoint
 from kenes.norms import calendar
 from kenes.norms.wording import left
 from kenes.office.deed import Deed, carry_out
@@ -41,8 +43,16 @@ def shown(request: Any, key: str) -> HttpResponse:
         "spread_url": ROOM.url(paper, "spread") if writes else "",
         "adopted": paper.status == Recommendation.Status.ADOPTED,
         "answer_urls": _agencies(paper, points) if writes else [],
+        "came": _came(paper),
     }
     return ROOM.page(request, paper, "points", "office/recommendation/points.html", context)
+
+
+def _came(paper: Recommendation) -> list[IncomingLetter]:
+    """Letters that answer a paper about these points, the newest first."""
+    parts = DispatchedPoint.objects.live().filter(point__recommendation=paper)
+    letters = IncomingLetter.objects.live().filter(kind=IncomingLetter.Kind.LETTER)
+    return list(letters.filter(about_id__in=parts.values("dispatch")).order_by("-received_at")[:20])
 
 
 def _agencies(paper: Recommendation, points: Sequence[Point]) -> list[dict[str, Any]]:
