@@ -1,5 +1,6 @@
 """The cabinet: an agency sees its own, answers it, and nobody else does."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from kenes.core import clock, record
 from kenes.core.access import Access
 from kenes.core.attachment import Attachment
 from kenes.core.filing import Filing
-from kenes.council.models import Council
+from kenes.council import actions as councils
 from kenes.dispatches import actions as dispatches
 from kenes.dispatches.models import Dispatch
 from kenes.hearings.models import Hearing
@@ -19,7 +20,7 @@ from kenes.recommendations.answers.models import PointAnswer
 from kenes.recommendations.models import Point
 from kenes.recommendations.proof.models import Claim
 from kenes.recommendations.statements.models import Statement
-from tests.cabinet.conftest import contact
+from tests.cabinet.conftest import agencies, contact
 from tests.office.conftest import DAY, NOW
 from tests.recommendations import life
 
@@ -264,7 +265,10 @@ def test_an_access_that_ended_opens_nothing(points, town, asel):
     assert asel.get("/cabinet/").status_code == 403
 
 
-def test_outside_a_demo_a_second_factor_is_asked_first(points, town, asel):
-    Council.objects.filter(pk=town.council.pk).update(demo_now=None)
-    answer = asel.get("/cabinet/")
+def test_outside_a_demo_a_second_factor_is_asked_first(town):
+    said = {"slug": "real", "title_kk": "Кеңес", "title_ru": "Совет", "hosts": "real.localhost"}
+    council = councils.found(by=town.by, **said)
+    real = replace(town, council=council)
+    [agency] = agencies(real, "Управление дорог")
+    answer = contact(real, agency, "asel").get("/cabinet/")
     assert (answer.status_code, answer["Location"]) == (302, "/account/2fa/")

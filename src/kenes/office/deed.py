@@ -179,4 +179,7 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Each file by itself; an empty list where none was chosen."""
         one = super().clean
-        return [one(each, initial) for each in data or [] if each]
+        found = [one(each, initial) for each in data or [] if each]
+        if self.required and not found:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return found

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -11,14 +12,16 @@ from django.utils.translation import gettext as _
 from kenes.core import clock, record
 from kenes.core.action import action
 from kenes.core.filing import Filing
+from kenes.core.prepared import Prepared
 from kenes.core.refused import Refused
 from kenes.council.models import Person
 from kenes.sittings.ballots.models import Ballot, Recusal, Vote
-from kenes.sittings.ballots.tally import Standing, Tally, tally
+from kenes.sittings.ballots.tally import Standing, Tally, tally, votes_of
 from kenes.sittings.hall import screen
 from kenes.sittings.models import AgendaItem, Sitting
 from kenes.sittings.presence.actions import enter_check
 from kenes.sittings.presence.models import QuorumCheck
+from kenes.sittings.presence.timeline import Presence, PresenceOf
 
 if TYPE_CHECKING:
     from kenes.core.access import User
@@ -87,31 +90,27 @@ def _locked(sitting: Sitting) -> Sitting:
 
 def cast(ballot: Ballot, choices: Choices, *, via: str, by: "User") -> None:
     """Members vote, or change their votes. A vote sent again as it stands changes nothing."""
-    held = _held(ballot, choices)
-    if any(held.get(person.pk) != choice for person, choice in choices.items()):
-        _cast(ballot, choices, via=via, by=by)
-
-
-def _held(ballot: Ballot, choices: Choices) -> dict[object, str]:
-    cast = Vote.objects.filter(ballot=ballot, person__in=list(choices), struck_at=None)
+    held = votes_of(ballot, [person.pk for person in choices])
     # A vote sent again after the close is told that it stands, and not refused.
-    return dict(cast.values_list("person_id", "choice"))
+    if any(p.pk not in held or held[p.pk].choice != choice for p, choice in choices.items()):
+        _cast(ballot, choices, via=via, by=by)
 
 
 @action
 def _cast(ballot: Ballot, choices: Choices, *, via: str, by: "User") -> None:
     # Whoever closes the vote waits for this lock, so no vote slips in behind the count.
-    same = Ballot.objects.select_for_update().filter(pk=ballot.pk, struck_at=None)
-    if same.values_list("status", flat=True).first() != S.OPEN:
+    if [same.status for same in _LOCKED(ballot.pk)] != [S.OPEN]:
         raise Refused(_("This vote is not open."))
     if ballot.until_on is not None and clock.today() > ballot.until_on:
         raise Refused(_("The last day for answers has passed already."))
-    standing = Standing(ballot)
+    sitting = ballot.item.sitting
+    keys = [person.pk for person in choices]
+    alone = len(keys) == 1
+    standing = Standing(ballot, PresenceOf(sitting, *keys) if alone else Presence(sitting))
     for person, choice in choices.items():
         _refuse_vote(standing, person, choice)
     fresh = []
-    cast = Vote.objects.filter(ballot=ballot, person__in=list(choices), struck_at=None)
-    held = {vote.person_id: vote for vote in cast}
+    held = votes_of(ballot, keys)
     for person, choice in choices.items():
         vote = held.get(person.pk)
         if vote is None:
@@ -121,7 +120,13 @@ def _cast(ballot: Ballot, choices: Choices, *, via: str, by: "User") -> None:
             record.correct(vote, version=vote.version, by=by, choice=choice, via=via, at=now)
     if fresh:
         record.register([Filing(vote) for vote in fresh], by=by)
-    screen.changed(ballot.item.sitting)
+    screen.changed(sitting)
+
+
+_LOCKED: Prepared[Ballot] = Prepared(
+    UUID,
+    question=lambda key: Ballot.objects.select_for_update().filter(pk=key, struck_at=None),
+)
 
 
 def _vote(ballot: Ballot, person: Person, choice: str, via: str) -> Vote:

@@ -1,12 +1,13 @@
 """How a vote stands: who may vote in it, who has, and how many of each choice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Count
 
+from kenes.core.prepared import Prepared
 from kenes.council.models import Office
 from kenes.norms.models import Norm
 from kenes.sittings.ballots.models import Ballot, Recusal, Vote
@@ -66,6 +67,27 @@ def tally(ballot: Ballot) -> Tally:
     return Tally(*(counts.get(each, 0) for each in (choice.FOR, choice.AGAINST, choice.ABSTAIN)))
 
 
+def votes_of(ballot: Ballot, people: Sequence[UUID]) -> Mapping[UUID, Vote]:
+    """The votes of these members that stand; of one alone, on his phone, by the short way."""
+    if len(people) == 1:
+        cast = _VOTES_OF(ballot.pk, people[0])
+    else:
+        cast = list(Vote.objects.filter(ballot=ballot, person__in=people, struck_at=None))
+    return {vote.person_id: vote for vote in cast}
+
+
+_VOTES_OF: Prepared[Vote] = Prepared(
+    UUID,
+    UUID,
+    question=lambda ballot, person: Vote.objects.filter(
+        ballot=ballot, person=person, struck_at=None
+    ),
+)
+_RECUSALS: Prepared[Recusal] = Prepared(
+    UUID, question=lambda item: Recusal.objects.filter(item=item, struck_at=None)
+)
+
+
 class Standing:
     """One ballot against the presence of its sitting: who may vote, and what it is counted of."""
 
@@ -77,8 +99,8 @@ class Standing:
     @cached_property
     def recused(self) -> set[UUID]:
         """Those who take no part in the item for conflict of interest."""
-        found = Recusal.objects.filter(item=self.ballot.item_id, struck_at=None)
-        return set(found.values_list("person_id", flat=True)) & self.presence.voters
+        found = _RECUSALS(self.ballot.item_id)
+        return {recusal.person_id for recusal in found} & self.presence.voters
 
     @cached_property
     def votes(self) -> Mapping[UUID, Vote]:
