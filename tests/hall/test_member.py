@@ -106,6 +106,6 @@ def test_a_vote_and_a_phone_ask_for_no_more_than_they_need(chamber):
     first = asked(phone, hall(chamber) + "vote/", **vote)
     found = ["person", "ballot", "agendaitem", "vote"]
     locked = ["ballot", "presencemark", "rollentry", "recusal", "vote"]
-    assert first == [*WHO, *found, *locked, "vote", "entry", "payload"]
+    assert first == [*WHO, *found, *locked, "convocation", "vote", "entry", "payload"]
     # A phone that lost the answer: the vote stands, and nothing is written or waited for.
     assert asked(phone, hall(chamber) + "vote/", **vote) == [*WHO, *found]
