@@ -12,6 +12,7 @@ from kenes.core import clock
 from kenes.core.seal import seal
 from kenes.council.models import Council
 from kenes.jobs import delivery
+from kenes.subscriptions import actions as subscriptions
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,10 @@ class Duty:
 
 
 # Every duty of the day, in the order in which they are done.
-DUTIES: tuple[Duty, ...] = ()
+DUTIES: tuple[Duty, ...] = (
+    Duty("followers.forget", subscriptions.forget),
+    Duty("followers.tell", subscriptions.tell),
+)
 
 
 @dataclass(frozen=True)
