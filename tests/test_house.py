@@ -35,6 +35,7 @@ ORDER = [
     "report",
     "minutes",
     "dispatches",
+    "subscriptions",
     "journals",
     "jobs",
     "management",

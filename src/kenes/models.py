@@ -41,6 +41,7 @@ from kenes.sittings.floor.models import Speech, Turn
 from kenes.sittings.invitations.models import Contact, Invitation, Notice
 from kenes.sittings.models import AgendaItem, Sitting
 from kenes.sittings.presence.models import PresenceMark, QuorumCheck, RollEntry
+from kenes.subscriptions.models import Subscription
 from kenes.surveys.models import Survey
 
 __all__ = [
@@ -127,6 +128,7 @@ __all__ = [
     "StatedFigure",
     "Statement",
     "Step",
+    "Subscription",
     "Survey",
     "Task",
     "Topic",

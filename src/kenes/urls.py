@@ -4,15 +4,19 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from kenes.portal import (
+    advice_feeds,
+    agencies,
     answer,
     bodies,
     calendar,
+    comparison,
     contests,
     control,
     demo,
     feeds,
     figures,
     files,
+    following,
     gallery,
     health,
     home,
@@ -23,6 +27,7 @@ from kenes.portal import (
     registers,
     search,
     sittings,
+    tracker,
 )
 
 urlpatterns = [
@@ -30,6 +35,7 @@ urlpatterns = [
     *health.urlpatterns,
     *demo.urlpatterns,
     *calendar.plain_urlpatterns,
+    *advice_feeds.urlpatterns,
     *feeds.urlpatterns,
     *files.urlpatterns,
     path("account/", include("allauth.urls")),
@@ -44,6 +50,10 @@ urlpatterns = [
         *bodies.urlpatterns,
         *calendar.urlpatterns,
         *sittings.urlpatterns,
+        *tracker.urlpatterns,
+        *comparison.urlpatterns,
+        *agencies.urlpatterns,
+        *following.urlpatterns,
         *contests.urlpatterns,
         *members.urlpatterns,
         *minutes.urlpatterns,

@@ -61,6 +61,8 @@ class Letter(Row):
     )
     subject = SealedField(gettext_lazy("subject line"))
     text = SealedField(gettext_lazy("text"))
+    # Where its reader ends such letters with one press; only letters to followers have it.
+    stop_url = SealedField(blank=True)
     personal = models.BooleanField(gettext_lazy("personal"), default=False)
     # What the letter tells of, and as which of its letters: «sitting.invitation», the second one.
     about_id = models.UUIDField(editable=False)
@@ -153,6 +155,7 @@ class Letter(Row):
         self.recipient = self.recipient.strip()
         _check_address(self.recipient)
         _check_line(self.name, "name", _("The recipient's name is one line."))
+        _check_line(self.stop_url, "stop_url", _("An address is one line."))
         _check_subject(self.subject)
         _check_text(self.text)
         if self.language not in dict(settings.LANGUAGES):

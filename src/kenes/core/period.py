@@ -53,6 +53,17 @@ class Period:
         return found
 
 
+def span(since: str | None, until: str | None) -> Period:
+    """The days an address asks for; what it leaves out is open."""
+    try:
+        return Period(
+            date.fromisoformat(since) if since else date(1990, 1, 1),
+            date.fromisoformat(until) if until else date(2100, 1, 1),
+        )
+    except ValueError:
+        raise Refused(_("This is not a date."), field="from") from None
+
+
 def next_month(day: date) -> date:
     """The first day of the month after the one `day` lies in."""
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

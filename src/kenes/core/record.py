@@ -26,7 +26,7 @@ from kenes.core.frozen import why_frozen
 from kenes.core.link import Link, between
 from kenes.core.numbering import number, number_after
 from kenes.core.refused import Refused, Stale
-from kenes.core.row import Numbered, Row
+from kenes.core.row import Numbered, Row, Searched
 
 if TYPE_CHECKING:
     from kenes.core.access import User
@@ -85,8 +85,9 @@ def _give_numbers(gathered: _Gathered) -> None:
     number([row for row in numbered if row.pk not in after])
     for event, of in gathered.occasions:
         number_after(event, of)
-    for row in numbered:
-        row.words = row.search_words()
+    for each in (*gathered.rows, *gathered.parts):
+        if isinstance(each, Searched):
+            each.words = each.search_words()
 
 
 def _insert(rows: Sequence[Row]) -> None:
@@ -146,7 +147,7 @@ def correct(row: Row, *, version: int, by: "User", **facts: Any) -> None:
     refuse_frozen([row])
     said = {name: _told(fresh, row, name) for name in changed}
     changed |= {name: new for name, new in _derived(row).items() if new != before[name]}
-    if isinstance(row, Numbered):
+    if isinstance(row, Searched):
         changed["words"] = row.words = row.search_words()
     same = type(row).objects.filter(pk=row.pk, version=version, struck_at=None)
     if not same.update(version=F("version") + 1, **changed):

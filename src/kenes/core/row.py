@@ -148,7 +148,21 @@ class Row(models.Model):
         return "", wanted
 
 
-class Numbered(Row):
+class Searched(Row):
+    """A record found by its words."""
+
+    # What it is looked for by, folded: SQLite folds case for ASCII alone, so searches look here.
+    words = models.TextField(editable=False, blank=True)
+
+    class Meta(Row.Meta):
+        abstract = True
+
+    def search_words(self) -> str:
+        """What a person may type to find this record."""
+        raise NotImplementedError
+
+
+class Numbered(Searched):
     """A record with a number of its own and a page at `/ru/appeals/2024-0157/`.
 
     The number is what the council's journal says; where it says none, the counter gives the next.
@@ -160,8 +174,6 @@ class Numbered(Row):
     NUMBERED_BY: ClassVar[str]
 
     number = models.CharField(_("number"), max_length=60, editable=False)
-    # Titles and number folded: SQLite folds case for ASCII alone, so searches look here.
-    words = models.TextField(editable=False, blank=True)
 
     class Meta(Row.Meta):
         abstract = True

@@ -16,6 +16,16 @@ def fold(text: str) -> str:
     return " ".join(_APOSTROPHES.sub("", plain).split())
 
 
+# The Kazakh alphabet: its own letters stand beside the Russian ones they grew out of.
+_ALPHABET = "аәбвгғдежзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+_PLACES = {letter: chr(0x2000 + at) for at, letter in enumerate(_ALPHABET)}
+
+
+def alphabetical(text: str) -> str:
+    """A key that sorts names as a Kazakh or a Russian reader expects them."""
+    return "".join(_PLACES.get(letter, letter) for letter in fold(text))
+
+
 def capital(words: Any) -> str:
     """The words with their first letter large and the others as they were."""
     text = str(words)

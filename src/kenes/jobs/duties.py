@@ -17,6 +17,7 @@ from kenes.jobs import delivery, mailbox
 from kenes.jobs.models import LastRun
 from kenes.norms import calendar
 from kenes.recommendations.silence import actions as silence
+from kenes.subscriptions import actions as subscriptions
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +47,12 @@ def _pressing(council: Council, day: date) -> int:
 
 
 # Every duty of the day, in the order in which they are done.
-DUTIES: tuple[Duty, ...] = (Duty("silence", _silence), Duty("pressing", _pressing))
+DUTIES: tuple[Duty, ...] = (
+    Duty("silence", _silence),
+    Duty("pressing", _pressing),
+    Duty("followers.forget", subscriptions.forget),
+    Duty("followers.tell", subscriptions.tell),
+)
 
 
 @dataclass(frozen=True)

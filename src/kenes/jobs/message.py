@@ -24,6 +24,10 @@ def message(letter: Letter) -> EmailMessage:
     if letter.in_reply_to:
         headers["In-Reply-To"] = letter.in_reply_to
         headers["References"] = letter.references
+    if letter.stop_url:
+        # One press in the mail program ends such letters (RFC 2369, RFC 8058).
+        headers["List-Unsubscribe"] = f"<{letter.stop_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made = EmailMessage(
         subject=letter.subject,
         body=letter.text,

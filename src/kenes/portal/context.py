@@ -59,6 +59,7 @@ def _nav(path: str, here: str) -> list[dict[str, Any]]:
 def _foot(here: str) -> list[dict[str, str]]:
     """The ways to what the navigation has no room for."""
     rest = (
+        ("agencies", _("Agencies")),
         ("bodies", _("Bodies of the council")),
         ("events", _("Events")),
         ("figures", _("Open data and figures")),

@@ -4,8 +4,10 @@ Portal and office use the same faces; the office sees more columns, and rows not
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -14,6 +16,7 @@ from django.utils.translation import get_language
 
 from kenes.core.dimension import Dimension
 from kenes.core.flow import Flow
+from kenes.core.period import Scope
 from kenes.core.row import Numbered, Row
 from kenes.core.text import fold
 
@@ -63,6 +66,35 @@ class Cell:
     kind: str = "text"
     office: bool = False
     listed: bool = True
+    # The code of the order its heading brings the list into.
+    order: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """An order a list may be brought into: by the date at `by`, from the last or from the first."""
+
+    code: str
+    by: str
+    ascending: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered(Dimension):
+    """A filter of a list alone: it says itself what it offers, and what each choice leaves."""
+
+    path: str = ""
+    leaves: Callable[[Scope, str], Q]
+    offers: Callable[[Scope], Sequence[tuple[str, str]]] = lambda scope: ()
+    # What a choice is called that links ask for and no person is offered.
+    names: Callable[[str], str] = str
+
+    def narrow(self, scope: Scope, key: str) -> Q:
+        return self.leaves(scope, key)
+
+    def labels(self, model: type[Row], scope: Scope, keys: Iterable[str]) -> Mapping[str, str]:
+        offered = dict(self.offers(scope))
+        return {key: offered.get(key) or self.names(key) for key in keys}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +110,10 @@ class PartsTable:
 
 @dataclass(frozen=True, kw_only=True)
 class Face:
-    """How one register is shown. `by` is the path of the date its rows are ordered by."""
+    """How one register is shown. `by` is the path of the date its rows are ordered by.
+
+    `reads` adds to the rows what their cells say beyond their own columns.
+    """
 
     code: str
     model: type[Row]
@@ -88,7 +123,10 @@ class Face:
     by: str
     filters: tuple[Dimension, ...] = ()
     select: tuple[str, ...] = ()
-    words: str = "words"
+    words: tuple[str, ...] = ("words",)
+    orders: tuple[Order, ...] = ()
+    reads: Callable[[Any], Any] = lambda rows: rows
+    late: Callable[[Any], bool] = lambda row: False
     parts: tuple[PartsTable, ...] = ()
     where: Q = field(default_factory=Q)
     flow: Callable[[Any], Flow | None] = lambda row: row if isinstance(row, Flow) else None
@@ -99,7 +137,7 @@ class Face:
         rows: Any = self.model.objects.of(request.council).filter(self.where)
         if not office:
             rows = rows.live().filter(self.model.PUBLIC)
-        return rows.select_related(*self.select)
+        return self.reads(rows).select_related(*self.select)
 
     def found(self, rows: Any, text: str) -> Any:
         """Of these rows, the one that bears the number typed; else those that hold all the words.
@@ -112,7 +150,8 @@ class Face:
             if numbered.exists():
                 return numbered
         for word in words:
-            rows = rows.filter(**{f"{self.words}__contains": word})
+            held = (Q(**{f"{path}__contains": word}) for path in self.words)
+            rows = rows.filter(reduce(or_, held))
         return rows
 
     def shown(self, *, office: bool, listed: bool) -> Sequence[Cell]:

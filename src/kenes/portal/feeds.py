@@ -1,4 +1,4 @@
-"""Feeds of news: sittings announced, held or called off, and decisions published."""
+"""Feeds of news: sittings announced, held or called off, decisions published, advice answered."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,10 +53,9 @@ def feed(request: Any, body: str = "") -> HttpResponse:
             name = f"{found.in_language('title', tongue)}. {name}"
         news = [*_sittings(council, body), *_decisions(council, body)]
         news.sort(key=lambda each: (each.updated, each.key), reverse=True)
-        content = _atom(name, site, tongue, body, news[:AT_MOST])
-    answer = HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
-    answer["Cache-Control"] = "public, max-age=900"
-    return answer
+        own = f"/feed/{body}.atom" if body else "/feed.atom"
+        source = Source(own, "/calendar/", _("Sittings and decisions"))
+        return answered(atom(name, site, tongue, source, news[:AT_MOST]))
 
 
 def _sittings(council: Any, body: str) -> list[News]:
@@ -115,12 +114,22 @@ def _noon(on: date) -> datetime:
     return datetime.combine(on, time(12), clock.COUNCIL_ZONE)
 
 
-def _atom(name: str, site: str, tongue: str, body: str, news: Iterable[News]) -> str:
-    own = f"{site}/feed/{body}.atom" if body else f"{site}/feed.atom"
+@dataclass(frozen=True)
+class Source:
+    """What a feed is of: its own address, the page it belongs to, what it tells."""
+
+    own: str
+    page: str
+    tells: str
+
+
+def atom(name: str, site: str, tongue: str, source: Source, news: Iterable[News]) -> str:
+    """A feed as Atom in one language."""
+    own = f"{site}{source.own}"
     made = Atom1Feed(
         title=name,
-        link=f"{site}/{tongue}/calendar/",
-        description=_("Sittings and decisions"),
+        link=f"{site}/{tongue}{source.page}",
+        description=source.tells,
         language=tongue,
         feed_url=f"{own}?lang={tongue}",
         feed_guid=own,
@@ -136,6 +145,13 @@ def _atom(name: str, site: str, tongue: str, body: str, news: Iterable[News]) ->
             categories=[each.kind],
         )
     return str(made.writeString("utf-8"))
+
+
+def answered(content: str) -> HttpResponse:
+    """A feed as it is sent; programs that read it come back in a quarter of an hour."""
+    answer = HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+    answer["Cache-Control"] = "public, max-age=900"
+    return answer
 
 
 urlpatterns = [path("feed.atom", feed), path("feed/<str:body>.atom", feed)]

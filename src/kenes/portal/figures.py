@@ -72,7 +72,7 @@ def figures(request: Any) -> HttpResponse:
         }
         for module in SLICES
     ]
-    context = {"groups": groups, "period": _period(request, scope, states=False)}
+    context = {"groups": groups, "period": period_form(request, scope, states=False)}
     return render(request, "figures/index.html", context)
 
 
@@ -88,7 +88,7 @@ def one(request: Any, code: str) -> HttpResponse:
     context = {
         "answer": found,
         "figure": large(found),
-        "period": _period(request, scope, states=indicator.state is not None),
+        "period": period_form(request, scope, states=indicator.state is not None),
         "period_words": period_words(scope, states=indicator.state is not None),
         "narrowed": _narrowed(indicator, scope, request),
         "definition": _definition(found),
@@ -125,7 +125,8 @@ def period_words(scope: Scope, *, states: bool) -> str:
     }
 
 
-def _period(request: Any, scope: Scope, *, states: bool) -> dict[str, Any]:
+def period_form(request: Any, scope: Scope, *, states: bool) -> dict[str, Any]:
+    """The choice of a period as parts/period.html takes it."""
     year = clock.today().year
     three = last_three_years()
     presets = [

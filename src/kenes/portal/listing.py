@@ -2,12 +2,10 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpResponse
@@ -17,57 +15,18 @@ from django.utils.translation import ngettext
 from openpyxl import Workbook
 
 from kenes.core.dimension import Choice, Dimension, Related, StateAsOf, field_at
-from kenes.core.period import Period, Scope
-from kenes.core.refused import Refused
+from kenes.core.period import Scope, span
 from kenes.core.row import Numbered, Row
 from kenes.core.text import capital, fold
 from kenes.journals.workbook import safe
-from kenes.portal.face import Cell, Face
+from kenes.portal.cursor import Cursor, place
+from kenes.portal.face import Cell, Face, Offered, Order
 
 PAGE = 50
 # What a spreadsheet program still opens without complaint.
 EXPORT_AT_MOST = 100_000
 # A longer register is not counted to its end for the sake of one word under its table.
 COUNTED_AT_MOST = 10_000
-
-
-def span(since: str | None, until: str | None) -> Period:
-    """The days an address asks for; what it leaves out is open."""
-    try:
-        return Period(
-            date.fromisoformat(since) if since else date(1990, 1, 1),
-            date.fromisoformat(until) if until else date(2100, 1, 1),
-        )
-    except ValueError:
-        raise Refused(_("This is not a date."), field="from") from None
-
-
-@dataclass(frozen=True)
-class Cursor:
-    """A place in a register: the date and the key of a row, before or after which a page lies."""
-
-    on: date
-    key: UUID
-    newer: bool
-
-    @classmethod
-    def of(cls, get: Mapping[str, Any]) -> "Cursor | None":
-        """The cursor an address holds. Refused when it is spoiled."""
-        text = get.get("older") or get.get("newer")
-        if not text:
-            return None
-        on, _dash, key = text.partition("_")
-        try:
-            return cls(date.fromisoformat(on), UUID(key), "newer" in get)
-        except ValueError:
-            raise Refused(_("This page address is spoiled; open the register anew.")) from None
-
-    def narrow(self, rows: Any, by: str) -> Any:
-        """The rows on the wanted side of this place."""
-        side = "gt" if self.newer else "lt"
-        beyond = Q(**{f"{by}__{side}": self.on}) | Q(**{by: self.on, f"pk__{side}": self.key})
-        # The first condition alone lets the database walk its index.
-        return rows.filter(**{f"{by}__{side}e": self.on}).filter(beyond)
 
 
 class Listing:
@@ -96,24 +55,31 @@ class Listing:
             rows = rows.filter(**{f"{self.face.by}__range": (period.since, period.until)})
         return rows
 
+    @property
+    def order(self) -> Order:
+        """The order asked for; without a wish, the newest first."""
+        wish = self.get.get("order")
+        newest = Order(code="", by=self.face.by)
+        return next((each for each in self.face.orders if each.code == wish), newest)
+
     def page(self) -> dict[str, Any]:
-        """Everything the page of a list shows: table, pager, filters."""
-        by = self.face.by
-        cursor = Cursor.of(self.get)
-        newer = cursor is not None and cursor.newer
-        rows = cursor.narrow(self.rows, by) if cursor else self.rows
-        order = (by, "pk") if newer else (f"-{by}", "-pk")
-        found = list(rows.order_by(*order)[: PAGE + 1])
-        more = len(found) > PAGE
-        found = found[:PAGE]
-        if newer:
-            found.reverse()
-        has_newer = more if newer else cursor is not None
-        has_older = True if newer else more
+        """Everything the page of a list shows: table, pager, filters.
+
+        A cursor says from which row, and which way to go.
+        """
+        order, cursor = self.order, Cursor.of(self.get)
+        ascending = cursor.newer if cursor else order.ascending
+        rows = cursor.narrow(self.rows, order.by) if cursor else self.rows
+        way = (order.by, "pk") if ascending else (f"-{order.by}", "-pk")
+        found = list(rows.order_by(*way)[: PAGE + 1])
+        more, found = len(found) > PAGE, found[:PAGE]
+        newest = found[::-1] if ascending else found
+        newer = more if ascending else cursor is not None
+        older = cursor is not None if ascending else more
         return {
             "columns": [self._column(cell) for cell in self.cells],
-            "rows": self.table(found),
-            "pager": self._pager(found, has_newer, has_older),
+            "rows": self.table(newest[::-1] if order.ascending else newest),
+            "pager": self._pager(newest, newer, older),
             "filters": self._filters(),
         }
 
@@ -122,7 +88,13 @@ class Listing:
         return self.face.shown(office=self.office, listed=True)
 
     def _column(self, cell: Cell) -> dict[str, Any]:
-        return {"label": str(cell.label), "kind": cell.kind}
+        column: dict[str, Any] = {"label": str(cell.label), "kind": cell.kind}
+        if order := next((each for each in self.face.orders if each.code == cell.order), None):
+            here = self.order.code == order.code
+            way = "ascending" if order.ascending else "descending"
+            url = self._url(order="" if here else order.code)
+            column["sort"] = {"url": url, "direction": way if here else ""}
+        return column
 
     def table(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
         """Rows as parts/table.html takes them."""
@@ -130,6 +102,7 @@ class Listing:
             {
                 "url": self.url_of(row),
                 "struck": row.struck,
+                "late": self.face.late(row),
                 "cells": [{"column": self._column(cell), **cell.says(row)} for cell in self.cells],
             }
             for row in rows
@@ -152,9 +125,9 @@ class Listing:
         more = "+" if total > COUNTED_AT_MOST else ""
         pager: dict[str, Any] = {"words": said % {"total": f"{shown}{more}"}}
         if found and newer:
-            pager["newer_url"] = self._url(newer=_place(found[0], self.face.by))
+            pager["newer_url"] = self._url(newer=place(found[0], self.order.by))
         if found and older:
-            pager["older_url"] = self._url(older=_place(found[-1], self.face.by))
+            pager["older_url"] = self._url(older=place(found[-1], self.order.by))
         if found:
             pager["exports"] = [
                 {"label": "Excel", "url": self._url(format="xlsx")},
@@ -163,7 +136,7 @@ class Listing:
         return pager
 
     def _filters(self) -> dict[str, Any]:
-        fields = [self._field(dimension) for dimension in self.face.filters]
+        fields = [each for dim in self.face.filters if (each := self._field(dim))["options"][1:]]
         applied = [
             {
                 "label": capital(dimension.wording),
@@ -221,7 +194,9 @@ class Listing:
     def export(self, form: str) -> HttpResponse:
         """The rows of this address as CSV or Excel, no cell of which is ever a formula."""
         head = [str(cell.label) for cell in self.cells]
-        rows = self.rows.order_by(f"-{self.face.by}", "-pk")[:EXPORT_AT_MOST]
+        order = self.order
+        way = (order.by, "pk") if order.ascending else (f"-{order.by}", "-pk")
+        rows = self.rows.order_by(*way)[:EXPORT_AT_MOST]
         lines = self._lines(rows.iterator(chunk_size=2000))
         return hand_out(self.face.code, head, lines, form)
 
@@ -234,13 +209,6 @@ def _plain(said: Mapping[str, Any]) -> str:
     return str(said["state"]["label"] if "state" in said else said.get("text") or "")
 
 
-def _place(row: Any, by: str) -> str:
-    on: Any = row
-    for name in by.split("__"):
-        on = getattr(on, name)
-    return f"{on.isoformat()}_{row.pk}"
-
-
 def office_url(row: Row) -> str:
     """The card of a row in the office; a struck one's number may be another's by now."""
     _empty, _tongue, rest = row.get_absolute_url().split("/", 2)
@@ -251,6 +219,8 @@ def office_url(row: Row) -> str:
 
 def choices_of(dimension: Dimension, model: type[Row], scope: Scope) -> list[tuple[str, str]]:
     """What a filter offers: the fixed values of a field, or the rows of a directory."""
+    if isinstance(dimension, Offered):
+        return list(dimension.offers(scope))
     if isinstance(dimension, Related):
         directory: Any = field_at(model, dimension.path).related_model
         rows = directory.objects.of(scope.council).live()

@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 
 from kenes.core.door import public
 from kenes.portal.card import card
+from kenes.portal.chain import chain
 from kenes.portal.face import Face
 from kenes.portal.faces.catalogue import FACES
 from kenes.portal.listing import Listing
@@ -30,9 +31,8 @@ def _card_of(face: Face) -> Any:
         row = face.rows(request, office=False).filter(number=number).first()
         if row is None:
             raise Http404
-        return render(
-            request, "register/card.html", {"face": face, **card(face, row, office=False)}
-        )
+        context = {"face": face, **card(face, row, office=False), "chain": chain(request, row)}
+        return render(request, "register/card.html", context)
 
     return view
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kenes.core.flow import Flow, NumberedFlow
 from kenes.core.refused import Refused
-from kenes.core.row import RowQuerySet
+from kenes.core.row import RowQuerySet, Searched
+from kenes.core.text import fold
 
 
 class Recommendation(NumberedFlow):
@@ -106,7 +107,7 @@ class PointQuerySet(RowQuerySet):
         return late.order_by("awaited_on", "pk")
 
 
-class Point(Flow):
+class Point(Flow, Searched):
     """One piece of advice to one agency: one addressee, one clock, one state.
 
     The same text to twelve agencies is twelve points. The agency answers, promises and says what
@@ -233,6 +234,10 @@ class Point(Flow):
 
     def get_absolute_url(self) -> str:
         return f"{self.recommendation.get_absolute_url()}#point-{self.ordinal}"
+
+    def search_words(self) -> str:
+        names = (self.addressee.title_kk, self.addressee.title_ru)
+        return fold(" ".join([self.reference, self.text_kk, self.text_ru, *names]))
 
     @property
     def clock_from(self) -> date | None:

@@ -129,7 +129,7 @@ SITTINGS = Face(
     plural=_("Sittings"),
     lead=_("Sittings of the council, its presidium, commissions and committees."),
     by="event__held_on",
-    words="event__words",
+    words=("event__words",),
     cells=(
         NUMBER,
         O["on"],
@@ -175,7 +175,7 @@ PUBLIC_HEARINGS = Face(
     plural=_("Public hearings"),
     lead=_("Drafts and questions put before the public."),
     by="event__held_on",
-    words="event__words",
+    words=("event__words",),
     cells=(
         NUMBER,
         O["on"],
@@ -197,7 +197,7 @@ MONITORINGS = Face(
     plural=_("Public monitorings"),
     lead=_("Objects the council went to see, and what it concluded."),
     by="event__held_on",
-    words="event__words",
+    words=("event__words",),
     cells=(
         NUMBER,
         O["on"],

@@ -3,6 +3,7 @@
 from kenes.report.charts.bars import Bar, Bars
 from kenes.report.charts.columns import Column, Columns
 from kenes.report.charts.definition import Cell, Chart, Twin
+from kenes.report.charts.intervals import Interval, Intervals
 from kenes.report.charts.picture import Lane, Mark, Years
 from kenes.report.charts.share import Share
 from kenes.report.charts.theme import PAPER, PHONE, WEB, Theme
@@ -18,6 +19,8 @@ __all__ = [
     "Chart",
     "Column",
     "Columns",
+    "Interval",
+    "Intervals",
     "Lane",
     "Mark",
     "Share",

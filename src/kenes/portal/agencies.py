@@ -1,0 +1,222 @@
+"""Agencies: all whom the council may ask, and the dossier of each."""
+
+from datetime import date
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from kenes.core import clock
+from kenes.core.door import public
+from kenes.core.flow import Step
+from kenes.core.period import Period
+from kenes.core.text import alphabetical, capital, fold, language
+from kenes.hearings.models import Hearing
+from kenes.organs.models import Organisation
+from kenes.portal.face import state, words
+from kenes.portal.faces.points import POINTS
+from kenes.portal.listing import Listing
+from kenes.recommendations import tracking
+from kenes.recommendations.comparison import Line, line_of
+from kenes.recommendations.models import Point
+from kenes.recommendations.statements.models import Statement
+
+SHOWN = 8
+
+
+@public
+def agencies(request: Any) -> HttpResponse:
+    """All agencies in the order of the alphabet, of one kind or found by a word."""
+    kind, sought = request.GET.get("kind", ""), request.GET.get("q", "")
+    rows = tracking.agencies(request.council)
+    if kind:
+        rows = rows.filter(kind=kind)
+    held = fold(sought).split()
+    found = [row for row in rows if all(any(w in n for n in row.names()) for w in held)]
+    found.sort(key=lambda row: (alphabetical(row.title), row.code))
+    letters = [
+        {"letter": letter, "rows": [_entry(row) for row in group]}
+        for letter, group in groupby(found, key=lambda row: _letter(row.title))
+    ]
+    filters = _filters(request, kind, sought)
+    return render(request, "agencies/list.html", {"letters": letters, "filters": filters})
+
+
+def _letter(name: str) -> str:
+    return next((sign.upper() for sign in name if sign.isalnum()), "")
+
+
+def _entry(row: Organisation) -> dict[str, Any]:
+    notes = [capital(row.get_kind_display())]
+    if row.successor:
+        notes.append(_("now %s") % row.successor.title)
+    elif row.ended_on:
+        notes.append(_("until %s") % date_format(row.ended_on, "DATE_FORMAT"))
+    return {"named": words(row), "url": address(row), "notes": ", ".join(notes)}
+
+
+def address(row: Organisation) -> str:
+    """The dossier of an agency."""
+    return f"/{language()}/agencies/{row.code}/"
+
+
+def _filters(request: Any, kind: str, sought: str) -> dict[str, Any]:
+    labels = dict(Organisation.Kind.choices)
+    options = [{"value": "", "label": _("any"), "selected": not kind}]
+    options += [
+        {"value": value, "label": labels[value], "selected": value == kind}
+        for value in ("akimat", "state_body", "subordinate")
+    ]
+    field = {"name": "kind", "id": "filter-kind", "label": _("Kind"), "kind": "select"}
+    chip = {"label": _("Kind"), "value": labels.get(kind, kind)}
+    rest = f"?{urlencode({'q': sought})}" if sought else request.path
+    return {
+        "action": request.path,
+        "q": sought,
+        "fields": [{**field, "options": options}],
+        "applied": [{**chip, "remove_url": rest}] if kind else [],
+        "count": 1 if kind else 0,
+    }
+
+
+def found_agency(request: Any, code: str) -> Organisation:
+    """The agency of that code; 404 where there is none."""
+    row: Organisation | None = tracking.agencies(request.council).filter(code=code).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+@public
+def dossier(request: Any, code: str) -> HttpResponse:
+    """What the council heard from an agency, what it advised it, and how that was answered."""
+    row = found_agency(request, code)
+    keys = row.with_predecessors()
+    points = tracking.seen().filter(council=request.council, addressee__in=keys)
+    heard = Hearing.objects.of(request.council).live().filter(agency__in=keys)
+    context = {
+        "agency": row,
+        "named": words(row),
+        "facts": _facts(row),
+        "answered": _answered(row),
+        "states": _states(row, points),
+        "newest": _newest(request, row),
+        "heard": [_hearing(each) for each in heard.filter(status="heard").order_by("-heard_on")],
+        "postponed": _postponed(heard),
+        "statement": statement_of(row),
+        "feed_url": f"/feed/agencies/{row.code}.atom?lang={language()}",
+    }
+    return render(request, "agencies/one.html", context)
+
+
+def _facts(row: Organisation) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = [{"name": _("Kind"), "value": capital(row.get_kind_display())}]
+    if row.parent:
+        found.append(_linked(_("Subordinate to"), row.parent))
+    if row.ended_on:
+        found.append({"name": _("Ended on"), "value": date_format(row.ended_on, "DATE_FORMAT")})
+    if row.successor:
+        found.append(_linked(_("Its work was taken over by"), row.successor))
+    before = Organisation.objects.of(row.council).live()
+    taken_over = before.filter(pk__in=row.with_predecessors()).exclude(pk=row.pk)
+    found += [_linked(_("Has taken over the work of"), each) for each in taken_over]
+    return found
+
+
+def _linked(name: str, row: Organisation) -> dict[str, Any]:
+    said = words(row)
+    return {"name": name, "value": said["text"], "lang": said.get("lang"), "url": address(row)}
+
+
+def _answered(row: Organisation) -> dict[str, Any]:
+    """How the agency answered from the first point until yesterday, each number as its rows."""
+    period = Period(date(2000, 1, 1), clock.today())
+    line = line_of(row, period, clock.today())
+    return {"line": line, "figures": figures_of(line, period)}
+
+
+def figures_of(line: Line, period: Period) -> list[dict[str, Any]]:
+    """In time, late, not answered: large numbers that open in the tracker."""
+    named = (
+        ("in_time", line.in_time, _("answered in time")),
+        ("late", line.late, _("answered late")),
+        ("none", line.unanswered, _("not answered")),
+    )
+    return [
+        {"value": value, "wording": wording, "url": asked(line.agency, period, answer=answer)}
+        for answer, value, wording in named
+    ]
+
+
+def asked(row: Organisation, period: Period, **more: str) -> str:
+    """The tracker, narrowed to the points of an agency whose answer was due in a period."""
+    due = {"due": f"{period.since}_{period.until}"}
+    return f"/{language()}/recommendations/?{urlencode({'agency': row.code, **more, **due})}"
+
+
+def _states(row: Organisation, points: Any) -> list[dict[str, Any]]:
+    labels, tracker = dict(Point.Status.choices), f"/{language()}/recommendations/"
+    return [
+        {
+            "many": many,
+            "url": f"{tracker}?{urlencode({'agency': row.code, 'state': code})}",
+            **state(code, capital(labels[code])),
+        }
+        for code, many in tracking.by_state(points)
+    ]  # fmt: skip
+
+
+def _newest(request: Any, row: Organisation) -> dict[str, Any]:
+    """The newest points to the agency as a table; the tracker has all of them."""
+    listing = Listing(POINTS, request, office=False)
+    rows = listing.rows.filter(addressee__in=row.with_predecessors())
+    page = listing.page()
+    newest = list(rows.order_by("-sent_on", "-pk")[:SHOWN])
+    return {"columns": page["columns"], "rows": listing.table(newest)}
+
+
+def _hearing(row: Hearing) -> dict[str, Any]:
+    said = state(row.verdict, row.get_verdict_display()) if row.verdict else {}
+    on = date_format(row.heard_on, "DATE_FORMAT") if row.heard_on else ""
+    return {"url": row.get_absolute_url(), "on": on, "mark": row.mark, **said}
+
+
+def _postponed(hearings: Any) -> list[dict[str, Any]]:
+    """Every report that was put off, with each day on which that happened."""
+    steps = Step.objects.filter(row_id__in=hearings.values("pk"), struck_at=None)
+    put_off = steps.filter(to_status=Hearing.Status.POSTPONED).order_by("on", "ordinal")
+    days: dict[Any, list[date]] = {}
+    for step in put_off:
+        days.setdefault(step.row_id, []).append(step.on)
+    rows = hearings.filter(pk__in=list(days)).select_related("agency").order_by("-planned_on")
+    return [
+        {
+            "url": row.get_absolute_url(),
+            "number": row.number,
+            "days": [date_format(on, "DATE_FORMAT") for on in days[row.pk]],
+            **state(row.status, capital(row.get_status_display())),
+        }
+        for row in rows
+    ]
+
+
+def statement_of(row: Organisation) -> dict[str, Any] | None:
+    """What the agency says publicly of how the council counts it; the newest that stands."""
+    found = Statement.objects.live().filter(Statement.PUBLIC, agency__in=row.with_predecessors())
+    newest = found.order_by("-stated_on", "-pk").first()
+    if newest is None:
+        return None
+    lang = "" if newest.language == language() else newest.language
+    on = date_format(newest.stated_on, "DATE_FORMAT")
+    return {"text": newest.text, "lang": lang, "on": on, "signed": newest.signed_then}
+
+
+urlpatterns = [
+    path("agencies/", agencies, name="agencies"),
+    path("agencies/<str:code>/", dossier, name="agency"),
+]

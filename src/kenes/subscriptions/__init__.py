@@ -1,0 +1,1 @@
+"""Who follows what by e-mail, and what they are told."""
