@@ -74,6 +74,7 @@ OPEN = {
     "Step": "follows its row, which refuses every move",
     "Link": "tells of two rows and changes neither",
     "Access": OURS,
+    "Subscription": OURS,
     "IncomingLetter": OURS,
     "Counter": OURS,
     "Letter": OURS,

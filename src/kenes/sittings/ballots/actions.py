@@ -17,6 +17,12 @@ from kenes.core.refused import Refused
 from kenes.council.models import Person
 from kenes.sittings.ballots.models import Ballot, Recusal, Vote
 from kenes.sittings.ballots.tally import Standing, Tally, tally, votes_of
+from kenes.sittings.ballots.unlawful import (
+    refuse_chair,
+    refuse_surplus,
+    refuse_unfinished,
+    refuse_vote,
+)
 from kenes.sittings.hall import screen
 from kenes.sittings.models import AgendaItem, Sitting
 from kenes.sittings.presence.actions import enter_check
@@ -108,7 +114,7 @@ def _cast(ballot: Ballot, choices: Choices, *, via: str, by: "User") -> None:
     alone = len(keys) == 1
     standing = Standing(ballot, PresenceOf(sitting, *keys) if alone else Presence(sitting))
     for person, choice in choices.items():
-        _refuse_vote(standing, person, choice)
+        refuse_vote(standing, person, choice)
     fresh = []
     held = votes_of(ballot, keys)
     for person, choice in choices.items():
@@ -131,20 +137,6 @@ _LOCKED: Prepared[Ballot] = Prepared(
 
 def _vote(ballot: Ballot, person: Person, choice: str, via: str) -> Vote:
     return Vote(council_id=ballot.council_id, ballot=ballot, person=person, choice=choice, via=via)
-
-
-def _refuse_vote(standing: Standing, person: Person, choice: str) -> None:
-    if not standing.ballot.by_name:
-        raise Refused(_("In this vote hands or papers are counted; votes by name are not taken."))
-    if choice not in Vote.Choice.values:
-        raise Refused(_("Vote for, against, or abstain."), field="choice")
-    if person.pk in standing.may_vote:
-        return
-    if person.pk not in standing.presence.voters:
-        raise Refused(_("%(person)s has no vote at this sitting.") % {"person": person})
-    if person.pk in standing.recused:
-        raise Refused(_("%(person)s takes no part in this question.") % {"person": person})
-    raise Refused(_("%(person)s is not marked as present.") % {"person": person})
 
 
 @action
@@ -171,28 +163,12 @@ def type_counts(
         raise Refused(_("This vote is not open."))
     ballot.participants = participants
     count = Tally(votes_for, votes_against, abstained)
-    _refuse_surplus(Standing(ballot), count)
+    refuse_surplus(Standing(ballot), count)
     ballot.participants = Ballot.objects.get(pk=ballot.pk).participants
-    _refuse_chair(ballot, count, chair_for)
+    refuse_chair(ballot, count, chair_for)
     said = {"participants": participants, "protocol": protocol.strip(), "chair_for": chair_for}
     record.correct(ballot, version=version, by=by, **asdict(count), **said)
     screen.changed(ballot.item.sitting)
-
-
-def _refuse_surplus(standing: Standing, count: Tally) -> None:
-    if count.voted > standing.base:
-        sentence = _("%(voted)d votes were counted, and %(base)d could vote. Count again.")
-        raise Refused(sentence % {"voted": count.voted, "base": standing.base}, field="votes_for")
-
-
-def _refuse_chair(ballot: Ballot, count: Tally, chair_for: bool | None) -> None:
-    """The chair's hand is known where hands are shown, and is among those counted."""
-    counted = {True: count.votes_for, False: count.votes_against, None: 1}[chair_for]
-    if chair_for is not None and ballot.kind != Ballot.Kind.HANDS:
-        raise Refused(_("How the chair voted is known of a show of hands alone."))
-    if not counted:
-        sentence = _("No hand was counted on the side on which the chair is said to have voted.")
-        raise Refused(sentence, field="chair_for")
 
 
 @action
@@ -250,8 +226,8 @@ def _close(ballot: Ballot, *, by: "User") -> None:
     found, count = standing.quorum(), tally(ballot)
     if not found.met:
         raise Refused(found.lack())
-    _refuse_unfinished(ballot, standing)
-    _refuse_surplus(standing, count)
+    refuse_unfinished(ballot, standing)
+    refuse_surplus(standing, count)
     check = enter_check(ballot.item.sitting, found, VOTE, by=by, item=ballot.item)
     end = standing.outcome(count)
     record.move(
@@ -270,21 +246,6 @@ def _close(ballot: Ballot, *, by: "User") -> None:
         quorum_check=check,
     )
     screen.changed(ballot.item.sitting)
-
-
-def _refuse_unfinished(ballot: Ballot, standing: Standing) -> None:
-    waiting = len(standing.may_vote - set(standing.votes)) if ballot.until_on else 0
-    if waiting and ballot.until_on and clock.today() <= ballot.until_on:
-        said = {"day": ballot.until_on.strftime("%d.%m.%Y"), "waiting": waiting}
-        sentence = _("Answers are taken until %(day)s, and %(waiting)d have not answered yet.")
-        raise Refused(sentence % said)
-    if not ballot.by_name and not ballot.counted:
-        raise Refused(_("Type the counts first."), field="votes_for")
-    if ballot.kind == Ballot.Kind.SECRET and not ballot.protocol:
-        raise Refused(
-            _("A secret vote is closed with the protocol of the counting commission."),
-            field="protocol",
-        )
 
 
 @action
