@@ -16,7 +16,7 @@ def fold(text: str) -> str:
     return " ".join(_APOSTROPHES.sub("", plain).split())
 
 
-# Kazakh letters stand beside the Russian ones they grew out of, in the order of the Kazakh alphabet.
+# The Kazakh alphabet: its own letters stand beside the Russian ones they grew out of.
 _ALPHABET = "аәбвгғдежзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 _PLACES = {letter: chr(0x2000 + at) for at, letter in enumerate(_ALPHABET)}
 

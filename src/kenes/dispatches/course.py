@@ -26,8 +26,10 @@ from kenes.recommendations.silence.models import Silence
 
 S = Point.Status
 # Of one day: the order in which things happen.
-ORDER = ("sent", "paper", "received", "deferred", "due", "overdue", "pressed", "published", "answered",
-         "promised", "hollow", "claimed", "verified", "closed")  # fmt: skip
+ORDER = (
+    *("sent", "paper", "received", "deferred", "due", "overdue", "pressed", "published"),
+    *("answered", "promised", "hollow", "claimed", "verified", "closed"),
+)
 # What has not come yet stands in the course, and is no news.
 AHEAD = frozenset({"due", "promised"})
 BAD = frozenset({"overdue", "published", "hollow", "pressed"})

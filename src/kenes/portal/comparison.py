@@ -56,12 +56,12 @@ def _period(get: Any) -> Period:
 
 def _picture(found: Comparison, period: Period) -> dict[str, Any]:
     chart = Intervals(
-        title=_("Points answered in time, with the 95 % interval"),
+        title=_("Points answered in time, with their intervals of 95 %"),
         lang=language(),
         unit=_("answered in time, % · of how many points"),
         heading=_("Agency"),
         of=_("points due"),
-        between=_("95 % interval"),
+        between=_("interval of 95 %"),
         rows=[
             Interval(line.agency.title, line.share, *line.interval, line.due, address(line.agency))
             for line in found.lines
@@ -76,7 +76,7 @@ def _columns() -> list[dict[str, str]]:
     named = (
         (_("Agency"), "text"),
         (_("In time"), "number"),
-        (_("95 % interval"), "number"),
+        (_("interval of 95 %"), "number"),
         (_("Points due"), "number"),
         (_("Late"), "number"),
         (_("Not answered"), "number"),

@@ -12,7 +12,7 @@ from kenes.report.numerals import number
 
 
 def sentence(words: str, codes: Mapping[str, str], scope: Scope) -> list[dict[str, Any]]:
-    """The pieces of «Sent: {sent}. …», each name a figure of the catalogue counted for the scope."""
+    """The pieces of «Sent: {sent}. …», each name a figure counted for the scope."""
     here: Any = language()
     found = dict(zip(codes, answers([(code, scope) for code in codes.values()]), strict=True))
     pieces: list[dict[str, Any]] = []
