@@ -8,13 +8,17 @@ from kenes.appeals.models import Appeal, Applicant
 from kenes.control.models import Monitoring
 from kenes.core import record
 from kenes.core.filing import Filing
+from kenes.core.link import between
 from kenes.council import actions as councils
 from kenes.council.models import Body, Convocation, Mandate, Person, Seat
 from kenes.events.models import Coorganiser, Event, Participant, Problem, ReachEntry
 from kenes.hearings.models import Hearing
 from kenes.organs.models import District, Organisation, Topic
 from kenes.publications.models import Channel, Post
+from kenes.recommendations.answers.models import PointAnswer
+from kenes.recommendations.deferrals.models import Deferral
 from kenes.recommendations.models import Point, Recommendation
+from kenes.recommendations.proof.models import Verification
 from kenes.sittings.models import AgendaItem, Sitting
 
 FIRST = date(2023, 11, 1)
@@ -244,18 +248,23 @@ class Register:
 
     def recommendation(self):
         on = self.day()
-        paper = self.paper(on)
+        paper = self.paper(on, topic=self.maybe(self.topics))
+        self.came_from(paper)
         path = [("prepared", on)]
         if self.chance.random() < 0.8:
             path.append(("sent", self.later(on)))
             if self.chance.random() < 0.6:
                 answer = self.chance.choice(Point.ANSWERS)
                 path.append((str(answer), self.later(path[-1][1])))
+                if self.chance.random() < 0.3 and answer in ("partly", "rejected", "hollow"):
+                    path.append(("accepted", self.later(path[-1][1])))
                 if self.chance.random() < 0.5:
-                    path.append(("implemented", self.later(path[-1][1])))
+                    closing = self.chance.choice(Point.CLOSED)
+                    path.append((str(closing), self.later(path[-1][1])))
         sent = next((day for state, day in path if state == "sent"), None)
         answered = next((day for state, day in path if state in Point.ANSWERS), None)
-        self.add(
+        term = sent and self.chance.random() < 0.9
+        point = self.add(
             Point(
                 council=self.council,
                 recommendation=paper,
@@ -264,8 +273,57 @@ class Register:
                 text_ru="Починить",
                 prepared_on=on,
                 sent_on=sent,
-                due_on=sent + timedelta(days=30) if sent else None,
+                due_on=sent + timedelta(days=30) if term else None,
                 answered_on=answered,
             ),
             path=path,
         )
+        if sent:
+            self.followed(point, path)
+
+    def came_from(self, paper):
+        """What the paper came from, if anything; the first counts, and a struck one does not."""
+        registers = (Appeal, Hearing, Event)
+        for model in self.chance.sample(registers, self.chance.randrange(3)):
+            origin = model.objects.filter(council=self.council).order_by("pk").last()
+            if origin is None:
+                continue
+            link = between(origin, paper)
+            record.register([Filing(link)], by=self.by)
+            if self.chance.random() < 0.2:
+                record.strike([link], reason="mistaken", by=self.by)
+
+    def followed(self, point, path):
+        """The agency asked for more time, answered, and the council looked at what was done."""
+        if point.due_on and self.chance.random() < 0.5:
+            asked_on = point.sent_on + timedelta(days=self.chance.randrange(30))
+            decided_on = self.later(asked_on)
+            outcome = self.chance.choice(["granted", "granted", "refused", "asked"])
+            course = [("asked", asked_on)]
+            if outcome != "asked":
+                course.append((outcome, decided_on))
+            deferral = Deferral(
+                council=self.council,
+                point=point,
+                asked_on=asked_on,
+                until_on=point.due_on + timedelta(days=self.chance.randrange(1, 40)),
+                reason="Ждём смету",
+                decided_on=None if outcome == "asked" else decided_on,
+            )
+            self.add(deferral, path=course)
+        for state, day in path:
+            if state in Point.GIVEN:
+                said = {"kind": state, "text": "Потому что", "channel": "paper"}
+                self.add(PointAnswer(council=self.council, point=point, given_on=day, **said))
+        for _ in range(self.chance.randrange(3)):
+            outcome = self.chance.choice(Verification.Outcome.values)
+            on = self.later(point.sent_on)
+            self.add(
+                Verification(
+                    council=self.council,
+                    point=point,
+                    verified_on=on,
+                    outcome=outcome,
+                    text_ru="Осмотрено",
+                )
+            )

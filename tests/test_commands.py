@@ -243,3 +243,33 @@ def test_a_district_that_does_not_exist_is_no_zero(kenes):
     figure = ("figure", "events.platforms", "--from", "2023-04-01", "--until", "2025-03-31")
     assert "nosuch" in refused(kenes, *figure, "--district", "nosuch", code=1)
     assert kenes.json(*figure, "--district", "almaly")["value"] == 19
+
+
+def test_letters_are_taken_from_files(kenes, tmp_path):
+    """What becomes of each is said; a file that cannot be read stops no other."""
+    letter, noise = tmp_path / "letter.eml", tmp_path / "noise.eml"
+    letter.write_bytes(b"From: a@example.kz\r\nMessage-ID: <1@x>\r\nSubject: x\r\n\r\nHello\r\n")
+    noise.write_bytes(bytes(range(256)))
+    said = kenes("mail", "take", letter, noise, letter, "--lang", "en").splitlines()
+    assert said == [
+        f"{letter}: Taken; it answers no record, and waits to be placed.",
+        f"{noise}: Taken whole, but not understood.",
+        f"{letter}: This letter was taken before.",
+    ]
+    missing = tmp_path / "missing.eml"
+    said = kenes("mail", "take", missing, letter, "--lang", "en", code=1).splitlines()
+    assert said == [
+        f"{missing}: The file cannot be read.",
+        f"{letter}: This letter was taken before.",
+    ]
+    kenes("mail", "take", code=2)
+    kenes("mail", "send", letter, code=2)
+
+
+def test_check_tells_how_the_installation_stands(kenes):
+    said = {fact["code"]: fact for fact in kenes.json("check")["status"]}
+    assert set(said) == {
+        *("mail_out", "mail_in", "jobs", "scanner", "backup", "room", "database", "version"),
+    }
+    assert said["scanner"]["tone"] == "attention"
+    assert "KENES_CLAMD" in said["scanner"]["advice"]

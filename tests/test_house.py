@@ -55,6 +55,7 @@ NOT_ROWS = {
     "DayMark": "the calendar is one for all",
     "Entry": "the journal outlives what it speaks of",
     "Payload": "may be destroyed apart from its line",
+    "LastRun": "tells of the jobs of the whole installation",
     "Seal": "covers the journal of the whole installation",
 }
 MODELS = list(apps.get_app_config("kenes").get_models())

@@ -18,6 +18,7 @@ COMMANDS = {
     "restore FILE.zip": "and back, into an empty register",
     "check": "is everything as it must be",
     "jobs": "does what must be done by itself",
+    "mail take FILE.eml": "letters from files, as if from the mailbox",
     "test": "runs the tests",
 }
 

@@ -11,8 +11,11 @@ class KenesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Name the registers that keep due days on their rows."""
+        """Name the registers that keep due days on their rows, and who closes archives."""
+        from kenes.core import frozen
+        from kenes.council.handover.models import closed_convocations
         from kenes.norms import held
         from kenes.recommendations.actions import reckon_anew
 
         held.keep(reckon_anew)
+        frozen.keep(closed_convocations)

@@ -6,6 +6,7 @@ from kenes.control.models import Monitoring, PublicHearing
 from kenes.core.access import Access, User
 from kenes.core.attachment import Attachment
 from kenes.core.flow import Step
+from kenes.core.incoming import IncomingLetter
 from kenes.core.journal import Entry, Payload
 from kenes.core.letter import Enclosure, Letter
 from kenes.core.link import Link
@@ -20,6 +21,7 @@ from kenes.council.rotation.models import Offer, Rotation
 from kenes.dispatches.models import Dispatch, DispatchedPoint
 from kenes.events.models import Coorganiser, Event, Participant, Problem, ReachEntry
 from kenes.hearings.models import Hearing
+from kenes.jobs.models import LastRun
 from kenes.journals.models import Intake, IntakeLine
 from kenes.minutes.models import Minutes, Passage, Signature
 from kenes.norms.models import DayMark, Norm
@@ -80,9 +82,11 @@ __all__ = [
     "GroupMember",
     "Handover",
     "Hearing",
+    "IncomingLetter",
     "Intake",
     "IntakeLine",
     "Invitation",
+    "LastRun",
     "Letter",
     "Letterhead",
     "Link",

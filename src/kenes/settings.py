@@ -5,11 +5,12 @@ import re
 import sys
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+from kenes.outside import mail, mailbox, scanner
 
 BASE = Path(__file__).resolve().parent
 ROOT = BASE.parents[1]
@@ -23,6 +24,8 @@ def database(url: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(parts.path[1:]) or ":memory:",
+            # Opening it for each request cost a vote in the hall a sixth of its time.
+            "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -97,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kenes.portal.middleware.oversized",
     "kenes.portal.middleware.council",
     "allauth.account.middleware.AccountMiddleware",
     "kenes.portal.middleware.refusals",
@@ -169,6 +173,13 @@ WHITENOISE_USE_FINDERS = False
 MEDIA_ROOT = VAR / "files"
 # The largest file that may be attached to a record, in bytes.
 KENES_FILE_AT_MOST = int(os.environ.get("KENES_FILE_AT_MOST_MB", "25")) * 1024 * 1024
+# Beyond this a request is refused unread.
+KENES_REQUEST_AT_MOST = 10 * KENES_FILE_AT_MOST
+FILE_UPLOAD_HANDLERS = [
+    "kenes.core.upload.Measured",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
 CONTENT_SECURITY_POLICY = {
@@ -193,35 +204,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 
-def mail(url: str) -> dict[str, Any]:
-    """`smtp://user:password@host:587?tls=starttls` as Django's SMTP backend wants it.
-
-    A password never travels in the clear unless `tls=none` is said. `smtps` is TLS from the start.
-    """
-    parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        sys.exit("KENES_SMTP_URL is not of the form smtp://user:password@host:587?tls=starttls")
-    tls = parse_qs(parts.query).get("tls", ["starttls" if parts.username else "none"])[0]
-    if tls not in {"starttls", "none"}:
-        sys.exit(f"KENES_SMTP_URL: tls={tls} is neither starttls nor none; for TLS say smtps://")
-    direct = parts.scheme == "smtps"
-    return {
-        "host": parts.hostname,
-        "port": parts.port or (465 if direct else 587 if parts.username else 25),
-        "username": unquote(parts.username or ""),
-        "password": unquote(parts.password or ""),
-        "use_ssl": direct,
-        "use_tls": tls == "starttls" and not direct,
-        "timeout": 30,
-    }
-
-
-# Where letters go. Not set: they wait in the outbox, and the office says so.
+# Not set: letters wait in the outbox, and the office says so.
 KENES_SMTP = mail(os.environ["KENES_SMTP_URL"]) if os.environ.get("KENES_SMTP_URL") else None
 KENES_MAIL_FROM = os.environ.get("KENES_MAIL_FROM", "")
 if KENES_SMTP and not re.fullmatch(r"[!-~]+@[!-~]+", parseaddr(KENES_MAIL_FROM)[1]):
     sys.exit("KENES_MAIL_FROM: KENES_SMTP_URL is set, so say from which address letters come")
-# Letters that carry a key to an account (a new password) go at once and are never kept.
+# A letter with a key to an account (a new password) goes at once and is never kept.
 DEFAULT_FROM_EMAIL = KENES_MAIL_FROM or "kenes@localhost"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if KENES_SMTP else 'dummy'}.EmailBackend"
 if KENES_SMTP:
@@ -229,6 +217,19 @@ if KENES_SMTP:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = KENES_SMTP["username"], KENES_SMTP["password"]
     EMAIL_USE_SSL, EMAIL_USE_TLS = KENES_SMTP["use_ssl"], KENES_SMTP["use_tls"]
     EMAIL_TIMEOUT = KENES_SMTP["timeout"]
+
+# The server takes kenes+ANYTHING@host for kenes@host: answers then name their letter.
+KENES_MAIL_PLUS = os.environ.get("KENES_MAIL_PLUS") == "1"
+if KENES_MAIL_PLUS and not 1 <= parseaddr(KENES_MAIL_FROM)[1].find("@") <= 21:
+    sys.exit("KENES_MAIL_PLUS: KENES_MAIL_FROM has at most 21 signs before its @")
+
+
+# Not set: no letters come by themselves, and the office says so.
+KENES_IMAP = mailbox(os.environ["KENES_IMAP_URL"]) if os.environ.get("KENES_IMAP_URL") else None
+
+
+# Not set: files are not scanned, and the status page says so.
+KENES_CLAMD = scanner(os.environ["KENES_CLAMD"]) if os.environ.get("KENES_CLAMD") else None
 
 # The address at which people open the register, for links in letters: https://kenes.example.kz.
 # Not set: the first host name of the council.

@@ -41,6 +41,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("office/", include("kenes.office.urls")),
     path("hall/", include("kenes.hall.urls")),
+    path("cabinet/", include("kenes.cabinet.urls")),
     *i18n_patterns(
         *home.urlpatterns,
         *note.urlpatterns,

@@ -110,6 +110,7 @@ OFFICE = {
     },
     "plan of sittings": "/office/plan/",
     "letters": "/office/letters/",
+    "incoming letters": "/office/incoming/",
     "letterhead": "/office/letterhead/",
     "office list minutes": "/office/minutes/",
     **{
@@ -128,6 +129,7 @@ OFFICE = {
     "office strike": _then(_first("/office/appeals/"), "strike/"),
 }
 ADMINISTRATOR = {
+    "state of the system": "/office/status/",
     "accounts": "/office/accounts/",
     "give access": "/office/accounts/new/",
     "end access": _first("/office/accounts/", "main a[href$='/end/']"),

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from random import Random
+from statistics import median_low
 
 import pytest
 from django.db import transaction
@@ -12,7 +13,8 @@ from kenes.appeals.models import Appeal
 from kenes.core import record
 from kenes.core.access import console
 from kenes.core.flow import Step, status_as_of
-from kenes.core.indicator import Count, Sum, values
+from kenes.core.indicator import values
+from kenes.core.measure import Count, Median, Sum
 from kenes.core.period import Period, Scope
 from kenes.report.catalogue import CATALOGUE
 from tests.registers import FIRST, SPAN, Register
@@ -24,6 +26,10 @@ EXAMPLES = settings(
 )
 YEAR = Period(date(2024, 1, 1), date(2024, 12, 31))
 INDICATORS = list(CATALOGUE.values())
+LEAVES = {
+    "sent": ("answered_in_time", "answered_late", "unanswered"),
+    "answered": ("accepted", "partly", "rejected", "beyond", "hollow"),
+}
 
 
 @pytest.fixture
@@ -65,6 +71,9 @@ def test_value_equals_its_rows(register, scope):
             assert value == len(rows), indicator.code
         elif isinstance(indicator.measure, Sum):
             assert value == sum(getattr(row, indicator.measure.field) for row in rows)
+        elif isinstance(indicator.measure, Median):
+            weights = [getattr(row, indicator.measure.field) for row in rows]
+            assert value == (median_low(weights) if weights else 0), indicator.code
         else:
             assert value == len(indicator.groups(scope)), indicator.code
         assert value == indicator.value(scope), indicator.code
@@ -79,7 +88,7 @@ def test_parts_of_a_partition_sum_to_the_whole(register, scope):
             parts = indicator.breakdown(scope, dimension.code)
             if not dimension.overlapping:
                 assert sum(part.value for part in parts) == whole, (indicator.code, dimension.code)
-            else:
+            elif not isinstance(indicator.measure, Median):
                 assert max((part.value for part in parts), default=0) <= whole
             for part in parts:
                 if part.key:
@@ -152,6 +161,19 @@ def test_every_indicator_explains_itself():
         assert indicator.declared_at.startswith("kenes/"), indicator.declared_at
         codes = [dimension.code for dimension in indicator.dimensions]
         assert len(codes) == len(set(codes))
+        if isinstance(indicator.measure, Median):
+            assert all(dimension.overlapping for dimension in indicator.dimensions)
+
+
+@in_a_register
+def test_the_leaves_of_recommendations_make_the_whole(register, scope):
+    """In time, late and not at all make all sent; the kinds of answers make all answered."""
+    for whole, leaves in LEAVES.items():
+        rows = [CATALOGUE[f"recommendations.{leaf}"].rows(scope) for leaf in leaves]
+        keys = [row.pk for each in rows for row in each]
+        assert sorted(keys) == sorted(
+            row.pk for row in CATALOGUE[f"recommendations.{whole}"].rows(scope)
+        )
 
 
 def test_distinct_figures_are_never_more_than_they_could_be(by):

@@ -91,10 +91,10 @@ def test_it_is_given_to_a_body_or_a_member_of_the_next(house):
 
 def test_a_body_that_is_gone_gets_nothing(house):
     open_hearing(house)
-    work = closed(house)
     body = Body(council=house.council, title_ru="Комитет", kind="committee", since_on=DAY - WEEK)
     bodies.form(body, by=house.by)
     bodies.abolish(body, on=DAY - timedelta(days=1), by=house.by)
+    work = closed(house)
     with pytest.raises(Refused):
         actions.give(work, body=body, person=None, on=DAY, by=house.by)
 

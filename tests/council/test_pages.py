@@ -93,14 +93,16 @@ def test_a_decision_is_registered_with_the_chain(house):
     rotation.answer(offer, consents=True, on=DAY - WEEK, paper="2", by=house.by)
     item = house.decision(on=DAY).item
     address = f"{BASE}rotations/{opened.pk}/fill/"
-    nothing = browser.post(address, {})
+    seen = {"version": Rotation.objects.get().version}
+    nothing = browser.post(address, seen)
     assert (nothing.status_code, list(nothing.context["form"].errors)) == (422, ["decision"])
-    untitled = browser.post(address, {"item": item.pk})
+    untitled = browser.post(address, seen | {"item": item.pk})
     assert list(untitled.context["form"].errors) == ["title_ru"]
-    assert browser.post(address, {"item": item.pk, "title_ru": "О ротации"}).status_code == 302
+    said = seen | {"item": item.pk, "title_ru": "О ротации"}
+    assert browser.post(address, said).status_code == 302
     opened.refresh_from_db()
     assert (opened.status, opened.decision.title_ru) == ("filled", "О ротации")
-    again = browser.post(address, {"item": item.pk, "title_ru": "О ротации"})
+    again = browser.post(address, said)
     assert again.status_code == 422
 
 
@@ -183,7 +185,7 @@ def test_closing_a_convocation_takes_two_steps(house):
     address = f"{BASE}handover/{house.convocation.pk}/close/"
     assert browser.get(address).status_code == 200
     assert Mandate.objects.filter(ended_on=None).count() == 8
-    assert browser.post(address, {"on": DAY}).status_code == 302
+    assert browser.post(address, {"on": DAY, "version": 1}).status_code == 302
     assert not Mandate.objects.filter(ended_on=None).exists()
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from kenes.control.models import Monitoring
 from kenes.core.period import Period, Scope
+from kenes.council.checks import ATTENTION, BAD, CHECKS
 from kenes.council.models import Council
 from kenes.demo.days import NOW, A, B
 from kenes.demo.reach import AUDIENCE
@@ -125,3 +126,10 @@ def test_the_second_council_never_counts(demo):
         assert set(counted) <= {demo.pk}, code
         if code != "recommendations.overdue":
             assert indicator.value(Scope(neighbour, A)) > 0, code
+
+
+def test_the_composition_is_lawful_on_the_day_of_the_demo(demo):
+    found = [finding for check in CHECKS for finding in check(demo, date(2025, 4, 3))]
+    assert [finding.says for finding in found if finding.tone == BAD] == []
+    # The one seat that stands vacant is there to be filled.
+    assert [finding.code for finding in found if finding.tone == ATTENTION] == ["vacancies"]

@@ -8,10 +8,10 @@ from kenes.appeals.models import Appeal
 from kenes.core.flow import Step
 from kenes.core.link import Link
 from kenes.events.models import Event
-from kenes.recommendations.models import Point
 from kenes.sittings.models import AgendaItem
 from tests.office.conftest import DAY, fields
-from tests.office.test_records import appeal, register, sitting
+from tests.office.test_occasions import sitting
+from tests.office.test_records import appeal, register
 
 pytestmark = pytest.mark.django_db
 HERE = "/office/appeals/2025-0001/"
@@ -138,17 +138,3 @@ def test_the_item_of_a_struck_report_is_offered_again(town, secretary):
     answer = secretary.post("/office/hearings/2025-0002/moves/heard/", heard)
     assert answer.status_code == 302
     assert list(item.hearings.live().values_list("number", flat=True)) == ["2025-0002"]
-
-
-def test_a_point_sent_before_any_rule_we_know_has_no_due_day_and_says_so(town, secretary):
-    paper = {"title_ru": "О дорогах", "adopted_on": "2021-03-03", "norm": "rec.answer.general"}
-    point = {"points-0-addressee": str(town.agency.pk), "points-0-text_ru": "Починить"}
-    register(secretary, "recommendations", paper | point)
-    here = "/office/recommendations/2021-0001/"
-
-    assert secretary.post(f"{here}points/1/moves/sent/", {"on": "2021-03-04"}).status_code == 302
-
-    point = Point.objects.get()
-    assert (point.status, point.sent_on, point.due_on) == ("sent", date(2021, 3, 4), None)
-    assert "no term known for that day" in secretary.get(here).content.decode()
-    assert secretary.get("/office/").status_code == 200

@@ -6,10 +6,8 @@ import pytest
 
 from kenes.appeals.models import Appeal, Applicant
 from kenes.core.journal import Entry, Payload
-from kenes.events.models import Event, Participant, ReachEntry
+from kenes.events.models import Event
 from kenes.publications.models import Post
-from kenes.recommendations.models import Point, Recommendation
-from kenes.sittings.models import AgendaItem, Sitting
 from tests.office.conftest import fields, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -257,145 +255,6 @@ def test_a_struck_record_of_another_council_is_not_there(town, other, secretary)
     assert secretary.get("/office/appeals/0000/").status_code == 404
 
 
-def sitting(town, **more):
-    return {
-        "body": str(town.body.pk),
-        "form": "regular",
-        "event__title_ru": "Очередное",
-        "event__held_on": "2025-03-05",
-        "participants": [str(town.person.pk)],
-        "items-0-kind": "question",
-        "items-0-title_ru": "О дорогах",
-    } | more
-
-
-def test_a_sitting_is_registered_with_its_occasion_and_agenda(town, secretary):
-    answer = register(secretary, "sittings", sitting(town))
-
-    assert answer.status_code == 302, answer.context["form"].errors
-    row = Sitting.objects.get()
-    assert (row.event.kind, row.event.status, row.event.held_on) == (
-        "sitting",
-        "planned",
-        date(2025, 3, 5),
-    )
-    assert [(i.position, i.title_ru) for i in AgendaItem.objects.all()] == [(1, "О дорогах")]
-    assert Participant.objects.get().person == town.person
-
-
-def test_a_sitting_is_held_only_with_its_quorum(town, secretary):
-    without = register(secretary, "sittings", sitting(town, state="held"))
-    assert list(without.context["form"].errors) == ["present"]
-
-    quorum = {"seats_then": "38", "quorum_then": "26", "present": "31"}
-    register(secretary, "sittings", sitting(town))
-    here = "/office/sittings/2025-0001/moves/held/"
-    few = secretary.post(here, quorum | {"on": "2025-03-05", "present": "20"})
-    assert list(few.context["form"].errors) == ["present"]
-    assert Sitting.objects.get().present is None
-
-    assert secretary.post(here, quorum | {"on": "2025-03-05"}).status_code == 302
-    row = Sitting.objects.get()
-    assert (row.event.status, row.present) == ("held", 31)
-
-
-def test_lines_are_changed_taken_out_and_added(town, secretary):
-    said = sitting(town) | {"items-1-kind": "minutes", "items-1-title_ru": "О протоколе"}
-    register(secretary, "sittings", said)
-    address = "/office/sittings/2025-0001/correct/"
-    form = fields(secretary.get(address))
-
-    secretary.post(
-        address,
-        form
-        | {
-            "items-0-title_ru": "О мостах",
-            "items-1-remove": "on",
-            "items-2-kind": "question",
-            "items-2-position": "3",
-            "items-2-title_ru": "О парках",
-            "participants": [],
-        },
-    )
-
-    live = AgendaItem.objects.live().order_by("position")
-    assert [(i.position, i.title_ru) for i in live] == [(1, "О мостах"), (3, "О парках")]
-    assert not Participant.objects.live().exists()
-
-
-def test_two_lines_of_one_number_are_refused(town, secretary):
-    said = {"items-1-kind": "question", "items-1-title_ru": "О мостах", "items-1-position": "1"}
-    answer = register(secretary, "sittings", sitting(town) | said)
-
-    assert list(answer.context["form"].errors) == ["items-1-title_ru"]
-    assert not Sitting.objects.exists()
-
-
-def test_more_lines_keep_what_was_typed(town, secretary):
-    form = secretary.get("/office/sittings/new/")
-    said = fields(form) | sitting(town) | {"more": "items"}
-
-    answer = secretary.post("/office/sittings/new/", said)
-
-    again = answer.context["form"]
-    assert again["event__title_ru"].value() == "Очередное"
-    assert again["items-0-title_ru"].value() == "О дорогах"
-    assert "items-5-title_ru" in again.fields
-    assert not Sitting.objects.exists()
-
-
-def test_an_event_keeps_its_ledger_of_reach(town, secretary):
-    answer = register(
-        secretary,
-        "events",
-        {
-            "kind": "platform",
-            "title_ru": "Площадка",
-            "held_on": "2025-03-05",
-            "state": "held",
-            "reach-residents-people": "40",
-            "reach-residents-estimated": "on",
-            "reach-state-people": "3",
-        },
-    )
-
-    assert answer.status_code == 302, answer.context["form"].errors
-    assert Event.objects.get().status == "held"
-    told = set(ReachEntry.objects.values_list("audience", "people", "estimated"))
-    assert told == {("residents", 40, True), ("state", 3, False)}
-
-
-def test_the_card_of_an_occasion_is_that_of_what_hangs_on_it(town, secretary):
-    register(secretary, "sittings", sitting(town))
-
-    answer = secretary.get(f"/office/events/{Event.objects.get().number}/")
-
-    assert answer["Location"] == "/office/sittings/2025-0001/"
-
-
-def test_a_recommendation_has_points_that_are_sent(town, secretary):
-    answer = register(
-        secretary,
-        "recommendations",
-        {
-            "title_ru": "О дорогах",
-            "adopted_on": "2025-03-03",
-            "norm": "rec.answer.general",
-            "points-0-addressee": str(town.agency.pk),
-            "points-0-text_ru": "Починить",
-        },
-    )
-    assert answer.status_code == 302, answer.context["form"].errors
-    point = Point.objects.get()
-    assert (point.status, point.prepared_on, point.ordinal) == ("prepared", date(2025, 3, 3), 1)
-
-    here = f"/office/recommendations/{Recommendation.objects.get().number}/points/1/moves/sent/"
-    assert secretary.post(here, {"on": "2025-03-04"}).status_code == 302
-
-    point.refresh_from_db()
-    assert (point.status, point.due_on) == ("sent", date(2025, 4, 4))
-
-
 def test_a_post_with_a_known_link_is_refused_beside_the_link(town, secretary):
     said = {
         "title_ru": "Новость",
@@ -413,29 +272,6 @@ def test_a_post_with_a_known_link_is_refused_beside_the_link(town, secretary):
     address = f"/office/news/{Post.objects.get().number}/correct/"
     secretary.post(address, fields(secretary.get(address)) | {"posted_on": "2025-03-12"})
     assert Post.objects.get().week_on == date(2025, 3, 10)
-
-
-def test_a_directory_row_is_entered_and_put_right(town, secretary):
-    answer = register(secretary, "districts", {"title_ru": "Ауэзовский район"})
-    assert answer["Location"] == "/office/districts/auezovskiy-rayon/"
-
-    address = f"{answer['Location']}correct/"
-    secretary.post(address, fields(secretary.get(address)) | {"title_kk": "Әуезов ауданы"})
-    assert "Әуезов ауданы" in secretary.get(answer["Location"]).content.decode()
-    again = register(secretary, "districts", {"title_ru": "Ауэзовский район"})
-    assert list(again.context["form"].errors) == ["title_ru"]
-
-
-def test_a_seat_has_one_holder(town, secretary):
-    said = {
-        "seat": str(town.seat.pk),
-        "person": str(town.person.pk),
-        "since_on": "2022-05-16",
-        "entered": "contest",
-        "decided_on": "2022-05-16",
-    }
-    assert register(secretary, "mandates", said).status_code == 302
-    assert list(register(secretary, "mandates", said).context["form"].errors) == ["seat"]
 
 
 @pytest.mark.parametrize("day", ["0025-03-11", "9999-12-31"])

@@ -98,13 +98,18 @@ class Chamber:
     def norm(self, code="vote.ordinary"):
         return Norm.objects.in_force(code, DAY, self.council)
 
-    def vote(self, kind="roll_call", base="present"):
+    def vote(self, kind="roll_call", base="present", norm="vote.ordinary"):
         """A vote under the first item, open."""
         item = self.items[0]
         with clock.standing(NOON):
             floor.take_up(item, by=self.by)
             ballot = ballots.prepare(
-                item, kind=kind, base=base, norm=self.norm(), question_ru="Принять?", by=self.by
+                item,
+                kind=kind,
+                base=base,
+                norm=self.norm(norm),
+                question_ru="Принять?",
+                by=self.by,
             )
             ballots.open_ballot(ballot, by=self.by)
         return ballot

@@ -48,6 +48,7 @@ class Appeal(NumberedFlow):
     """
 
     PATH = "appeals"
+    PERSONAL = True
     TITLED_BY = ("topic", "district")
     NUMBERED_BY = "received_on"
 

@@ -1,1 +1,1 @@
-"""The face of an agency: what the council asks of it, and its answers."""
+"""The face of an agency: what the council asks of it, and what it answers."""

@@ -2,12 +2,14 @@
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
+from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kenes.core.prepared import Prepared
 from kenes.core.roles import ROLES, role_choices
 from kenes.core.row import Row, RowQuerySet, uuid7
 
@@ -104,9 +106,20 @@ def access_of(user: Any, council: "Council", on: date) -> Access | None:
     """The access a person has to a council on a day, if any."""
     if not user.is_authenticated:
         return None
-    held = Access.objects.of(council).live().on(on).filter(user=user)
-    found: Access | None = held.select_related("user", "person", "agency").last()
-    return found
+    held = _HELD(user.pk, council.pk, on)
+    return held[-1] if held else None
+
+
+_HELD: Prepared[Access] = Prepared(
+    UUID,
+    UUID,
+    date,
+    question=lambda user, council, on: (
+        Access.objects.filter(user=user, council=council, struck_at=None, since_on__lte=on)
+        .filter(Q(ended_on=None) | Q(ended_on__gt=on))
+        .order_by("since_on")
+    ),
+)
 
 
 def console() -> User:

@@ -9,6 +9,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
 
+from kenes.core.refused import Refused
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -17,6 +19,7 @@ WRITTEN_FREELY = {
     "kenes_user",  # the moment of the last sign-in
     "kenes_letter",  # the state of delivery
     "kenes_seal",  # made by the jobs over what the journal already holds
+    "kenes_lastrun",  # when each job ran last
 }
 
 
@@ -50,19 +53,32 @@ def action(verb: Callable[P, T]) -> Callable[P, T]:
         outer = _running.get()
         if outer is not None:
             return verb(*args, **kwargs)
-        running = _Running()
-        token = _running.set(running)
         try:
-            with transaction.atomic():
+            with _begun() as running:
                 result = verb(*args, **kwargs)
                 if not running.journalled:
                     raise Unjournalled(verb.__qualname__)
-        finally:
-            _running.reset(token)
+        except Refused as refused:
+            # Everything is taken back; what must be remembered all the same is written now.
+            if refused.trace is not None:
+                refused.trace()
+            raise
         return result
 
     run.is_action = True  # type: ignore[attr-defined]
     return run
+
+
+@contextmanager
+def _begun() -> Iterator[_Running]:
+    """An action and its transaction."""
+    running = _Running()
+    token = _running.set(running)
+    try:
+        with transaction.atomic():
+            yield running
+    finally:
+        _running.reset(token)
 
 
 def within(what: str) -> _Running:

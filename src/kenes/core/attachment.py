@@ -6,6 +6,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kenes.core import record
+from kenes.core import journal, record, scanner
 from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
@@ -24,6 +25,7 @@ from kenes.core.row import Row, moment
 
 if TYPE_CHECKING:
     from kenes.core.access import User
+    from kenes.core.frozen import Archive
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -47,6 +49,7 @@ TYPES: Mapping[str, tuple[str, tuple[bytes, ...]]] = {
     "csv": ("text/csv", ()),
 }
 NAME_AT_MOST = 150
+PIECE = 1024 * 1024
 _KEPT = re.compile(r"[0-9a-f]{64}")
 
 
@@ -86,16 +89,25 @@ class Attachment(Row):
         return place(self.sha256)
 
     @property
+    def model(self) -> Any:
+        """The register of the record it belongs to."""
+        return apps.get_model("kenes", self.register)
+
+    @property
     def about(self) -> Any:
         """The record it belongs to; None where that is struck."""
+        return self.model.objects.live().filter(pk=self.row_id).first()
+
+    def archive_of(self, closed: "Sequence[Archive]") -> "Archive | None":
+        """A file is kept with the record it is about."""
         model: Any = apps.get_model("kenes", self.register)
-        return model.objects.live().filter(pk=self.row_id).first()
+        about: Row | None = model.objects.filter(pk=self.row_id).first()
+        return about.archive_of(closed) if about else None
 
     @property
     def seen_by_all(self) -> bool:
         """Whether the public may have it: it is public, and so is the record it belongs to."""
-        model: Any = apps.get_model("kenes", self.register)
-        rows = model.objects.live().filter(model.PUBLIC, pk=self.row_id)
+        rows = self.model.objects.live().filter(self.model.PUBLIC, pk=self.row_id)
         return self.public and not self.struck and bool(rows.exists())
 
 
@@ -129,30 +141,38 @@ def safe_name(said: str) -> str:
 def keep(name: str, chunks: Iterable[bytes]) -> Attachment:
     """Keep the content of a file, and describe it; it belongs to no record yet.
 
-    Refused when it is empty, too large, of a kind not allowed, or not what its name says.
+    Refused when it is empty, too large, of a kind not allowed, not what its name says, or when
+    the virus scanner does not let it pass.
     """
     name = safe_name(name)
     media_type, beginnings = _type(name)
+    kept = _put(name, _checked(chunks, beginnings, name))
+    kept.media_type = media_type
+    return kept
+
+
+def _put(name: str, chunks: Iterable[bytes]) -> Attachment:
+    """Put content in its place, once the scanner has looked through it."""
     folder = Path(settings.MEDIA_ROOT)
     folder.mkdir(parents=True, exist_ok=True)
     fresh = folder / f"coming-{secrets.token_hex(8)}"
     digest, size = hashlib.sha256(), 0
     try:
         with fresh.open("xb") as out:
-            for chunk in _checked(chunks, beginnings, name):
+            for chunk in chunks:
                 digest.update(chunk)
                 size += len(chunk)
                 out.write(chunk)
             out.flush()
             os.fsync(out.fileno())
-        if not size:
-            raise Refused(_("The file is empty."), field="file")
+        with fresh.open("rb") as content:
+            scanner.look_through(name, iter(partial(content.read, PIECE), b""))
         sha256 = digest.hexdigest()
         place(sha256).parent.mkdir(exist_ok=True)
         fresh.replace(place(sha256))
     finally:
         fresh.unlink(missing_ok=True)
-    return Attachment(name=name, media_type=media_type, size=size, sha256=sha256)
+    return Attachment(name=name, size=size, sha256=sha256)
 
 
 def _type(name: str) -> tuple[str, tuple[bytes, ...]]:
@@ -177,12 +197,39 @@ def _checked(chunks: Iterable[bytes], beginnings: tuple[bytes, ...], name: str) 
             sentence = _("The file is larger than %s MB.")
             raise Refused(sentence % (settings.KENES_FILE_AT_MOST // 1024**2), field="file")
         yield chunk
+    if not size:
+        raise Refused(_("The file is empty."), field="file")
 
 
 @action
 def attach(row: Row, name: str, chunks: Iterable[bytes], *, public: bool, by: "User") -> Attachment:
-    """A file now belongs to a record; a public one is seen with it from this moment on."""
-    kept = keep(name, chunks)
+    """A file now belongs to a record; a public one is seen with it from this moment on.
+
+    The journal remembers a file in which a virus was found, though nothing else is written.
+    """
+    try:
+        kept = keep(name, chunks)
+    except scanner.Infected as found:
+        found.trace = partial(infected, row, safe_name(name), found.virus, by=by)
+        raise
+    return _belongs(kept, row, public=public, by=by)
+
+
+@action
+def attach_message(row: Row, raw: bytes, *, by: "User") -> Attachment:
+    """A whole message as it came now belongs to the letter read from it; whatever it is made of."""
+    kept = _put("letter.eml", [raw])
+    kept.media_type = "message/rfc822"
+    return _belongs(kept, row, public=False, by=by)
+
+
+@action
+def infected(row: Row, name: str, virus: str, *, by: "User") -> None:
+    """A file with a virus was brought to a record and not taken."""
+    journal.write("attachment.infected", row, by=by, reason=f"{name}: {virus}")
+
+
+def _belongs(kept: Attachment, row: Row, *, public: bool, by: "User") -> Attachment:
     kept.council_id = row.council_id
     kept.row_id, kept.register = row.pk, str(row._meta.model_name)
     kept.public = public

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import TruncMonth
+from django.apps import apps
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import ExtractYear, TruncMonth
 from django.db.models.lookups import Exact
 from django.utils.formats import date_format
 
 from kenes.core.flow import status_as_of
 from kenes.core.having import Having
+from kenes.core.link import Link, Role
 from kenes.core.period import Period, Scope, last_of_month
 from kenes.core.refused import Refused
 from kenes.core.row import Row
@@ -178,6 +180,52 @@ class Month(Dimension):
 
     def labels(self, model: type[Row], scope: Scope, keys: Iterable[str]) -> Mapping[str, str]:
         return {key: date_format(month_of(key).since, "YEAR_MONTH_FORMAT") for key in keys}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Year(Dimension):
+    """By calendar year of a date; the key is «2024»."""
+
+    def expression(self, scope: Scope) -> Any:
+        return ExtractYear(self.path)
+
+    def parts_at_most(self, model: type[Row], scope: Scope) -> int | None:
+        return scope.period.until.year - scope.period.since.year + 1
+
+    def narrow(self, scope: Scope, key: str) -> Q:
+        year = year_of(key)
+        return Q(**{f"{self.path}__range": (year.since, year.until)})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin(Dimension):
+    """By the register that the row at `path` first came from; not stated where it came from none.
+
+    A paper linked to a hearing and to an appeal counts once, under what was linked to it first.
+    """
+
+    def expression(self, scope: Scope) -> Any:
+        links = Link.objects.filter(to_id=OuterRef(self.path), role=Role.LED_TO, struck_at=None)
+        return Subquery(links.order_by("pk").values("from_register")[:1])
+
+    def narrow(self, scope: Scope, key: str) -> Q:
+        return Q(Exact(self.expression(scope), Value(key)))
+
+    def parts_at_most(self, model: type[Row], scope: Scope) -> int | None:
+        return len(apps.get_app_config("kenes").models)
+
+    def labels(self, model: type[Row], scope: Scope, keys: Iterable[str]) -> Mapping[str, str]:
+        known = apps.get_app_config("kenes").models
+        return {key: str(known[key]._meta.verbose_name) for key in keys if key in known}
+
+
+def year_of(key: str) -> Period:
+    """«2024» → its days. Refused when it is no year."""
+    try:
+        first = date(int(key), 1, 1)
+    except ValueError:
+        raise Refused(key, field="year") from None
+    return Period(first, first.replace(month=12, day=31))
 
 
 def month_of(key: str) -> Period:

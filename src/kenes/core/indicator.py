@@ -5,7 +5,7 @@ differ from the list it opens. The engine itself adds: the rows of one council, 
 """
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from django.utils.translation import gettext as _
 from kenes.core.dimension import Dimension, Part
 from kenes.core.flow import halves, status_as_of
 from kenes.core.having import Having
+from kenes.core.measure import Count, Distinct, Measure, Median, Sum
 from kenes.core.period import Scope
 from kenes.core.refused import Refused
 from kenes.core.row import Row, live
@@ -63,37 +63,6 @@ def state(*among: str, at: str = "") -> State:
 def state_but(*among: str, at: str = "") -> State:
     """Counted unless the flow at `at` stands in one of these."""
     return State(frozenset(among), at, but=True)
-
-
-@dataclass(frozen=True)
-class Count:
-    """Each row is one."""
-
-
-@dataclass(frozen=True)
-class Sum:
-    """Each row weighs as much as its field says."""
-
-    field: str
-
-
-@dataclass(frozen=True)
-class Distinct:
-    """Rows alike in `fields` are one: two sittings of a commission in a month are one pair.
-
-    An expression is named by its key in `expressions`; a plain field stands in `fields`.
-    """
-
-    fields: tuple[str, ...] = ()
-    expressions: Mapping[str, Combinable] = field(default_factory=dict)
-
-    def groups(self, rows: Any, *more: str) -> Any:
-        """One dictionary for each group; `more` names what else tells groups apart."""
-        names = {f"by_{name}": expression for name, expression in self.expressions.items()}
-        return rows.order_by().annotate(**names).values(*self.fields, *names, *more).distinct()
-
-
-Measure = Count | Sum | Distinct
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +121,11 @@ class Indicator:
             return clause
         return clause.on(self.model) if isinstance(clause, Having) else clause(scope)
 
+    @property
+    def weight(self) -> str:
+        """The field that says what each row weighs; empty where each is one."""
+        return self.measure.field if isinstance(self.measure, Sum | Median) else ""
+
     def dimension(self, code: str) -> Dimension:
         """The dimension of that code. Refused when the figure has none such."""
         for dimension in self.dimensions:
@@ -190,19 +164,36 @@ class Indicator:
 
     def parts(self, scope: Scope, by: Dimension, sizes: Mapping[str, int]) -> list[Part]:
         """The parts of these sizes in their order, each as a person reads it."""
-        keys = sorted(key for key, size in sizes.items() if key and size)
+        told = self.told(sizes)
+        keys = sorted(key for key in told if key)
         labels = by.labels(self.model, scope, keys)
-        if sizes.get(""):
+        if "" in told:
             keys.append("")
         return [Part(key, labels.get(key, _("not stated")), sizes[key]) for key in keys]
+
+    def told(self, sizes: Mapping[str, int]) -> Mapping[str, int]:
+        """The parts that hold something; rows whose median is nought are something."""
+        median = isinstance(self.measure, Median)
+        return {key: size for key, size in sizes.items() if size or median}
 
     def sizes(self, scope: Scope, by: Dimension) -> Mapping[str, int]:
         """How much of the figure falls to each part, by its key."""
         rows = self.model.objects.filter(*self.clauses(scope).values()).order_by()
+        split = by.split(rows, scope)
+        if isinstance(self.measure, Median):
+            return self._medians(split, by)
         found: Counter[str] = Counter()
-        for key, size in self._groups(by.split(rows, scope)):
+        for key, size in self._groups(split):
             found[by.key(key)] += size
         return found
+
+    def _medians(self, split: "QuerySet[Row]", by: Dimension) -> Mapping[str, int]:
+        """The median of each part: medians cannot be added up, so each needs its rows."""
+        assert isinstance(self.measure, Median)
+        weights: dict[str, list[int]] = defaultdict(list)
+        for key, weight in split.values_list("part", self.measure.field):
+            weights[by.key(key)].append(weight)
+        return {key: self.measure.made_of(found) for key, found in weights.items()}
 
     def _groups(self, split: "QuerySet[Row]") -> Any:
         if isinstance(self.measure, Distinct):
@@ -219,9 +210,10 @@ def values(asked: Sequence[tuple[Indicator, Scope]]) -> list[int]:
     answers: dict[int, int] = {}
     shared: dict[type[Row], list[int]] = {}
     for at, (indicator, scope) in enumerate(asked):
-        if isinstance(indicator.measure, Distinct):
+        measure = indicator.measure
+        if isinstance(measure, Distinct | Median):
             rows = indicator.model.objects.filter(*indicator.clauses(scope).values())
-            answers[at] = indicator.measure.groups(rows).count()
+            answers[at] = measure.of(rows)
         else:
             shared.setdefault(indicator.model, []).append(at)
     for model, places in shared.items():

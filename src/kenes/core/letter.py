@@ -1,8 +1,10 @@
 """A letter, its enclosures, what became of it, and what no letter may be."""
 
+import hmac
 import re
-from base64 import b64decode
+from base64 import b32decode, b32encode, b64decode
 from email.utils import parseaddr
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -50,6 +52,7 @@ class Letter(Row):
         RECIPIENT = "recipient", gettext_lazy("The mail server refused the recipient's address.")
         CONTENT = "content", gettext_lazy("The mail server refused the letter itself.")
         LETTER = "letter", gettext_lazy("The letter could not be put together.")
+        RETURNED = "returned", gettext_lazy("The letter came back: it was not delivered.")
 
     recipient = SealedField(gettext_lazy("address"))
     name = SealedField(gettext_lazy("recipient"), blank=True)
@@ -108,6 +111,7 @@ class Letter(Row):
         indexes = (
             models.Index(fields=["status", "next_attempt_at"], name="letter_by_turn"),
             models.Index(fields=["about_id"], name="letter_by_what_it_tells_of"),
+            models.Index(fields=["message_id"], name="letter_by_its_mark"),
             models.Index(fields=["council", "posted_on"], name="letter_by_day"),
         )
 
@@ -122,10 +126,19 @@ class Letter(Row):
     def error(self) -> str:
         """Why the last attempt came to nothing, in a sentence; empty where none did."""
         said = str(self.get_trouble_display()) if self.trouble else ""
-        if self.status == self.Status.FAILED and self.attempts >= self.attempts_allowed:
-            given_up = _("Given up after %(attempts)s attempts.") % {"attempts": self.attempts}
-            return f"{given_up} {said}"
+        given_up = self.attempts >= self.attempts_allowed and self.trouble != "returned"
+        if self.status == self.Status.FAILED and given_up:
+            attempts = _("Given up after %(attempts)s attempts.") % {"attempts": self.attempts}
+            return f"{attempts} {said}"
         return said
+
+    @property
+    def tag(self) -> str:
+        """What an answer's address names this letter by; nobody can make one up.
+
+        The key in letters and digits that mail servers leave as they are, and a keyed digest of it.
+        """
+        return tag_of(self.pk)
 
     @property
     def may_be_sent_again(self) -> bool:
@@ -184,6 +197,20 @@ class Enclosure(Row):
             raise Refused(_("The file's name is one line without slashes."), field="name")
         if not _MEDIA_TYPE.fullmatch(self.media_type):
             raise Refused(_("This is no kind of file: %s.") % self.media_type, field="media_type")
+
+
+def tag_of(key: UUID) -> str:
+    """The tag of the letter with this key."""
+    return f"{b32encode(key.bytes).decode().rstrip('=').lower()}{blind(f'answer {key}')[:16]}"
+
+
+def tagged(tag: str) -> UUID | None:
+    """The key of the letter that a tag names; None where the tag is not one of ours."""
+    try:
+        key = UUID(bytes=b32decode(f"{tag[:26].upper()}======"))
+    except ValueError:
+        return None
+    return key if hmac.compare_digest(tag_of(key).encode(), tag.lower().encode()) else None
 
 
 def _check_address(address: str) -> None:

@@ -136,6 +136,15 @@ def cancel(rows: Iterable[Letter], *, by: "User") -> None:
         journal.write("letter.cancelled", row, by=by, version=row.version)
 
 
+@action
+def returned(row: Letter, answer: str, *, by: "User") -> None:
+    """A letter came back from the mail servers: it was sent, and not delivered."""
+    sent = Letter.objects.filter(status=Letter.Status.SENT)
+    facts = {"trouble": Letter.Trouble.RETURNED, "answer": answer, "sent_at": None}
+    _change(row, sent, status=Letter.Status.FAILED, **facts)
+    journal.write("letter.returned", row, by=by, version=row.version)
+
+
 def _change(row: Letter, among: Any, **facts: Any) -> None:
     """One guarded UPDATE: delivery may have changed the letter since it was looked at."""
     if not among.filter(pk=row.pk).update(version=F("version") + 1, **facts):

@@ -22,6 +22,7 @@ from kenes.core.filing import (
     plain,
 )
 from kenes.core.flow import Flow, Path, Step, begin, check_path, path_of, steps
+from kenes.core.frozen import why_frozen
 from kenes.core.link import Link, between
 from kenes.core.numbering import number, number_after
 from kenes.core.refused import Refused, Stale
@@ -66,6 +67,7 @@ def register(filings: Sequence[Filing[Any]], *, by: "User") -> None:
     gathered = _Gathered()
     for filing in filings:
         gathered.take(filing, by)
+    refuse_frozen([*gathered.rows, *gathered.parts])
     _give_numbers(gathered)
     _insert(gathered.rows)
     _insert(gathered.parts)
@@ -97,6 +99,12 @@ def _insert(rows: Sequence[Row]) -> None:
         model.objects.bulk_create(members, batch_size=BATCH)
 
 
+def refuse_frozen(rows: Iterable[Row]) -> None:
+    """Refuse a change of rows whose archive is closed: they stay as they were left."""
+    if why := why_frozen(rows):
+        raise Refused(why)
+
+
 def _by_model(
     lines: Iterable[tuple[Row, Mapping[str, Any]]],
 ) -> Iterable[tuple[str, list[tuple[Row, Mapping[str, Any]]]]]:
@@ -113,6 +121,7 @@ def move(
     The lawful verbs of a slice (`resolve`, `hold`, `send`) say what that means in the world. When
     one of the rows cannot move, none does.
     """
+    refuse_frozen(rows)
     lines = []
     for row in rows:
         old = flow.label_of(row)
@@ -130,10 +139,12 @@ def correct(row: Row, *, version: int, by: "User", **facts: Any) -> None:
     """Put right what was stated wrongly. Refused as stale when `version` is no longer the row's."""
     changed = {name: new for name, new in facts.items() if getattr(row, name) != new}
     fresh = type(row).objects.get(pk=row.pk)
+    refuse_frozen([fresh])
     before = _derived(row)
     for name, new in changed.items():
         setattr(row, name, new)
     row.check_facts()
+    refuse_frozen([row])
     said = {name: _told(fresh, row, name) for name in changed}
     changed |= {name: new for name, new in _derived(row).items() if new != before[name]}
     if isinstance(row, Searched):
@@ -181,6 +192,7 @@ def strike(rows: Sequence[Row], *, reason: str, by: "User") -> None:
     reason = reason.strip()
     if not reason:
         raise Refused(_("Say why the record is struck."), field="reason")
+    refuse_frozen(rows)
     at = clock.now()
     for row in rows:
         standing = type(row).objects.filter(pk=row.pk, struck_at=None)
@@ -198,6 +210,7 @@ def strike(rows: Sequence[Row], *, reason: str, by: "User") -> None:
 @action
 def restore(rows: Sequence[Row], *, by: "User") -> None:
     """Put struck rows back as if they had never been struck; the journal remembers both."""
+    refuse_frozen(rows)
     for row in rows:
         struck = type(row).objects.filter(pk=row.pk, struck_at__isnull=False)
         try:
@@ -221,6 +234,7 @@ def amend(row: Row, filing: Filing[Any], *, by: "User") -> None:
 
     The number stays. Steps and parts that no longer hold are struck, never removed.
     """
+    refuse_frozen([row])
     reason = _("the journal was changed")
     facts = {
         f.name: getattr(filing.row, f.name)
@@ -248,6 +262,7 @@ def amend(row: Row, filing: Filing[Any], *, by: "User") -> None:
 @action
 def retrace(row: Flow, path: Path, *, by: "User", reason: str) -> None:
     """Put right the course of a row: strike its steps and lay them anew along `path`."""
+    refuse_frozen([row])
     check_path(row, path)
     old = list(Step.objects.filter(row_id=row.pk).order_by("ordinal"))
     live = [step for step in old if not step.struck]

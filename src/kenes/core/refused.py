@@ -1,6 +1,6 @@
 """What Kenes says when it will not do a thing: one plain sentence in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +11,10 @@ class Refused(Exception):
     """An act was refused and nothing was written. The sentence is shown to the person as it is.
 
     `field` names the field of the form, or the column of the sheet, beside which it is shown.
+    `trace` is an action that leaves a line in the journal after everything else was taken back.
     """
+
+    trace: "Callable[[], object] | None" = None
 
     def __init__(self, sentence: "str | Promise", *, field: str = "") -> None:
         super().__init__(sentence)

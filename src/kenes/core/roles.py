@@ -15,6 +15,7 @@ class Permission(StrEnum):
 
     OFFICE_ENTER = "office_enter"
     CABINET_ENTER = "cabinet_enter"
+    COLLEAGUE_INVITE = "colleague_invite"
     REGISTER_WRITE = "register_write"
     REGISTER_STRIKE = "register_strike"
     APPLICANT_SEE = "applicant_see"
@@ -22,6 +23,7 @@ class Permission(StrEnum):
     NOTE_EDIT = "note_edit"
     NOTE_FREEZE = "note_freeze"
     CALENDAR_EDIT = "calendar_edit"
+    SETTING_EDIT = "setting_edit"
     ACCESS_GRANT = "access_grant"
     SITTING_ATTEND = "sitting_attend"
     LETTER_SEE = "letter_see"
@@ -46,7 +48,15 @@ ROLES = {
             "administrator",
             _("administrator"),
             _("Keeps accounts, the calendar of days off and the settings; writes no register."),
-            frozenset({_P.OFFICE_ENTER, _P.CALENDAR_EDIT, _P.ACCESS_GRANT, _P.LETTER_SEE}),
+            frozenset(
+                {
+                    _P.OFFICE_ENTER,
+                    _P.CALENDAR_EDIT,
+                    _P.SETTING_EDIT,
+                    _P.ACCESS_GRANT,
+                    _P.LETTER_SEE,
+                }
+            ),
         ),
         Role(
             "secretary",
@@ -62,6 +72,7 @@ ROLES = {
                     _P.NOTE_EDIT,
                     _P.NOTE_FREEZE,
                     _P.CALENDAR_EDIT,
+                    _P.SETTING_EDIT,
                     _P.LETTER_SEE,
                 }
             ),
@@ -92,8 +103,11 @@ ROLES = {
         Role(
             "agency",
             _("agency"),
-            _("Sees and answers what the council asks of its own agency."),
-            frozenset({_P.CABINET_ENTER}),
+            _(
+                "Sees and answers what the council asks of its own agency, and invites colleagues "
+                "of that agency to do so."
+            ),
+            frozenset({_P.CABINET_ENTER, _P.COLLEAGUE_INVITE}),
         ),
     )
 }

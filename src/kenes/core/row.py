@@ -16,6 +16,7 @@ from kenes.core.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kenes.core.frozen import Archive
     from kenes.council.models import Council
 
 
@@ -55,6 +56,8 @@ class Row(models.Model):
     PART_OF: ClassVar[str] = ""
     # The facts by which a part is told from its sisters under one owner.
     PART_KEY: ClassVar[tuple[str, ...]] = ()
+    # The foreign key to the row whose archive is also this row's; a part is kept with its owner.
+    KEPT_WITH: ClassVar[str] = ""
     # The models of this row's own parts, by name.
     PARTS: ClassVar[tuple[str, ...]] = ()
     # The foreign keys its title and address are made of; lists load them with the rows.
@@ -63,6 +66,10 @@ class Row(models.Model):
     UNSAID: ClassVar[frozenset[str]] = frozenset()
     # Which rows the public may see: the one decision that every outlet asks.
     PUBLIC: ClassVar[Q] = Q()
+    # Whether letters about such a row are read only by those who may see applicants.
+    PERSONAL: ClassVar[bool] = False
+    # Whether its files are handed out on a page of its own, which says to whom.
+    FILES_APART: ClassVar[bool] = False
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     council = models.ForeignKey(
@@ -89,6 +96,12 @@ class Row(models.Model):
 
     def check_facts(self) -> None:
         """Refuse facts of this one row that cannot be true. Registers add their own."""
+
+    def archive_of(self, closed: "Sequence[Archive]") -> "Archive | None":
+        """To which of the closed archives it belongs; a part belongs where its owner does."""
+        owner = self.KEPT_WITH or self.PART_OF
+        found: Archive | None = getattr(self, owner).archive_of(closed) if owner else None
+        return found
 
     def part_key(self) -> tuple[Any, ...]:
         """What tells this part from its sisters."""

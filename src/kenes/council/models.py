@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenes.core.refused import Refused
 from kenes.core.row import Row, RowQuerySet, uuid7
-from kenes.council.span import SpanQuerySet
+from kenes.council.span import Ending, SpanQuerySet, Term
 from kenes.organs.models import Directory
 
 
@@ -52,7 +52,7 @@ class ConvocationQuerySet(SpanQuerySet):
         return found
 
 
-class Convocation(Row):
+class Convocation(Term, Row):
     """One composition of the council, from its approval to the next one's."""
 
     ordinal = models.PositiveSmallIntegerField(_("convocation"))
@@ -75,14 +75,7 @@ class Convocation(Row):
     def __str__(self) -> str:
         return str(self.ordinal)
 
-    def refuse_if_closed(self) -> None:
-        """Refuse a change of what belongs to a convocation whose archive is closed."""
-        if self.closed_on:
-            sentence = _("The archive of convocation %s is closed; its records do not change.")
-            raise Refused(sentence % self)
-
     def check_facts(self) -> None:
-        self.refuse_if_closed()
         if self.ended_on and self.ended_on <= self.since_on:
             raise Refused(_("A convocation ends after it begins."), field="ended_on")
 
@@ -120,6 +113,8 @@ class SeatQuerySet(RowQuerySet):
 class Seat(Row):
     """A place in a convocation, which outlives its holder."""
 
+    KEPT_WITH = "convocation"
+
     class Quota(models.TextChoices):
         CIVIL = "civil", _("civil society")
         STATE = "state", _("state body")
@@ -146,9 +141,6 @@ class Seat(Row):
     def __str__(self) -> str:
         return f"{self.convocation}/{self.ordinal}"
 
-    def check_facts(self) -> None:
-        self.convocation.refuse_if_closed()
-
 
 class Mandate(Row):
     """A person holds a seat, from a day until the day he no longer does.
@@ -157,6 +149,7 @@ class Mandate(Row):
     9(9)); a state member is replaced by the head of his body (PC art 9(10)) and is no rotation.
     """
 
+    KEPT_WITH = "seat"
     TITLED_BY = ("person",)
 
     class Entered(models.TextChoices):
@@ -235,14 +228,13 @@ class Mandate(Row):
         return self.person.get_absolute_url()
 
     def check_facts(self) -> None:
-        self.seat.convocation.refuse_if_closed()
         if self.ended_on and self.ended_on <= self.since_on:
             raise Refused(_("A mandate ends after it begins."), field="ended_on")
         if bool(self.ended_on) != bool(self.ground):
             raise Refused(_("A member who left has a day and a ground of leaving."), field="ground")
 
 
-class Body(Directory):
+class Body(Ending, Directory):
     """The council itself, its presidium, a commission, a committee or an expert group."""
 
     class Kind(models.TextChoices):
@@ -263,7 +255,7 @@ class Body(Directory):
         verbose_name_plural = _("bodies of the council")
 
 
-class Office(Row):
+class Office(Ending, Row):
     """A role of a person in a body, from a day until the day it ends."""
 
     PART_KEY: ClassVar[tuple[str, ...]] = ("person", "role")

@@ -12,13 +12,14 @@ from kenes.core.refused import Refused
 from kenes.council.models import Person
 from kenes.demo.days import THIRD_BEGAN
 from kenes.demo.people import ROLL
+from kenes.demo.recommendations import MOBILITY
 from kenes.organs.models import Organisation
 
 if TYPE_CHECKING:
     from kenes.council.models import Council
 
 PASSWORD = "kenes-demo-2025"  # noqa: S105
-AGENCY = "Управление городской мобильности"
+AGENCY = MOBILITY
 
 
 @dataclass(frozen=True)
@@ -74,3 +75,10 @@ def _filing(
             since_on=THIRD_BEGAN,
         )
     )
+
+
+def secretary_of(council: "Council") -> User:
+    """The secretary of a council of the demo, who enters what no journal holds."""
+    user: User = Access.objects.of(council).live().get(role="secretary").user
+    user.acting_as = "secretary"
+    return user

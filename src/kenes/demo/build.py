@@ -14,7 +14,19 @@ from kenes.core.refused import Refused
 from kenes.core.row import Row
 from kenes.council import actions as councils
 from kenes.council.models import Council
-from kenes.demo import accounts, composition, journals, kokshe, minutes, mistakes, upcoming
+from kenes.demo import (
+    accounts,
+    answers,
+    composition,
+    drafting,
+    journals,
+    kokshe,
+    minutes,
+    mistakes,
+    proof,
+    silence,
+    upcoming,
+)
 from kenes.demo.days import NOW
 from kenes.demo.journals import Journals
 from kenes.journals import actions
@@ -23,7 +35,7 @@ from kenes.journals.outcome import SheetPreview
 from kenes.journals.preview import preview
 from kenes.journals.reading import read
 from kenes.norms import actions as norms
-from kenes.recommendations.models import Recommendation
+from kenes.recommendations.models import Point, Recommendation
 from kenes.report.note import edition
 from kenes.report.note.blueprint import plan
 
@@ -45,6 +57,7 @@ def build(*, by: "User") -> Council:
         take(neighbour, kokshe.JOURNALS, "kokshe.xlsx", by=by)
         accounts.open_all(city, neighbour, by=by)
         minutes.lay(city)
+        _bring_recommendations_to_life(city, neighbour)
         upcoming.plan(city, by=by)
     with connection.cursor() as cursor:
         # The tables have just grown from nothing; the planner must hear of it.
@@ -53,6 +66,18 @@ def build(*, by: "User") -> Council:
         # The frozen edition against which a cheat is found out.
         edition.freeze(plan(city), by=by)
     return city
+
+
+def _bring_recommendations_to_life(city: Council, neighbour: Council) -> None:
+    """Enter what no journal holds of recommendations: what was said, checked, sent and not said."""
+    for council, (number, ordinal) in ((city, mistakes.ADVISED), (neighbour, kokshe.ADVISED)):
+        points = Point.objects.of(council).filter(recommendation__number=number)
+        drafting.decoy(points.get(ordinal=ordinal), by=accounts.secretary_of(council))
+    by = accounts.secretary_of(city)
+    answers.lay(city, by=by)
+    proof.lay(city, by=by)
+    silence.lay(city, by=by)
+    drafting.lay(city, by=by)
 
 
 def take(council: Council, lines: Journals, name: str, *, by: "User") -> Sequence[SheetPreview]:

@@ -12,6 +12,8 @@ COUNCIL: Line = {
     "title_en": "Public Council of Kokshe District",
 }
 
+# The number and the point to which a check and a later day belong.
+ADVISED = ("2023-0001", 7)
 _SINCE = date(2022, 2, 14)
 _HALL = "Дом культуры «Көкше»"
 _CHAIR, _SECOND, _THIRD, _NEW = (
@@ -182,6 +184,15 @@ JOURNALS: Journals = {
          "closing": "implemented"},
         {"recommendation": "1/2023", "ordinal": 2, "addressee": _AKIMAT, "sent": date(2023, 3, 24),
          "text_kk": "Кестені жариялау", "text_ru": "Опубликовать график"},
+        *({"recommendation": "1/2023", "ordinal": at, "addressee": _AKIMAT, "text_kk": kk,
+           "text_ru": ru, "sent": date(2023, 3, 24), "answered": day, "answer": answer} | closing
+          for at, (kk, ru, day, answer, closing) in enumerate((
+              ("Су мұнарасын жөндеу", "Починить водонапорную башню", date(2023, 5, 15), "partly",
+               {"closed": date(2023, 9, 4), "closing": "not_implemented"}),
+              ("Тарифті түсіндіру", "Объяснить тариф", date(2023, 4, 12), "rejected", {}),
+              ("Сүзгі қою", "Поставить фильтры", date(2023, 4, 13), "beyond", {}),
+              ("Суды тексеру", "Проверить воду", date(2023, 4, 14), "hollow", {}),
+              ("Құбырды ауыстыру", "Заменить трубы", date(2023, 4, 17), "partly", {})), start=3)),
         {"recommendation": "2/2023", "ordinal": 1, "addressee": _CLINIC,
          "text_kk": "Кезекті қысқарту", "text_ru": "Сократить очередь"},
     ],

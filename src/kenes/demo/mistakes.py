@@ -155,6 +155,10 @@ def _appeal(day: int, **became: date) -> Line:
     } | became
 
 
+# The number and the point of the struck paper to which a check and a later day belong.
+ADVISED = ("2023-0900", 5)
+
+
 def _points() -> list[Line]:
     day = date(2023, 7, 5)
     told: tuple[Line, ...] = (
@@ -168,6 +172,17 @@ def _points() -> list[Line]:
             "closing": "implemented",
         },
         {},
+        *(
+            {"sent": day, "answered": date(2023, 8, 21), "answer": answer}
+            for answer in ("partly", "rejected", "beyond", "hollow")
+        ),
+        {
+            "sent": day,
+            "answered": date(2023, 7, 20),
+            "answer": "partly",
+            "closed": date(2023, 9, 1),
+            "closing": "not_implemented",
+        },
     )
     return [
         {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kenes.core.text import code_of
 from kenes.demo.days import Line
 from kenes.demo.places import CITY, DISTRICTS
 
@@ -188,13 +189,23 @@ def _rest() -> Iterator[Line]:
     }
 
 
-ORGANISATIONS: list[Line] = [
+def _reached(line: Line, at: int) -> Line:
+    """The line of an agency with its address and the language in which it is written to."""
+    if line["kind"] not in ("akimat", "state_body", "subordinate"):
+        return line
+    box = code_of(line.get("title_en") or line["title_ru"])
+    # Every third one asks for letters in Russian.
+    return line | {"email": f"{box}@example.kz", "language": "kk" if at % 3 else "ru"}
+
+
+_LINES: list[Line] = [
     *_akimats(),
     *({"title_kk": kk, "title_ru": ru, "title_en": en, "kind": "state_body"}
       for kk, ru, en, _commission in _DEPARTMENTS),
     *_subordinate(),
     *_rest(),
 ]  # fmt: skip
+ORGANISATIONS = [_reached(line, at) for at, line in enumerate(_LINES, start=1)]
 SUBORDINATE = [line["title_ru"] for line in ORGANISATIONS if line["kind"] == "subordinate"]
 PARENT_OF = {line["title_ru"]: line["parent"] for line in ORGANISATIONS if "parent" in line}
 KAZAKH = {line["title_ru"]: line["title_kk"] for line in ORGANISATIONS}

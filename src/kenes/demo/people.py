@@ -159,7 +159,8 @@ class Roll:
         for seat in range(1, SEATS + 1):
             person = stayed.pop() if seat > AUTHORS and seat % 2 and stayed else self._person()
             civil = seat <= CIVIL
-            sender = self._dice.choice(NGOS) if civil and seat % 3 == 0 else None
+            # Each NGO holds one seat at most (PC art 9(4)).
+            sender = dict(zip(range(3, CIVIL + 1, 3), NGOS, strict=False)).get(seat)
             self._sit(
                 3,
                 seat,

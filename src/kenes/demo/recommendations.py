@@ -4,81 +4,23 @@ from collections.abc import Iterator
 from datetime import date
 
 from kenes.demo import organs
-from kenes.demo.advice import ADVICE, URGENT_ABOUT, topic_of
+from kenes.demo.advice import URGENT_ABOUT, topic_of
 from kenes.demo.control import MONITORINGS, PUBLIC_HEARINGS
 from kenes.demo.days import LAST, A, Line, after, chance, number_of, numbered, spread
 from kenes.demo.drafts import DRAFTS
 from kenes.demo.events import EVENTS
 from kenes.demo.hearings import HEARINGS
-from kenes.demo.themes import Talk, topic
+from kenes.demo.paper import DICE, Paper
+from kenes.demo.themes import topic
+from kenes.demo.wordings import advised
 
-_DICE = chance("recommendations")
-_TALK = Talk(_DICE)
-# The law counts the term of an answer from this day on in the calendar we have.
-_SENT_FROM = A.since
-
-
-class Paper:
-    """One recommendation: its line, and the points it holds."""
-
-    def __init__(self, adopted: date, kk: str, ru: str, **origin: str) -> None:
-        self.line: Line = {
-            "adopted": adopted,
-            "title_kk": kk,
-            "title_ru": ru,
-            "norm": "rec.answer.general",
-        } | origin
-        self.points: list[Line] = []
-
-    def advise(
-        self, about: str, agencies: list[str], n: int, *, in_preparation: bool = False
-    ) -> None:
-        """Add n pieces of advice, each to one of the agencies in turn."""
-        for (kk, ru), at in zip(_DICE.sample(ADVICE, n), range(n), strict=True):
-            theme_kk, theme_ru = _TALK.theme(about)
-            self._add(
-                agencies[at % len(agencies)],
-                kk.format(kk=theme_kk),
-                ru.format(ru=theme_ru),
-                in_preparation=in_preparation,
-            )
-
-    def tell_all(self, about: str, agencies: list[str]) -> None:
-        """The same advice to every agency: as many points as agencies."""
-        kk, ru = _DICE.choice(ADVICE)
-        theme_kk, theme_ru = _TALK.theme(about)
-        for agency in agencies:
-            self._add(agency, kk.format(kk=theme_kk), ru.format(ru=theme_ru))
-
-    def _add(self, agency: str, kk: str, ru: str, *, in_preparation: bool = False) -> None:
-        point: Line = {
-            "ordinal": len(self.points) + 1,
-            "addressee": agency,
-            "text_kk": kk,
-            "text_ru": ru,
-            "prepared": self.line["adopted"],
-        }
-        self.points.append(point if in_preparation else point | _course(point["prepared"]))
-
-
-def _course(prepared: date) -> Line:
-    """Sent, answered, closed: as far as it has come by the demo's own day."""
-    sent = after(max(prepared, _SENT_FROM), _DICE.randint(1, 6))
-    course: Line = {"sent": sent}
-    if _DICE.random() < 0.88:
-        # Most answer within the month, some a good deal later.
-        waited = _DICE.choices((6, 11, 16, 19, 27, 45), (2, 4, 6, 5, 2, 1))[0]
-        answer = _DICE.choices(("accepted", "partly", "rejected", "hollow"), (58, 20, 12, 10))[0]
-        course |= {"answered": after(sent, waited), "answer": answer}
-        if answer in ("accepted", "partly") and _DICE.random() < 0.62:
-            course["closed"] = after(course["answered"], _DICE.choice((15, 30, 50, 80)))
-            course["closing"] = "implemented" if _DICE.random() < 0.85 else "not_implemented"
-    for day, word in (("closed", "closing"), ("answered", "answer")):
-        if course.get(day) and course[day] > LAST:
-            del course[day], course[word]
-    return {} if sent > LAST else course
-
-
+# Dice of their own, so that what is promised moves no other day.
+_PROMISES = chance("promises")
+# Since then the council says what would count as done, and asks by when it will be.
+ASKED_SINCE = date(2023, 10, 3)
+MOBILITY = "Управление городской мобильности"
+# The days of the sittings whose decisions adopted two of the papers.
+REPAIR_ON, LOAD_ON = date(2025, 2, 26), date(2025, 3, 19)
 # Reports of the year before, whose recommendations went out, or did not, after the law we know.
 _LATE = [h for h in HEARINGS if h["state"] == "heard" and h["heard"] < A.since][-2:]
 
@@ -90,7 +32,7 @@ def _fate(report: Line) -> str:
     if report["state"] != "heard" or report["heard"] < A.since:
         return "none"
     writing = 30 if report["heard"] >= date(2024, 10, 1) else 1
-    return _DICE.choices(("sent", "in preparation", "none"), (74, writing, 25))[0]
+    return DICE.choices(("sent", "in preparation", "none"), (74, writing, 25))[0]
 
 
 def _from_hearings() -> Iterator[Paper]:
@@ -100,7 +42,7 @@ def _from_hearings() -> Iterator[Paper]:
             continue
         agency: str = report["agency"]
         paper = Paper(
-            after(report["heard"], _DICE.randint(2, 7)),
+            after(report["heard"], DICE.randint(2, 7)),
             f"Есеп қорытындысы бойынша: {organs.KAZAKH[agency]}",
             f"По итогам отчёта: {agency}",
             from_hearing=number_of(report, "planned"),
@@ -109,7 +51,7 @@ def _from_hearings() -> Iterator[Paper]:
         paper.advise(
             topic_of(agency),
             [agency, parent],
-            _DICE.choice((1, 2, 2, 3, 4)),
+            DICE.choice((1, 2, 2, 3, 4)),
             in_preparation=fate != "sent",
         )
         yield paper
@@ -117,16 +59,16 @@ def _from_hearings() -> Iterator[Paper]:
 
 def _from_control() -> Iterator[Paper]:
     for check in MONITORINGS:
-        if check["state"] == "held" and check["on"] in A and _DICE.random() < 0.7:
+        if check["state"] == "held" and check["on"] in A and DICE.random() < 0.7:
             paper = Paper(
-                after(check["concluded_on"], _DICE.randint(1, 4)),
+                after(check["concluded_on"], DICE.randint(1, 4)),
                 f"Мониторинг қорытындысы бойынша: {check['object_kk']}",
                 f"По итогам мониторинга: {check['object_ru']}",
                 from_monitoring=number_of(check, "on"),
             )
             if check["on"] >= date(2024, 4, 8):
                 paper.line["norm"] = "control.answer"
-            paper.advise(check["topic"], [check["agency"], check["object_ru"]], _DICE.randint(1, 4))
+            paper.advise(check["topic"], [check["agency"], check["object_ru"]], DICE.randint(1, 4))
             yield paper
     for hearing in PUBLIC_HEARINGS:
         if hearing["state"] == "held" and hearing["on"] >= A.since:
@@ -145,7 +87,7 @@ def _from_talks() -> Iterator[Paper]:
     for event in EVENTS:
         if event["kind"] != "round_table" or event["state"] != "held" or event["on"] < A.since:
             continue
-        if _DICE.random() < 0.8:
+        if DICE.random() < 0.8:
             paper = Paper(
                 after(event["on"], 5),
                 f"{event['title_kk']}: ұсынымдар",
@@ -153,7 +95,7 @@ def _from_talks() -> Iterator[Paper]:
                 from_event=number_of(event, "on"),
             )
             paper.advise(
-                event["topic"], list(organs.ANSWERS_FOR[event["topic"]]), _DICE.randint(1, 3)
+                event["topic"], list(organs.ANSWERS_FOR[event["topic"]]), DICE.randint(1, 3)
             )
             yield paper
     for draft in DRAFTS:
@@ -165,7 +107,7 @@ def _from_talks() -> Iterator[Paper]:
                 from_draft=number_of(draft, "received"),
             )
             paper.line["norm"] = "rec.answer.drafts"
-            paper.advise(topic(_DICE), [draft["developer"]], 1)
+            paper.advise(topic(DICE), [draft["developer"]], 1)
             yield paper
 
 
@@ -178,6 +120,7 @@ def _of_its_own() -> Iterator[Paper]:
     early.advise("Тепло и электричество", organs.AKIMATS[2:3], 1, in_preparation=True)
     yield early
     yield _of_january()
+    yield from _of_spring()
     fresh = Paper(
         date(2025, 3, 25),
         "Көктемгі тазалық бойынша ұсынымдар",
@@ -196,11 +139,75 @@ def _of_january() -> Paper:
         "Рекомендации на морозные дни",
     )
     paper.advise("Тепло и электричество", organs.AKIMATS[3:5], 2, in_preparation=True)
-    done, silent = paper.points
+    paper.tell(
+        organs.AKIMATS[5],
+        0,
+        ("Жылыту маусымына дайындық", "Подготовка к отопительному сезону"),
+        sent=date(2025, 1, 14),
+        answered=date(2025, 2, 24),
+        answer="partly",
+        closed=date(2025, 3, 20),
+        closing="not_implemented",
+    )
+    done, silent, _late = paper.points
     done |= {"sent": date(2025, 1, 14), "answered": date(2025, 1, 30), "answer": "accepted"}
     done |= {"closed": date(2025, 2, 27), "closing": "implemented"}
     silent["sent"] = date(2025, 1, 14)
     return paper
+
+
+def _of_spring() -> Iterator[Paper]:
+    """Advice of the last weeks: of each kind of answer one, and what is due in these days."""
+    repair = Paper(
+        REPAIR_ON,
+        "Үйлер мен аулаларды күрделі жөндеу бойынша ұсынымдар",
+        "Рекомендации по капитальному ремонту домов и дворов",
+        topic="Жильё, КСК и ОСИ",
+    )
+    yards = ("Аула ішілік жолдарды жөндеу", "Ремонт дворовых проездов")
+    houses = ("Үй қорын күрделі жөндеу", "Капитальный ремонт жилого фонда")
+    answers = (
+        (MOBILITY, 0, yards, "accepted", date(2025, 3, 17)),
+        (MOBILITY, 12, yards, "partly", date(2025, 3, 14)),
+        (MOBILITY, 4, yards, "hollow", date(2025, 3, 20)),
+        ("Управление жилищной политики", 2, houses, "rejected", date(2025, 3, 24)),
+        ("Жилищная инспекция", 9, houses, "beyond", date(2025, 3, 19)),
+    )
+    for agency, at, theme, answer, on in answers:
+        repair.tell(agency, at, theme, sent=date(2025, 2, 28), answered=on, answer=answer)
+    yield repair
+    evening = Paper(
+        date(2025, 3, 6),
+        "Кешкі рейстер бойынша ұсынымдар",
+        "Рекомендации по вечерним рейсам",
+        topic="Общественный транспорт",
+    )
+    late_buses = ("Кешкі рейстер", "Вечерние рейсы")
+    for agency, at in ((MOBILITY, 3), (MOBILITY, 10), ("АО «Көлік холдингі»", 7)):
+        evening.tell(agency, at, late_buses, sent=date(2025, 3, 7))
+    yield evening
+    load = Paper(
+        LOAD_ON,
+        "Қосалқы станциялардың жүктемесі бойынша ұсынымдар",
+        "Рекомендации о нагрузке подстанций",
+        topic="Тепло и электричество",
+    )
+    stations = ("Қосалқы станциялардың жүктемесі", "Нагрузка подстанций")
+    for agency, at in (("Управление энергетики и водоснабжения", 9), ("ТОО «Қала жылуы»", 3)):
+        load.tell(agency, at, stations, sent=date(2025, 3, 26))
+    yield load
+
+
+def _asked_more() -> None:
+    """Say of each newer point what would count as done, and by when its agency promised it."""
+    for paper in _PAPERS:
+        for point in paper.points:
+            if point["prepared"] < ASKED_SINCE:
+                continue
+            wording, _theme = advised(point["text_kk"], point["text_ru"])
+            point["done_when_kk"], point["done_when_ru"] = wording.done
+            if point.get("answer") in ("accepted", "partly"):
+                point["promised"] = after(point["answered"], _PROMISES.choice((20, 35, 45, 60)))
 
 
 _PAPERS = sorted(
@@ -208,6 +215,7 @@ _PAPERS = sorted(
     key=lambda paper: paper.line["adopted"],
 )
 _PAPERS = [paper for paper in _PAPERS if paper.line["adopted"] <= LAST]
+_asked_more()
 RECOMMENDATIONS: list[Line] = numbered([paper.line for paper in _PAPERS], "adopted")
 POINTS: list[Line] = [
     {"recommendation": number_of(paper.line, "adopted")} | point
@@ -222,17 +230,17 @@ def _urgent() -> Iterator[Line]:
         (6, date(2021, 2, 1), date(2021, 12, 24)),
         (5, date(2025, 1, 6), LAST),
     ):
-        for day in spread(_DICE, n, since, until):
-            about, kk, ru = _DICE.choice(URGENT_ABOUT)
+        for day in spread(DICE, n, since, until):
+            about, kk, ru = DICE.choice(URGENT_ABOUT)
             line: Line = {
                 "raised": day,
                 "title_kk": kk,
                 "title_ru": ru,
-                "agency": _DICE.choice(organs.ANSWERS_FOR[about]),
+                "agency": DICE.choice(organs.ANSWERS_FOR[about]),
             }
-            end = after(day, _DICE.randint(1, 9))
-            if end <= LAST and _DICE.random() < 0.93:
-                line["dropped" if _DICE.random() < 0.14 else "settled"] = end
+            end = after(day, DICE.randint(1, 9))
+            if end <= LAST and DICE.random() < 0.93:
+                line["dropped" if DICE.random() < 0.14 else "settled"] = end
             yield line
     # Raised at the very end of the year, settled in the next one.
     yield {

@@ -103,12 +103,9 @@ def signatory(dispatch: Dispatch, on: date) -> str:
 
 
 def _freeze(dispatch: Dispatch, *, by: "User") -> None:
-    """Keep the paper as it went out; sent again after it came back, it is the same paper."""
-    kept = attachment.attached([dispatch], public=False).get(dispatch.pk, [])
-    known = {each.name for each in kept}
+    """Keep the paper as it went out."""
     for name, content in files(dispatch).items():
-        if name not in known:
-            attachment.attach(dispatch, name, [content], public=False, by=by)
+        attachment.attach(dispatch, name, [content], public=False, by=by)
 
 
 def _post(dispatch: Dispatch, *, by: "User") -> None:
@@ -117,6 +114,24 @@ def _post(dispatch: Dispatch, *, by: "User") -> None:
         sentence = _("No e-mail address is known of %s; enter it in the directory or send by post.")
         raise Refused(sentence % dispatch.addressee, field="channel")
     outbox.post(letters, by=by)
+
+
+@action
+def word(dispatch: Dispatch, *, opening_kk: str, opening_ru: str, by: "User") -> None:
+    """The clerk words what stands above the points; the usual words stand where he leaves none."""
+    if dispatch.status != S.PREPARED:
+        raise Refused(_("The paper has gone out; its words stay as they were."))
+    said = {"opening_kk": opening_kk.strip(), "opening_ru": opening_ru.strip()}
+    record.correct(dispatch, version=dispatch.version, by=by, **said)
+
+
+@action
+def send_again(dispatch: Dispatch, *, channel: str, on: date, by: "User") -> None:
+    """A paper that came back goes out again, maybe another way; it is the same paper."""
+    facts = {"sent_on": on, "channel": channel}
+    record.move([dispatch], S.SENT, on=on, by=by, **facts)
+    if channel == Dispatch.Channel.EMAIL:
+        _post(dispatch, by=by)
 
 
 @action

@@ -65,7 +65,7 @@ def standing(council: "Council") -> Any:
 
 
 def _papers(silences: Sequence[Silence]) -> dict[UUID, dict[str, Dispatch]]:
-    """The last pressing paper of each kind about each point, since its silence began."""
+    """The last pressing paper of each kind about each point: sent in this silence, or unsent."""
     began = {silence.point_id: silence.since_on for silence in silences}
     parts = DispatchedPoint.objects.live().filter(
         point__in=list(began), dispatch__kind__in=Dispatch.PRESSING
@@ -73,7 +73,8 @@ def _papers(silences: Sequence[Silence]) -> dict[UUID, dict[str, Dispatch]]:
     found: dict[UUID, dict[str, Dispatch]] = {}
     live = parts.exclude(dispatch__status=Dispatch.Status.DROPPED).select_related("dispatch")
     for part in live.order_by("dispatch__prepared_on", "dispatch__pk"):
-        if part.dispatch.prepared_on >= began[part.point_id]:
+        sent_on = part.dispatch.sent_on
+        if sent_on is None or sent_on >= began[part.point_id]:
             found.setdefault(part.point_id, {})[part.dispatch.kind] = part.dispatch
     return found
 

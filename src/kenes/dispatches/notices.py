@@ -65,6 +65,8 @@ def letters(dispatch: Dispatch) -> Sequence[Filing[Letter]]:
                     subject=subject(dispatch),
                     text=text(dispatch, reader),
                     purpose=PURPOSE,
+                    # Sent again after it came back, it is another letter.
+                    sequence=dispatch.version,
                     next_attempt_at=not_before,
                 )
             )

@@ -117,7 +117,7 @@ def _points(parts: list[DispatchedPoint]) -> Iterator[Block]:
             title = point.recommendation.title
             yield Heading(1, title)
         yield Paragraph([Text(f"{point.reference}. {point.in_language('text')}")])
-        if done := point.in_language("done_when"):
+        if done := point.done_when:
             yield Paragraph([Text(_("It will count as done when: %s") % done)])
 
 

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kenes.core.dimension import Choice, Many
 from kenes.core.having import Having
-from kenes.core.indicator import Distinct, Indicator, Sum, state
+from kenes.core.indicator import Indicator, state
+from kenes.core.measure import Distinct, Sum
 from kenes.events.kinds import KINDS, Kind
 from kenes.events.models import Event, Problem, ReachEntry
 from kenes.organs.indicators import by_district, by_month, by_topic

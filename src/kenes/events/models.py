@@ -1,11 +1,13 @@
 """The occasion: what happened at a time and place, with whom, and how many it reached."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.flow import NumberedFlow
+from kenes.core.frozen import Archive, covering
 from kenes.core.refused import Refused
 from kenes.core.row import Row
 from kenes.events import kinds
@@ -82,6 +84,14 @@ class Event(NumberedFlow):
             models.Index(fields=["council", "held_on"], name="event_by_day"),
             models.Index(fields=["council", "kind", "held_on"], name="event_by_kind_and_day"),
         )
+
+    def archive_of(self, closed: Sequence[Archive]) -> Archive | None:
+        """A sitting belongs to the convocation in whose term it was held, or came to nothing.
+
+        Other occasions are nobody's sitting; they and their figures outlive a convocation.
+        """
+        settled = self.kind == "sitting" and not self.MOVES[self.Status(self.status)]
+        return covering(closed, self.status_on) if settled else None
 
     def check_facts(self) -> None:
         if self.began_on and self.began_on > self.held_on:

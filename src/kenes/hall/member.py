@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -12,20 +13,23 @@ from django.views.decorators.http import require_POST
 
 from kenes.core import clock
 from kenes.core.door import public, requires
+from kenes.core.prepared import Prepared
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.council.models import Person
 from kenes.hall.screen import sitting_at, watched
 from kenes.sittings.ballots import actions as ballots
 from kenes.sittings.ballots.models import Ballot, Vote
-from kenes.sittings.ballots.tally import Standing
+from kenes.sittings.ballots.tally import Standing, votes_of
 from kenes.sittings.floor import actions as floor
+from kenes.sittings.floor.models import Speech
 from kenes.sittings.hall import door
 from kenes.sittings.hall.state import Hall
 from kenes.sittings.models import Sitting
 from kenes.sittings.presence import actions as presence
 from kenes.sittings.presence.actions import Mark
-from kenes.sittings.presence.models import PresenceMark, RollEntry
+from kenes.sittings.presence.models import PresenceMark
+from kenes.sittings.presence.timeline import PresenceOf
 
 S, Via = PresenceMark.State, PresenceMark.Via
 # How long after the code at the door was read one may still say: I am here.
@@ -40,51 +44,48 @@ def shown(request: Any, key: str) -> HttpResponse:
 
 def _page(request: Any, sitting: Sitting) -> HttpResponse:
     hall = Hall(sitting)
-    person = _me(request)
-    mine = {"sitting": sitting, "person": person, "struck_at": None}
-    line = RollEntry.objects.filter(**mine).first()
-    mark = PresenceMark.objects.filter(**mine).order_by("at", "pk").last()
-    absentee = Ballot.objects.filter(
-        item__sitting=sitting,
-        struck_at=None,
-        kind=Ballot.Kind.ABSENTEE,
-        status=Ballot.Status.OPEN,
-        until_on__gte=clock.today(),
-    ).select_related("item", "norm")
+    me = _me(request)
+    mine = PresenceOf(sitting, me)
+    mark = mine.at().get(me)
+    absentee = [each for each in hall.ballots if each.absentee and _takes_answers(each)]
     context = {
         "sitting": sitting,
         "hall": hall,
-        "line": line,
+        "line": next(iter(mine.roll), None),
         "mark": mark,
         "there": mark is not None and mark.state in PresenceMark.THERE,
         "at_the_door": _at_the_door(request, sitting),
         "may_come": sitting.in_session or sitting.event.status in presence.AHEAD,
-        "votes": [_asked(ballot, person, hall) for ballot in (hall.ballot, *absentee) if ballot],
-        "speech": next((s for s in hall.speeches if s.person_id == person.pk), None),
+        "votes": [_asked(ballot, mine) for ballot in (hall.ballot, *absentee) if ballot],
+        "speech": next(iter(_SPEECHES(hall.item.pk, me)), None) if hall.item else None,
     }
     if getattr(request, "htmx", None):
         return render(request, "hall/me.html", context)
     return render(request, "hall/member.html", {**context, **watched(sitting)})
 
 
-def _asked(ballot: Ballot, person: Person, hall: Hall) -> dict[str, Any]:
+def _takes_answers(ballot: Ballot) -> bool:
+    last = ballot.until_on
+    return ballot.status == Ballot.Status.OPEN and last is not None and last >= clock.today()
+
+
+def _asked(ballot: Ballot, mine: PresenceOf) -> dict[str, Any]:
     """One vote as it stands for this member."""
-    ballot.item.sitting = hall.sitting
-    standing = Standing(ballot, hall.presence)
-    vote = Vote.objects.filter(ballot=ballot, person=person, struck_at=None).first()
+    ballot.item.sitting = mine.sitting
+    standing = Standing(ballot, mine)
     return {
         "ballot": ballot,
-        "vote": vote,
+        "vote": votes_of(ballot, [mine.person]).get(mine.person),
         "open": ballot.status == Ballot.Status.OPEN and ballot.by_name,
-        "may_vote": person.pk in standing.may_vote,
-        "recused": person.pk in standing.recused,
+        "may_vote": mine.person in standing.may_vote,
+        "recused": mine.person in standing.recused,
         "choices": [(each.value, each.label) for each in Vote.Choice],
     }
 
 
-def _me(request: Any) -> Person:
+def _me(request: Any) -> UUID:
     """The member behind the account; he acts for himself and for nobody else."""
-    person: Person | None = request.access.person
+    person: UUID | None = request.access.person_id
     if person is None:
         raise Refused(
             _("Your account is not linked to a member of the council. Ask the administrator.")
@@ -127,14 +128,32 @@ def _leave(request: Any, sitting: Sitting, person: Person) -> None:
 
 
 def _vote(request: Any, sitting: Sitting, person: Person) -> None:
-    rows = Ballot.objects.filter(item__sitting=sitting, struck_at=None).select_related("item")
-    wanted = request.POST.get("ballot", "")
-    ballot: Ballot | None = next((row for row in rows if str(row.pk) == wanted), None)
-    if ballot is None:
+    try:
+        found = _BALLOT(sitting.pk, UUID(request.POST.get("ballot", "")))
+    except ValueError:
+        raise Http404 from None
+    if not found:
         raise Http404
+    ballot = found[0]
     ballot.item.sitting = sitting
     choice = request.POST.get("choice", "")
     ballots.cast(ballot, {person: choice}, via=Vote.Via.PHONE, by=request.user)
+
+
+_BALLOT: Prepared[Ballot] = Prepared(
+    UUID,
+    UUID,
+    question=lambda sitting, key: Ballot.objects.filter(
+        item__sitting=sitting, pk=key, struck_at=None
+    ),
+)
+_SPEECHES: Prepared[Speech] = Prepared(
+    UUID,
+    UUID,
+    question=lambda item, person: Speech.objects.filter(
+        item=item, person=person, struck_at=None, ended_at=None
+    ),
+)
 
 
 def _ask(request: Any, sitting: Sitting, person: Person) -> None:
@@ -169,7 +188,8 @@ def act(request: Any, key: str, verb: str) -> HttpResponse:
         raise Http404
     sitting = sitting_at(request, key)
     try:
-        ACTS[verb](request, sitting, _me(request))
+        _me(request)
+        ACTS[verb](request, sitting, request.access.person)
     except Refused as refused:
         messages.error(request, str(refused))
     if getattr(request, "htmx", None):

@@ -8,10 +8,11 @@ from uuid import UUID
 import segno
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 
 from kenes.core.door import public
+from kenes.core.prepared import Prepared
 from kenes.hall.live import headers, tag_of
 from kenes.sittings.hall import door, screen
 from kenes.sittings.models import Sitting
@@ -21,18 +22,26 @@ LANGUAGES = {code for code, _name in settings.LANGUAGES}
 
 def sitting_at(request: Any, key: str) -> Sitting:
     """The sitting of this council under a number, as the public may see it; 404 for any other."""
-    rows = Sitting.objects.of(request.council).live().filter(Sitting.PUBLIC, number=key)
-    found: Sitting = get_object_or_404(rows.select_related("event", "body"))
-    found.council = request.council
-    return found
+    found = _AT(request.council.pk, key)
+    if not found:
+        raise Http404
+    found[0].council = request.council
+    return found[0]
+
+
+_AT: Prepared[Sitting] = Prepared(
+    UUID,
+    str,
+    question=lambda council, key: (
+        Sitting.objects.of(council).live().filter(Sitting.PUBLIC, number=key)
+    ),
+)
 
 
 def fragment(sitting: UUID, language: str) -> Path:
     """The file of the fragment, written now where it never was or does not tell the newest."""
-    path = screen.file_of(sitting, language)
-    if not path.exists() or screen.late_of(sitting).exists():
-        screen.write(sitting)
-    return path
+    screen.write(sitting, language)
+    return screen.file_of(sitting, language)
 
 
 def watched(sitting: Sitting) -> dict[str, str]:

@@ -1,11 +1,12 @@
 """What becomes of an agency's report: it is heard, postponed, planned anew or called off."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from kenes.core import record
+from kenes.core import attachment, record
 from kenes.core.action import action
 from kenes.core.refused import Refused
 from kenes.hearings.models import Hearing
@@ -59,3 +60,13 @@ def plan(hearing: Hearing, *, planned_on: date, on: date, by: "User") -> None:
 def cancel(hearing: Hearing, *, on: date, by: "User", reason: str = "") -> None:
     """The report will not be heard. It counts in no figure."""
     record.move([hearing], S.CANCELLED, on=on, by=by, reason=reason)
+
+
+@action
+def take_report(hearing: Hearing, name: str, chunks: Iterable[bytes], *, by: "User") -> None:
+    """The agency brought its report before it is heard. The newest one stands, older ones stay."""
+    if hearing.status == S.HEARD:
+        raise Refused(_("The report was heard already; nothing is added to it."), field="file")
+    if hearing.status == S.CANCELLED:
+        raise Refused(_("The report will not be heard."), field="file")
+    attachment.attach(hearing, name, chunks, public=False, by=by)

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kenes.core.dimension import Choice
 from kenes.core.flow import status_as_of
-from kenes.core.indicator import Distinct, Indicator
+from kenes.core.indicator import Indicator
 from kenes.core.link import Link
+from kenes.core.measure import Distinct
 from kenes.core.period import Scope
 from kenes.hearings.models import Hearing
 from kenes.organs.indicators import by_agency, by_month

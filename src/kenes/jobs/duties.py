@@ -9,9 +9,14 @@ from functools import partial
 from django.conf import settings
 
 from kenes.core import clock
+from kenes.core.access import console
 from kenes.core.seal import seal
 from kenes.council.models import Council
-from kenes.jobs import delivery
+from kenes.dispatches import actions as dispatches
+from kenes.jobs import delivery, mailbox
+from kenes.jobs.models import LastRun
+from kenes.norms import calendar
+from kenes.recommendations.silence import actions as silence
 from kenes.subscriptions import actions as subscriptions
 
 logger = logging.getLogger(__name__)
@@ -29,8 +34,22 @@ class Duty:
     do: Callable[[Council, date], int]
 
 
+def _silence(council: Council, day: date) -> int:
+    """Answers that are overdue are noted with the day on which they became so."""
+    return silence.note(council, day, by=console())
+
+
+def _pressing(council: Council, day: date) -> int:
+    """Reminders and letters of the chair are prepared on working days; a person sends them."""
+    if not calendar.load().is_working(day):
+        return 0
+    return dispatches.press(council, day, by=console())
+
+
 # Every duty of the day, in the order in which they are done.
 DUTIES: tuple[Duty, ...] = (
+    Duty("silence", _silence),
+    Duty("pressing", _pressing),
     Duty("followers.forget", subscriptions.forget),
     Duty("followers.tell", subscriptions.tell),
 )
@@ -38,10 +57,11 @@ DUTIES: tuple[Duty, ...] = (
 
 @dataclass(frozen=True)
 class Done:
-    """What a job did, in a line; whether it broke."""
+    """What a job did, in a line; whether it broke, or met trouble that may pass by itself."""
 
     words: str
     broken: bool = False
+    trouble: bool = False
 
 
 def run(at: datetime | None = None) -> list[Done]:
@@ -49,12 +69,27 @@ def run(at: datetime | None = None) -> list[Done]:
 
     A demo register has a moment of its own, which its visitors move.
     """
+    done = _all(at)
+    if at is None:
+        remember("jobs", "\n".join(each.words for each in done), any(d.broken for d in done))
+    return done
+
+
+def remember(code: str, words: str = "", broken: bool = False) -> None:
+    """Write down that a job ran now, over what was written of the time before."""
+    LastRun(code=code, at=clock.now(), words=words, broken=broken).save()
+
+
+def _all(at: datetime | None) -> list[Done]:
     councils = list(Council.objects.order_by("pk"))
     moments = [council.demo_now for council in councils if council.demo_now]
     with clock.standing(at or max(moments, default=None)):
         done = [_guarded("seals", _seal_journal)]
     with clock.standing(at):
         done.append(_guarded("letters", _deliver))
+        if settings.KENES_IMAP is not None:
+            done.append(_guarded("mailbox", _fetch))
+            remember("mailbox", done[-1].words, done[-1].broken or done[-1].trouble)
     for council in councils:
         with clock.standing(at or council.demo_now):
             done += of_the_day(council)
@@ -75,7 +110,8 @@ def of_the_day(council: Council) -> list[Done]:
 
 def _guarded(name: str, job: Callable[[], object]) -> Done:
     try:
-        return Done(f"{name}: {job()}")
+        said = job()
+        return said if isinstance(said, Done) else Done(f"{name}: {said}")
     except Exception as error:
         # Whatever breaks one job, the others have their turn; the log says all of it.
         logger.exception("%s", name)
@@ -88,6 +124,12 @@ def _seal_journal() -> str:
     while seal() is not None:
         made += 1
     return str(made)
+
+
+def _fetch() -> Done:
+    """Take the letters that came."""
+    done = mailbox.fetch()
+    return Done(f"mailbox: {done}", trouble=bool(done.trouble))
 
 
 def _deliver() -> str:

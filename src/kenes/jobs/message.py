@@ -19,6 +19,8 @@ def message(letter: Letter) -> EmailMessage:
         # Asks programs that answer by themselves («I am on leave») not to answer this.
         "Auto-Submitted": "auto-generated",
     }
+    if settings.KENES_MAIL_PLUS and settings.KENES_MAIL_FROM:
+        headers["Reply-To"] = answered_to(letter)
     if letter.in_reply_to:
         headers["In-Reply-To"] = letter.in_reply_to
         headers["References"] = letter.references
@@ -43,6 +45,12 @@ def sender(letter: Letter) -> str:
     _name, address = parseaddr(settings.KENES_MAIL_FROM)
     with override(letter.language):
         return _mailbox(letter.council.title, address or "kenes@kenes.invalid")
+
+
+def answered_to(letter: Letter) -> str:
+    """The address an answer comes to: it names the letter, whatever mail programs leave out."""
+    local, _at, host = parseaddr(settings.KENES_MAIL_FROM)[1].rpartition("@")
+    return f"{local}+{letter.tag}@{host}"
 
 
 def _mailbox(name: str, address: str) -> str:

@@ -43,10 +43,15 @@ def _keep_facts(row: Row, said: Row, absent: Set[str]) -> None:
 
 
 def _settled(row: Row, said: Row) -> bool:
-    """Whether the answer came while another calendar stood: its due day is not reckoned anew."""
+    """Whether the due day is not reckoned anew from the day the journal knows.
+
+    It is not where the answer came while another calendar stood, nor where the term runs from a
+    receipt, of which the journal tells nothing.
+    """
     if not (isinstance(row, Point) and isinstance(said, Point)):
         return False
-    return row.status != Point.Status.SENT and row.sent_on == said.sent_on
+    fixed = row.status != Point.Status.SENT or row.received_on is not None
+    return fixed and row.sent_on == said.sent_on
 
 
 def _same_references(row: Row, said: Row) -> bool:

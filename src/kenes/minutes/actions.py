@@ -172,6 +172,7 @@ def correct(minutes: Minutes, *, reason: str, by: "User") -> Minutes:
     """
     if minutes.status != S.PUBLISHED:
         raise Refused(_("Only published minutes are corrected by a new version."))
+    record.refuse_frozen([minutes])
     if not reason.strip():
         raise Refused(_("Say why the minutes are corrected."), field="reason")
     versions = Minutes.objects.live().filter(sitting=minutes.sitting)

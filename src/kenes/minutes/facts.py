@@ -11,7 +11,7 @@ from typing import Any
 from kenes.core import clock
 from kenes.core.row import Row
 from kenes.sittings.ballots.models import Ballot, Recusal, Vote
-from kenes.sittings.decisions.models import Decision, Dissent
+from kenes.sittings.decisions.models import Decision, Dissent, Task
 from kenes.sittings.floor.models import Speech
 from kenes.sittings.models import AgendaItem, Sitting
 from kenes.sittings.presence.models import PresenceMark, QuorumCheck, RollEntry
@@ -130,8 +130,10 @@ def _items(items: Sequence[AgendaItem], names: Mapping[Any, Words]) -> list[Fact
     speeches = _under(Speech, items, "person")
     recusals = _under(Recusal, items, "person")
     dissents = _under(Dissent, items, "person")
-    ballots = _under(Ballot, items, "norm", "quorum_check")
+    ballots = _under(Ballot, items, "norm", "quorum_check__norm", "tie_norm")
+    checks = _under(QuorumCheck, items, "norm")
     decisions = _under(Decision, items, "ballot")
+    tasks = _tasks([each for group in decisions.values() for each in group])
     cast = _votes([each for group in ballots.values() for each in group])
     return [
         {
@@ -144,8 +146,9 @@ def _items(items: Sequence[AgendaItem], names: Mapping[Any, Words]) -> list[Fact
                 {"name": _of(each.person, names), "reason": each.reason}
                 for each in recusals[item.pk]
             ],
+            "refused": [_check(each) for each in checks[item.pk] if not each.met],
             "ballots": [_ballot(each, cast[each.pk], names) for each in ballots[item.pk]],
-            "decisions": [_decision(each) for each in decisions[item.pk]],
+            "decisions": [_decision(each, tasks[each.pk]) for each in decisions[item.pk]],
             "dissents": [
                 {"name": _of(each.person, names), "text": each.text} for each in dissents[item.pk]
             ],
@@ -198,6 +201,7 @@ def _ballot(ballot: Ballot, votes: Sequence[Vote], names: Mapping[Any, Words]) -
         "carried": ballot.carried,
         "rule": {"bound": ballot.norm.bound, "share": f"{ballot.norm.value}/{ballot.norm.whole}"},
         "quorum": _check(ballot.quorum_check) if ballot.quorum_check else None,
+        "tie": _tie(ballot),
         "protocol": ballot.protocol,
         "votes": [
             {"name": _of(vote.person, names), "choice": vote.choice}
@@ -207,8 +211,23 @@ def _ballot(ballot: Ballot, votes: Sequence[Vote], names: Mapping[Any, Words]) -
     }
 
 
-def _decision(decision: Decision) -> Facts:
-    tasks = decision.tasks.live().select_related("owner", "agency").order_by("ordinal")
+def _tie(ballot: Ballot) -> Facts | None:
+    """How the chair voted where his vote decided, and by what."""
+    norm = ballot.tie_norm
+    if norm is None:
+        return None
+    return {"chair_for": ballot.chair_for, "act": norm.act, "article": norm.article}
+
+
+def _tasks(decisions: Sequence[Decision]) -> dict[Any, list[Task]]:
+    found: dict[Any, list[Task]] = {decision.pk: [] for decision in decisions}
+    rows = Task.objects.live().filter(decision__in=decisions).select_related("owner", "agency")
+    for task in rows.order_by("ordinal"):
+        found[task.decision_id].append(task)
+    return found
+
+
+def _decision(decision: Decision, tasks: Sequence[Task]) -> Facts:
     return {
         "number": decision.number,
         "title": _both(decision),
@@ -216,7 +235,7 @@ def _decision(decision: Decision) -> Facts:
         "tasks": [
             {
                 "text": _both(task, "text"),
-                "owner": _both(task.owner or task.agency) if task.owner or task.agency else None,
+                "owner": _both(owner) if (owner := task.owner or task.agency) else None,
                 "due_on": task.due_on.isoformat() if task.due_on else "",
             }
             for task in tasks

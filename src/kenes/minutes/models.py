@@ -1,5 +1,6 @@
 """Minutes, the prose a clerk adds to their facts, and who signed them."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.flow import NumberedFlow
+from kenes.core.frozen import Archive, covering
 from kenes.core.row import Row
 
 
@@ -78,6 +80,11 @@ class Minutes(NumberedFlow):
                 condition=Q(status="draft") | (Q(frozen__isnull=False) & ~Q(digest="")),
             ),
         )
+
+    def archive_of(self, closed: Sequence[Archive]) -> Archive | None:
+        """Published within the term they belong to it; until then they are still to be made."""
+        public = self.status in (self.Status.PUBLISHED, self.Status.REPLACED)
+        return covering(closed, self.status_on) if public else None
 
     @property
     def title(self) -> str:

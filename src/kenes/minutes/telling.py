@@ -25,7 +25,7 @@ from kenes.report.papers.paper import (
     Text,
 )
 from kenes.report.wording import WORDING, Lang
-from kenes.sittings.ballots.models import Ballot, Vote
+from kenes.sittings.ballots.models import Ballot, Vote, chair_decided
 from kenes.sittings.presence.models import PresenceMark, QuorumCheck
 
 THERE = tuple(str(state) for state in PresenceMark.THERE)
@@ -184,6 +184,10 @@ class _Teller:
             sentence = _("%(name)s took no part for conflict of interest: %(reason)s.")
             told = sentence % {"name": self.words(each["name"]), "reason": each["reason"]}
             blocks.append(Paragraph([Text(told)]))
+        # Minutes frozen before this was kept do not have it.
+        for check in item.get("refused", ()):
+            told = _("The vote could not be closed. %s") % _check(check)
+            blocks.append(Paragraph([Text(told)]))
         for ballot in item["ballots"]:
             blocks += self._ballot(ballot)
         for decision in item["decisions"]:
@@ -216,7 +220,7 @@ class _Teller:
             "share": ballot["rule"]["share"],
         }
         result = _("The motion carried.") if ballot["carried"] else _("The motion did not carry.")
-        blocks.append(Paragraph([Text(f"{counts} {result}")]))
+        blocks.append(Paragraph([Text(" ".join(filter(None, (counts, _tie(ballot), result))))]))
         if ballot["quorum"]:
             blocks.append(Paragraph([Text(_check(ballot["quorum"]))]))
         if ballot["protocol"]:
@@ -274,5 +278,12 @@ def _check(check: Facts) -> str:
             "No quorum at %(at)s: present %(present)s of %(seats)s, needed %(needed)s (%(source)s)."
         )
     )
-    source = f"{acts()[check['act']].in_language('name')}, {check['article']}"
-    return sentence % {**check, "source": source}
+    return sentence % {**check, "source": acts()[check["act"]].cite(check["article"])}
+
+
+def _tie(ballot: Facts) -> str:
+    """Where votes were equal and the chair's decided: how he voted, and by what."""
+    tie = ballot.get("tie")
+    if not tie:
+        return ""
+    return chair_decided(acts()[tie["act"]].cite(tie["article"]), chair_for=tie["chair_for"])

@@ -11,12 +11,13 @@ from kenes.core import journal
 from kenes.core.action import action
 from kenes.core.refused import Refused
 from kenes.norms import held
-from kenes.norms.kinds import LANGUAGES, days_of_law, norms_of_law
+from kenes.norms.kinds import LANGUAGES, OWN, days_of_law, norms_of_law
 from kenes.norms.models import DayMark, Norm
 
 if TYPE_CHECKING:
     from kenes.core.access import User
     from kenes.council.models import Council
+    from kenes.norms.models import NormQuerySet
 
 DAY = timedelta(days=1)
 
@@ -152,18 +153,19 @@ def override(
     article: str,
     valid_from: date,
     by: "User",
+    whole: int = 0,
+    bound: str = "",
 ) -> Norm:
     """The council set its own value of a rule that the law leaves free, by the decision `article`.
 
     A value the council had set before ends the day before. Terms that began earlier keep theirs.
+    Of a share that no act we have read states, `whole` and `bound` too are the council's: at least
+    2 of 3 where the rule was more than 1 of 2.
     """
+    whole, bound = whole or law.whole, bound or law.bound
     _check_override(law, value, article)
-    own = Norm.objects.filter(code=law.code, council=council)
-    if own.filter(valid_from__gte=valid_from).exists():
-        raise Refused(_("A later value is already set."), field="valid_from")
-    own.filter(Q(valid_until=None) | Q(valid_until__gte=valid_from)).update(
-        valid_until=valid_from - DAY
-    )
+    _check_share(law, value, whole, bound)
+    _end_before(Norm.objects.filter(code=law.code, council=council), valid_from)
     words = {
         f"{name}_{t}": getattr(law, f"{name}_{t}") for name in ("name", "base") for t in LANGUAGES
     }
@@ -171,11 +173,11 @@ def override(
         code=law.code,
         council=council,
         direction=law.direction,
-        bound=law.bound,
+        bound=bound,
         value=value,
-        whole=law.whole,
+        whole=whole,
         unit=law.unit,
-        act="own",
+        act=OWN,
         article=article,
         valid_from=valid_from,
         **words,
@@ -186,6 +188,15 @@ def override(
     return norm
 
 
+def _end_before(own: "NormQuerySet", valid_from: date) -> None:
+    """The value set before gives way to the new one; a later one stands in its way."""
+    if own.filter(valid_from__gte=valid_from).exists():
+        raise Refused(_("A value of this day or a later one is already set."), field="valid_from")
+    own.filter(Q(valid_until=None) | Q(valid_until__gte=valid_from)).update(
+        valid_until=valid_from - DAY
+    )
+
+
 def _check_override(law: Norm, value: int, article: str) -> None:
     """A council may be stricter than the law where the law says so, and never laxer."""
     if law.council_id or not law.free:
@@ -194,6 +205,8 @@ def _check_override(law: Norm, value: int, article: str) -> None:
         raise Refused(_("Name the council's decision."), field="article")
     if value < 1:
         raise Refused(_("The value must be at least 1."), field="value")
+    if law.unit == Norm.Unit.VOTES and value > 2:
+        raise Refused(_("A vote counts once or twice."), field="value")
     if law.knowledge != Norm.Knowledge.CONFIRMED:
         return
     least = law.bound == Norm.Bound.AT_LEAST and value < law.value
@@ -204,6 +217,18 @@ def _check_override(law: Norm, value: int, article: str) -> None:
             % {"bound": law.get_bound_display(), "length": law.length},
             field="value",
         )
+
+
+def _check_share(law: Norm, value: int, whole: int, bound: str) -> None:
+    """A share is of one whole, and somebody can reach it."""
+    if (whole, bound) != (law.whole, law.bound) and (
+        law.unit != Norm.Unit.SHARE or law.knowledge == Norm.Knowledge.CONFIRMED
+    ):
+        raise Refused(_("Here only the value is for the council to set."), field="whole")
+    if law.unit != Norm.Unit.SHARE:
+        return
+    if value > whole or (value == whole and bound == Norm.Bound.MORE_THAN):
+        raise Refused(_("Nobody can reach that share."), field="value")
 
 
 @action

@@ -8,10 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 LANGUAGES = ("kk", "ru", "en")
 DATA = Path(__file__).parent / "data"
+# What stands for the article of an act whose text we have not read.
+UNREAD = "?"
+# The act of a value a council has set for itself.
+OWN = "own"
 
 
 class InThreeLanguages:
@@ -37,6 +43,18 @@ class LegalAct(InThreeLanguages):
     number: str = ""
     adopted_on: date | None = None
     redaction: str = ""
+
+    def cite(self, article: str, language: str = "") -> str:
+        """The act and the article; of an act whose text is not known, that it is not."""
+        with translation.override(language or translation.get_language()):
+            name = self.in_language("name", language)
+            if self.number:
+                name = _("%(act)s No. %(number)s") % {"act": name, "number": self.number}
+            if article == UNREAD:
+                return _("not known, a setting of the council (%(act)s)") % {"act": name}
+            if self.code == OWN:
+                return f"{name}: {article}"
+            return _("%(act)s, article %(article)s") % {"act": name, "article": article}
 
 
 def _read(name: str) -> dict[str, Any]:

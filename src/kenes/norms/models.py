@@ -45,10 +45,8 @@ class NormQuerySet(models.QuerySet["Norm"]):
         """The rule as it stood on the day: the council's own value, else the law's."""
         norm = self.known(code, day, council)
         if norm is None:
-            raise Refused(
-                _("No rule “%(code)s” is known for %(day)s.")
-                % {"code": code, "day": formats.date_format(day)}
-            )
+            said = {"code": code, "day": formats.date_format(day)}
+            raise Refused(_("No rule “%(code)s” is known for %(day)s.") % said)
         return norm
 
     def known(self, code: str, day: date, council: "Council | None" = None) -> "Norm | None":
@@ -69,8 +67,8 @@ class NormQuerySet(models.QuerySet["Norm"]):
 class Norm(InThreeLanguages, models.Model):
     """One version of one rule: how long, of what, counted from what, by which article of which act.
 
-    A row without a council is the law. A row with one is the value that council set for itself
-    where the law leaves it `free`. Both ends, `valid_from` and `valid_until`, are inside.
+    A row without a council is the law; with one, the value that council set where the law leaves
+    it `free`. Both ends, `valid_from` and `valid_until`, are inside.
     """
 
     class Unit(models.TextChoices):
@@ -82,6 +80,7 @@ class Norm(InThreeLanguages, models.Model):
         PEOPLE = "people", gettext_lazy("people")
         SHARE = "share", gettext_lazy("share")
         YEARS = "years", gettext_lazy("years")
+        VOTES = "votes", gettext_lazy("votes")
 
     class Direction(models.TextChoices):
         FORWARD = "forward", gettext_lazy("term after the event")
@@ -151,7 +150,8 @@ class Norm(InThreeLanguages, models.Model):
             models.CheckConstraint(
                 name="norm_term_or_limit",
                 condition=Q(
-                    direction="limit", unit__in=["sittings", "times", "people", "share", "years"]
+                    direction="limit",
+                    unit__in=["sittings", "times", "people", "share", "years", "votes"],
                 )
                 | Q(
                     direction__in=["forward", "backward"],
@@ -165,8 +165,13 @@ class Norm(InThreeLanguages, models.Model):
 
     @property
     def is_term(self) -> bool:
-        """Whether the rule has a due date; a limit has none."""
+        """Whether it has a due date; a limit has none."""
         return self.direction != self.Direction.LIMIT
+
+    @property
+    def own(self) -> bool:
+        """Whether it is for the council to say: its own value, or one the law leaves free."""
+        return self.free or self.council_id is not None
 
     @property
     def source(self) -> LegalAct:
@@ -175,12 +180,13 @@ class Norm(InThreeLanguages, models.Model):
 
     def citation(self, language: str = "") -> str:
         """The act and the article as one writes them in a letter."""
-        act = self.source
-        with translation.override(language or translation.get_language()):
-            name = act.in_language("name", language)
-            if act.number:
-                name = _("%(act)s No. %(number)s") % {"act": name, "number": act.number}
-            return _("%(act)s, article %(article)s") % {"act": name, "article": self.article}
+        return self.source.cite(self.article, language)
+
+    @property
+    def unknown(self) -> str:
+        """Said beside a rule that nobody has read in an act: it is a setting of the council."""
+        unread = self.knowledge == self.Knowledge.UNCONFIRMED
+        return _("a setting, not confirmed") if unread else ""
 
     @property
     def length(self) -> str:
@@ -195,6 +201,7 @@ class Norm(InThreeLanguages, models.Model):
             self.Unit.PEOPLE: ngettext("%(n)d person", "%(n)d people", n),
             self.Unit.SHARE: "%(n)d/%(whole)d",
             self.Unit.YEARS: ngettext("%(n)d year", "%(n)d years", n),
+            self.Unit.VOTES: _("decides") if n > 1 else _("does not decide"),
         }
         return words[self.Unit(self.unit)] % {"n": n, "whole": self.whole}
 

@@ -104,12 +104,17 @@ def grant(request: Any) -> HttpResponse:
     return page(request, "office/accounts/grant.html", context, crumbs=crumbs, status=status)
 
 
-def _invited(request: Any, access: Access) -> HttpResponse:
-    """Show the link once; it works until a password is set with it."""
+def link_of(request: Any, access: Access) -> str:
+    """The link by which the owner of a new account sets its password; it works until then."""
     key = f"{user_pk_to_url_str(access.user)}-{default_token_generator.make_token(access.user)}"
     uid, _dash, token = key.partition("-")
     address = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
-    context = {"access": access, "link": request.build_absolute_uri(address)}
+    return str(request.build_absolute_uri(address))
+
+
+def _invited(request: Any, access: Access) -> HttpResponse:
+    """Show the link once."""
+    context = {"access": access, "link": link_of(request, access), "back": "/office/accounts/"}
     crumbs = [(_("Accounts"), "/office/accounts/"), (str(access.user), "")]
     answer = page(request, "office/accounts/invited.html", context, crumbs=crumbs)
     answer["Cache-Control"] = "no-store"

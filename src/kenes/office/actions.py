@@ -46,7 +46,7 @@ def _filings(draft: Draft) -> Sequence[Filing[Any]]:
     of_occasion = [part for each, part in plain if each.parts.of_occasion]
     own = [part for each, part in plain if not each.parts.of_occasion]
     path = draft.path if draft.flow is draft.row else ()
-    filing = Filing(draft.row, path=path, parts=own)
+    filing = Filing(draft.row, path=path, parts=own, origins=draft.origins)
     if draft.within is not None:
         course = draft.path if draft.flow is draft.within else ()
         filing.within = Filing(draft.within, path=course, parts=of_occasion)

@@ -10,6 +10,7 @@ from kenes.appeals.models import Appeal
 from kenes.core import clock
 from kenes.core.flow import Flow
 from kenes.core.having import Having
+from kenes.core.link import consequences
 from kenes.core.refused import Refused
 from kenes.hearings.models import Hearing
 from kenes.office.choosing import DayField, Directories, RowChoice, field_for
@@ -49,13 +50,21 @@ def _item(flow: Any, directories: Directories) -> forms.Field:
     items = AgendaItem.objects.of(directories.council).live()
     items = items.exclude(Having("hearings").on(AgendaItem))
     items = items.select_related("sitting__event").order_by("-sitting__event__held_on", "position")
-    return RowChoice(items[:300], label=_("Question of the agenda"))
+    asked = RowChoice(items[:300], label=_("Question of the agenda"))
+    # The question the report was taken to, where it was taken to one.
+    taken_to = consequences(flow).values("to_id")
+    asked.initial = items.filter(pk__in=taken_to).values_list("pk", flat=True).first()
+    return asked
 
 
 def _decision(flow: Any, directories: Directories) -> forms.Field:
-    """The decisions of sittings, the newest first; one of them adopted the paper."""
+    """The decisions of sittings, the newest first; that of the paper's own item is chosen."""
     rows = Decision.objects.of(directories.council).live().order_by("-adopted_on", "-pk")
-    return RowChoice(rows[:300], label=_("Decision of the sitting"))
+    field = RowChoice(rows[:300], label=_("Decision of the sitting"))
+    items = consequences(flow).filter(to_register="agendaitem").values("to_id")
+    if (taken := rows.filter(item__in=items).first()) is not None:
+        field.initial = str(taken.pk)
+    return field
 
 
 def _of(model: Any, name: str, *, required: bool = False) -> Callable[..., forms.Field]:

@@ -12,16 +12,18 @@ from django.views.decorators.http import require_POST
 
 from kenes.core import record
 from kenes.core.door import may, requires
+from kenes.core.frozen import why_frozen
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.events.models import Event
 from kenes.office import actions
 from kenes.office.entries import entries
 from kenes.office.history import history
+from kenes.office.leading import leads
 from kenes.office.moves import MOVED_PARTS, moves
 from kenes.office.page import page
 from kenes.office.register import Register, register_of, registers
-from kenes.office.sitting.room import tabs
+from kenes.office.rooms import tabs
 from kenes.portal.card import card
 from kenes.sittings.decisions.models import Decision
 from kenes.sittings.models import Sitting
@@ -84,20 +86,24 @@ def kin(row: Any) -> list[Any]:
 
 def _may_do(request: Any, register: Register, row: Any) -> dict[str, Any]:
     """The doors from this card that are open to this person."""
-    writes = may(request, Permission.REGISTER_WRITE) and not row.struck
+    frozen = why_frozen([row])
+    keeps = may(request, Permission.REGISTER_WRITE) and not row.struck
+    writes = keeps and not frozen
     flow = register.flow(row)
     return {
+        "frozen": frozen,
         "title": str(row),
         "writes": writes and type(row) in entries(),
-        "strikes": may(request, Permission.REGISTER_STRIKE),
+        "strikes": may(request, Permission.REGISTER_STRIKE) and not frozen,
         "struck": struck(row) if row.struck else None,
         "moves": _moves(register.url(row, "moves/"), flow) if writes else [],
-        "moved_parts": _parts(register, row, writes),
+        "leads": leads(register, row) if keeps else [],
+        "moved_parts": _parts(register, row, keeps),
         "sees_applicant": register.code == "appeals" and may(request, Permission.APPLICANT_SEE),
         "publish_url": _publish_url(register, row) if writes else "",
         "base": register.url(row),
         "public_url": "" if row.struck or register.shelf else row.get_absolute_url(),
-        "tabs": tabs(row, "") if isinstance(row, Sitting) and not row.struck else [],
+        "tabs": tabs(row),
         "hall_url": _hall_url(request, row),
     }
 
@@ -133,6 +139,8 @@ def _parts(register: Register, row: Any, writes: bool) -> list[dict[str, Any]]:
             "moves": _moves(register.url(row, f"{relation}/{part.ordinal}/moves/"), part),
         }
         for part in getattr(row, relation).live().order_by("ordinal")
+        # A task left open is handed over, though the decision it follows from is frozen.
+        if not why_frozen([part])
     ]
 
 

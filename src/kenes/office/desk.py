@@ -19,7 +19,7 @@ from kenes.portal.listing import office_url
 def desk(request: Any) -> HttpResponse:
     """Everything that falls due, duty by duty, the gravest first."""
     asked = Asked(request.council, clock.today(), calendar.load())
-    said = [_duty(duty, asked) for duty in DUTIES]
+    said = [_duty(duty, asked) for duty in DUTIES if may(request, duty.seen_by)]
     context = {
         "today": date_format(asked.today, "DATE_FORMAT"),
         "duties": [duty for duty in said if duty["dues"]],

@@ -30,6 +30,8 @@ class Draft:
     old: Any = None
     told: list[tuple[Any, Told]] = field(default_factory=list)
     path: Path = ()
+    # The records it comes from.
+    origins: Sequence[Row] = ()
     version: int = 1
     within_version: int = 1
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kenes.core.roles import Permission
 from kenes.norms.calendar import WorkingDays
 
 if TYPE_CHECKING:
@@ -48,3 +49,4 @@ class Duty:
     find: Callable[[Asked], Sequence[Due]]
     more: str
     grave: bool = False
+    seen_by: Permission = Permission.OFFICE_ENTER

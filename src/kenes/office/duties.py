@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from kenes.acts.models import DraftAct
 from kenes.appeals.models import Appeal
 from kenes.core.having import Having
+from kenes.core.incoming import IncomingLetter
+from kenes.core.roles import Permission
 from kenes.events.models import Event
 from kenes.hearings.models import Hearing
 from kenes.minutes.models import Minutes
@@ -164,10 +166,28 @@ def minutes_unfinished(asked: Asked) -> Sequence[Due]:
     return found
 
 
+def letters_unplaced(asked: Asked) -> Sequence[Due]:
+    """Letters that came and answer no record yet, those that wait longest first."""
+    letters = IncomingLetter.objects.of(asked.council).live()
+    new = letters.filter(status=IncomingLetter.Status.NEW).order_by("received_on", "pk")
+    words = str(_("Place it or set it aside."))
+    return [
+        Due(each, each.received_on, each.title, each.get_kind_display(), words, "attention")
+        for each in new[: SHOWN + 1]
+    ]
+
+
 DUTIES: tuple[Duty, ...] = (
     Duty("overdue", _("Answers overdue"), overdue_points, "recommendations", grave=True),
     Duty("points", _("Answers due soon"), points_due, "recommendations"),
     Duty("appeals", _("Appeals that wait longest"), appeals_open, "appeals"),
+    Duty(
+        "incoming",
+        _("Letters that came and are not placed"),
+        letters_unplaced,
+        "incoming",
+        seen_by=Permission.LETTER_SEE,
+    ),
     Duty("gone_by", _("Their day went by"), gone_by, "events"),
     Duty("composition", _("Composition of the council"), council.composition, "council"),
     Duty("disputes", _("Facts that members dispute"), council.disputes, "council/disputes"),

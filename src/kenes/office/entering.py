@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from kenes.core import record
 from kenes.core.door import may, requires
 from kenes.core.filing import plain
 from kenes.core.refused import Refused, Stale
@@ -15,7 +16,8 @@ from kenes.office import actions
 from kenes.office.cards import hung_on
 from kenes.office.entries import entries
 from kenes.office.form import RecordForm
-from kenes.office.history import label_of
+from kenes.office.history import difference, label_of
+from kenes.office.leading import origin_of, told
 from kenes.office.lines import value_of
 from kenes.office.page import page
 from kenes.office.register import Register, register_of, registers
@@ -26,15 +28,16 @@ from kenes.office.sections import sections
 def register(request: Any, code: str) -> HttpResponse:
     """A new record. The same form sent twice makes one."""
     here = registers()[code]
-    form = _form(request, here, None)
+    form, origin = _form(request, here, None), origin_of(request, here)
     if form.is_bound and form.is_valid() and form.draft is not None:
+        form.draft.origins = [origin] if origin is not None else []
         try:
             row = actions.enter(form.draft, by=request.user)
             messages.success(request, _("Registered: %s.") % (row.reference or row))
             return HttpResponseRedirect(here.url(row))
         except Refused as refused:
             form.refuse(refused)
-    return _page(request, here, form, _("New: %s") % here.noun, here.list_url)
+    return _page(request, here, form, _("New: %s") % here.noun, here.list_url, origin=origin)
 
 
 @requires(Permission.REGISTER_WRITE)
@@ -45,24 +48,25 @@ def correct(request: Any, code: str, key: str) -> HttpResponse:
     if (home := hung_on(row)) is not None:
         return HttpResponseRedirect(register_of(type(home)).url(home, "correct/"))
     _may_open(request, here, row)
-    form, difference = _form(request, here, row), None
+    form, changed = _form(request, here, row), None
     if form.is_bound and form.is_valid() and form.draft is not None:
         try:
             actions.put_right(form.draft, by=request.user)
             messages.success(request, _("Saved."))
             return HttpResponseRedirect(here.url(row))
         except Stale as stale:
-            form, difference = _retold(request, here, here.find(request, key), stale)
+            form, changed = _retold(request, here, here.find(request, key), stale)
         except Refused as refused:
             form.refuse(refused)
     title = _("Put right: %s") % (row.reference or row)
-    return _page(request, here, form, title, here.url(row), difference)
+    return _page(request, here, form, title, here.url(row), changed)
 
 
 def _may_open(request: Any, here: Register, row: Any) -> None:
     """The form of an appeal shows who wrote, so opening it is a look and is remembered as one."""
     if row.struck:
         raise Refused(_("A struck record is put back first, then put right."))
+    record.refuse_frozen([row])
     if here.code != "appeals":
         return
     if not may(request, Permission.APPLICANT_SEE):
@@ -97,12 +101,12 @@ def _retold(
     said["version"] = str(row.version)
     if entry.within:
         said["within_version"] = str(getattr(row, entry.within).version)
-    rows = []
-    for name, (old, new) in stale.changes.items():
-        place = next((n for n in (name, f"{entry.within}__{name}") if n in before.fields), "")
-        model = entry.model_field(place).model if place else type(row)
-        rows.append({"name": label_of(model, name), "old": str(old), "new": str(new)})
-        if place and mine is not None:
+    places = {
+        name: next((n for n in (name, f"{entry.within}__{name}") if n in before.fields), "")
+        for name in stale.changes
+    }
+    for name, (old, _new) in stale.changes.items():
+        if (place := places[name]) and mine is not None:
             owner = mine.within if entry.inner(place) else mine.row
             standing = getattr(row, entry.within) if entry.inner(place) else row
             if plain(owner, name) == str(old):
@@ -111,9 +115,11 @@ def _retold(
     form = RecordForm(entry, request.council, row=row, data=said)
     form.is_valid()
     form.add_error(None, str(stale))
-    labels = {"old_label": _("What you saw"), "new_label": _("What stands now")}
-    caption = _("%s changed meanwhile") % (stale.who or _("A colleague"))
-    return form, {"caption": caption, "rows": rows, **labels}
+
+    def label(name: str) -> str:
+        return label_of(entry.model_field(places[name]).model if places[name] else type(row), name)
+
+    return form, difference(stale, label)
 
 
 def _page(
@@ -123,8 +129,10 @@ def _page(
     title: str,
     back: str,
     difference: dict[str, Any] | None = None,
+    origin: Any = None,
 ) -> HttpResponse:
     context = {
+        "origin": told(origin) if origin is not None else None,
         "title": title,
         "register": here,
         "form": form,

@@ -1,6 +1,6 @@
 """The journal, of one record and of the whole register, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from kenes.core.clock import COUNCIL_ZONE
 from kenes.core.door import requires
 from kenes.core.journal import Entry
+from kenes.core.refused import Stale
 from kenes.core.roles import ROLES, Permission
 from kenes.office.page import page
 
@@ -73,6 +74,8 @@ def what(verb: str) -> str:
         "loaded": _("loaded"),
         "posted": _("written"),
         "retried": _("to be sent again"),
+        "returned": _("came back undelivered"),
+        "infected": _("a file with a virus was not taken"),
         "published": _("published"),
         "closed": _("closed"),
         "overridden": _("set otherwise by the council"),
@@ -123,6 +126,17 @@ def label_of(model: Any, name: str) -> str:
     fields = {f.name: f for f in model._meta.concrete_fields} if model is not None else {}
     label = str(fields[name].verbose_name) if name in fields else name
     return label[:1].upper() + label[1:]
+
+
+def difference(stale: Stale, label: Callable[[str], str]) -> dict[str, Any]:
+    """What a colleague changed while a form was open, for parts/difference.html."""
+    rows = [
+        {"name": label(name), "old": str(old), "new": str(new)}
+        for name, (old, new) in stale.changes.items()
+    ]
+    caption = _("%s changed meanwhile") % (stale.who or _("A colleague"))
+    labels = {"old_label": _("What you saw"), "new_label": _("What stands now")}
+    return {"caption": caption, "rows": rows, **labels}
 
 
 @requires(Permission.OFFICE_ENTER)

@@ -51,7 +51,8 @@ def _to(letter: Letter) -> Mapping[str, Any]:
     return {"text": letter.name or letter.recipient, "second": letter.name and letter.recipient}
 
 
-def _noun(letter: Letter) -> str:
+def noun_of(letter: Any) -> str:
+    """What kind of record a letter tells of or answers."""
     return str(apps.get_model("kenes", letter.about_kind)._meta.verbose_name)
 
 
@@ -65,7 +66,7 @@ FACE = Face(
     cells=(
         Cell(label=gettext_lazy("Subject line"), says=lambda row: {"text": row.title}),
         Cell(label=gettext_lazy("To whom"), says=_to),
-        Cell(label=gettext_lazy("Tells of"), says=lambda row: {"text": _noun(row)}),
+        Cell(label=gettext_lazy("Tells of"), says=lambda row: {"text": noun_of(row)}),
         Cell(label=gettext_lazy("Written"), says=lambda row: dict(day(row.posted_on)), kind="date"),
         Cell(label=gettext_lazy("Status"), says=_status),
     ),
@@ -88,7 +89,8 @@ def listed(request: Any) -> HttpResponse:
     listing = Listing(FACE, request, office=True)
     if form := request.GET.get("format"):
         return listing.export(form)
-    context = {"face": FACE, "notice": notice(request), **listing.page()}
+    empty = _("Letters appear here by themselves: an invitation, an answer, a reminder.")
+    context = {"face": FACE, "notice": notice(request), "advice": empty, **listing.page()}
     context["filters"]["search_label"] = _("Subject, name, address")
     crumbs = [(str(FACE.plural), "")]
     return page(request, "office/letters/list.html", context, crumbs=crumbs)
@@ -136,30 +138,31 @@ def _facts(letter: Letter, *, opened: bool) -> list[dict[str, Any]]:
         ]
     status = _status(letter)
     said = (
-        (_("Tells of"), _about(letter)),
+        (_("Tells of"), told_of(letter)),
         (_("Language"), {"value": letter.get_language_display()}),
-        (_("Written"), {"value": _moment(letter.posted_at)}),
+        (_("Written"), {"value": moment(letter.posted_at)}),
         (_("Status"), {"value": " ", "state": status["state"], "second": status["second"]}),
         (_("The server's answer"), {"value": letter.answer if opened else ""}),
         (_("Attempts"), {"value": letter.attempts or ""}),
-        (_("Next attempt"), {"value": _moment(letter.next_attempt_at)}),
-        (_("Sent"), {"value": _moment(letter.sent_at) if letter.status == "sent" else ""}),
+        (_("Next attempt"), {"value": moment(letter.next_attempt_at)}),
+        (_("Sent"), {"value": moment(letter.sent_at) if letter.status == "sent" else ""}),
         (_("Its mark in mail programs"), {"value": letter.message_id}),
     )
     return facts + [{"name": name, **value} for name, value in said if value["value"]]
 
 
-def _about(letter: Letter) -> dict[str, Any]:
-    """The record a letter tells of, with the way to its card where it has one."""
+def told_of(letter: Any) -> dict[str, Any]:
+    """The record a letter tells of or answers, with the way to its card where it has one."""
     model: Any = apps.get_model("kenes", letter.about_kind)
     row = model.objects.of(letter.council).filter(pk=letter.about_id).first()
     if row is None:
-        return {"value": _noun(letter)}
+        return {"value": noun_of(letter)}
     url = office_url(row) if row.get_absolute_url() else ""
-    return {"value": row.reference or str(row), "second": _noun(letter), "url": url}
+    return {"value": row.reference or str(row), "second": noun_of(letter), "url": url}
 
 
-def _moment(at: Any) -> str:
+def moment(at: Any) -> str:
+    """A moment as people write it; nothing where there was none."""
     return date_format(timezone.localtime(at, COUNCIL_ZONE), "DATETIME_FORMAT") if at else ""
 
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from kenes.appeals.models import Appeal
 from kenes.core import clock
 from kenes.core.door import may
+from kenes.core.incoming import IncomingLetter
 from kenes.core.letter import Letter
 from kenes.core.roles import Permission
+from kenes.dispatches.models import Dispatch
 from kenes.office.shelf import SHELVES
 from kenes.portal.faces.catalogue import FACES
 from kenes.recommendations.models import Point
@@ -61,6 +63,7 @@ def _link(label: Any, code: str, **more: Any) -> dict[str, Any]:
 def _work(request: Any) -> Links:
     links = [{"label": _("Desk"), "url": "/office/"}, _link(_("Plan of sittings"), "plan")]
     links.append(_link(_("Council"), "council"))
+    links.append(_link(_("Papers to agencies"), "dispatches", count=_to_be_sent(request)))
     if may(request, Permission.JOURNAL_IMPORT):
         links.append(_link(_("Import"), "import"))
     if may(request, Permission.NOTE_EDIT) or may(request, Permission.NOTE_FREEZE):
@@ -83,6 +86,11 @@ def _overdue(request: Any) -> int:
     return int(Point.objects.of(request.council).live().overdue(clock.today()).count())
 
 
+def _to_be_sent(request: Any) -> int:
+    lying = Dispatch.objects.of(request.council).live().filter(status=Dispatch.Status.PREPARED)
+    return int(lying.count())
+
+
 def _open_appeals(request: Any) -> int:
     return int(Appeal.objects.of(request.council).live().filter(status__in=Appeal.OPEN).count())
 
@@ -92,11 +100,19 @@ def _undelivered(request: Any) -> int:
     return int(failed.count())
 
 
+def _unplaced(request: Any) -> int:
+    letters = IncomingLetter.objects.of(request.council).live()
+    return int(letters.filter(status=IncomingLetter.Status.NEW).count())
+
+
 def _administration(request: Any) -> Links:
-    links = [_link(_("Working days"), "working-days")]
+    links = [_link(_("Working days"), "working-days"), _link(_("Settings"), "settings")]
     if may(request, Permission.ACCESS_GRANT):
         links.append(_link(_("Accounts"), "accounts"))
     if may(request, Permission.LETTER_SEE):
         links.append(_link(_("Letters"), "letters", count=_undelivered(request), bad=True))
+        links.append(_link(_("Incoming letters"), "incoming", count=_unplaced(request)))
     links.append(_link(_("Journal"), "journal"))
+    if may(request, Permission.ACCESS_GRANT):
+        links.append(_link(_("State of the system"), "status"))
     return links

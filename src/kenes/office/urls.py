@@ -10,6 +10,7 @@ from kenes.office import (
     desk,
     entering,
     history,
+    incoming,
     intake,
     letterhead,
     letters,
@@ -18,10 +19,15 @@ from kenes.office import (
     note,
     plan,
     planning,
+    settings,
+    status,
     working_days,
 )
 from kenes.office.council.urls import urlpatterns as council_urlpatterns
+from kenes.office.dispatches import pages as dispatches
+from kenes.office.dispatches import silence
 from kenes.office.moves import MOVED_PARTS
+from kenes.office.recommendation import answering, papers, points, spreading
 from kenes.office.register import registers
 from kenes.office.sitting.urls import urlpatterns as sitting_urlpatterns
 
@@ -79,9 +85,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *decisions.urlpatterns,
     *letterhead.urlpatterns,
     *letters.urlpatterns,
+    *incoming.urlpatterns,
+    *status.urlpatterns,
     *plan.urlpatterns,
     *planning.urlpatterns,
+    *settings.urlpatterns,
     *council_urlpatterns,
     *sitting_urlpatterns,
+    *points.urlpatterns,
+    *answering.urlpatterns,
+    *spreading.urlpatterns,
+    *papers.urlpatterns,
+    *silence.urlpatterns,
+    *dispatches.urlpatterns,
     *_register_patterns(),
 ]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kenes.core.dimension import Month, Related
+from kenes.core.dimension import Month, Related, Year
 
 
 def by_district(path: str = "district") -> Related:
@@ -23,3 +23,8 @@ def by_agency(path: str = "agency") -> Related:
 def by_month(path: str) -> Month:
     """By calendar month of the date a row counts by."""
     return Month(code="month", wording=_("by month"), path=path)
+
+
+def by_year(path: str) -> Year:
+    """By calendar year of the date a row counts by."""
+    return Year(code="year", wording=_("by year"), path=path)

@@ -86,8 +86,6 @@ class Organisation(Directory):
         NGO = "ngo", _("NGO")
         OTHER = "other", _("other organisation")
 
-    UNSAID = frozenset({"email", "language"})
-
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("subordinate to")

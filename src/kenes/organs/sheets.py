@@ -1,10 +1,17 @@
 """The journals of the directories."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
 from kenes.core import record
-from kenes.core.cell import Day, Named, OneOf
+from kenes.core.cell import Day, Named, OneOf, Text, words
 from kenes.core.filing import Filing
+from kenes.core.refused import Refused
 from kenes.core.sheet import Column, Facts, Lookup, Sheet
 from kenes.organs.models import District, Organisation, Topic
 
@@ -12,6 +19,24 @@ NAME_KK = Column("title_kk", "Атауы қазақша", "Название на
 NAME_RU = Column("title_ru", "Атауы орысша", "Название на русском", example="Медеуский район")
 NAME_EN = Column("title_en", "Атауы ағылшынша", "Название на английском", example="Medeu")
 ALIASES = Column("aliases", "Басқаша жазылуы", "Пишут также", example="Медеу; Медеуский")
+
+
+@dataclass(frozen=True)
+class _Address(Text):
+    """An e-mail address."""
+
+    def read(self, raw: Any, lookup: Lookup) -> str:
+        address = words(raw).removeprefix("mailto:")
+        try:
+            validate_email(address)
+        except ValidationError:
+            raise Refused(_("This is no e-mail address.")) from None
+        return address
+
+
+def languages() -> list[tuple[str, Any]]:
+    """The languages in which the council writes letters."""
+    return list(settings.LANGUAGES)
 
 
 def names(facts: Facts) -> dict[str, Any]:
@@ -38,6 +63,8 @@ def _organisation(facts: Facts, lookup: Lookup) -> Filing[Any]:
             district=facts.get("district"),
             since_on=facts.get("since"),
             ended_on=facts.get("ended"),
+            email=facts.get("email", ""),
+            language=facts.get("language", "kk"),
             **names(facts),
         )
     )
@@ -79,6 +106,8 @@ ORGANISATIONS = Sheet(
         Column("district", "Аудан", "Район", Named(District)),
         Column("since", "Басталуы", "Существует с", Day()),
         Column("ended", "Аяқталуы", "Упразднена", Day()),
+        Column("email", "Электрондық пошта", "Электронная почта", _Address(), "info@example.kz"),
+        Column("language", "Хат тілі", "Язык писем", OneOf(languages), "kk"),
         ALIASES,
     ),
     build=_organisation,

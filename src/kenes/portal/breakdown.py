@@ -7,8 +7,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kenes.core.dimension import Dimension, Month, Part
+from kenes.core.dimension import Dimension, Month, Part, Year
 from kenes.core.indicator import Indicator
+from kenes.core.measure import Median
 from kenes.core.period import Scope
 from kenes.core.text import capital
 from kenes.report.charts.chart import Column, Columns, svg
@@ -35,9 +36,9 @@ def _breakdown(
     indicator: Indicator, scope: Scope, dimension: Dimension, parts: list[Part]
 ) -> dict[str, Any]:
     months = isinstance(dimension, Month)
-    if not months:
+    if not isinstance(dimension, Month | Year):
         parts = sorted(parts, key=lambda part: -part.value)
-    most = max(part.value for part in parts)
+    most = max(part.value for part in parts) or 1
     language = (get_language() or "ru")[:2]
     shares = percents([part.value for part in parts])
     rows = [
@@ -57,13 +58,18 @@ def _breakdown(
         "part_label": capital(dimension.wording),
         "rows": rows[:SHOWN],
         "rest": rows[SHOWN:],
-        "overlapping": _("One record may fall into several parts.")
-        if dimension.overlapping
-        else "",
+        "overlapping": _apart(indicator, dimension),
     }
     if months:
         said["svg"] = _columns(indicator, parts, str(dimension.wording))
     return said
+
+
+def _apart(indicator: Indicator, dimension: Dimension) -> str:
+    """Why the parts do not sum to the whole; empty where they do."""
+    if isinstance(indicator.measure, Median):
+        return _("Medians of parts do not sum to the median of the whole.")
+    return _("One record may fall into several parts.") if dimension.overlapping else ""
 
 
 def _url(indicator: Indicator, scope: Scope, dimension: Dimension, part: Part) -> str:

@@ -29,8 +29,8 @@ def card(face: Face, row: Any, *, office: bool) -> dict[str, Any]:
         "facts": [fact for fact in facts if not _stands(fact) and not _in_the_head(fact, row)],
         "steps": _course(flow) if flow is not None else [],
         "parts": [table for part in face.parts if (table := _parts(part, row, office))["rows"]],
-        "origins": _linked(origins(row), "from", office),
-        "consequences": _linked(consequences(row), "to", office),
+        "origins": linked(origins(row), "from", office),
+        "consequences": linked(consequences(row), "to", office),
     }
 
 
@@ -91,7 +91,7 @@ def _parts(part: PartsTable, row: Row, office: bool) -> dict[str, Any]:
     }
 
 
-def _linked(links: Any, end: str, office: bool) -> list[dict[str, Any]]:
+def linked(links: Any, end: str, office: bool) -> list[dict[str, Any]]:
     """The records at the other end of links, those alone that this reader may see."""
     found = []
     for link in links.order_by("pk"):

@@ -56,7 +56,7 @@ def _period(get: Any) -> Period:
 
 def _picture(found: Comparison, period: Period) -> dict[str, Any]:
     chart = Intervals(
-        title=_("Points answered in time, with their intervals of 95 %"),
+        title=_("Points answered in time, with an interval of 95 %"),
         lang=language(),
         unit=_("answered in time, % · of how many points"),
         heading=_("Agency"),

@@ -93,6 +93,8 @@ def _account(request: Any) -> dict[str, Any] | None:
     links = []
     if may(request, Permission.OFFICE_ENTER):
         links.append({"label": _("Office"), "url": "/office/", "icon": "table"})
+    if may(request, Permission.CABINET_ENTER):
+        links.append({"label": _("Cabinet"), "url": "/cabinet/", "icon": "inbox"})
     links.append({"label": _("Password and second factor"), "url": "/account/2fa/", "icon": "lock"})
     role = str(request.role.name) if request.role else ""
     return {

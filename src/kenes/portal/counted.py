@@ -10,7 +10,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from kenes.core.dimension import field_at
-from kenes.core.indicator import Count, Distinct, Indicator, Sum
+from kenes.core.indicator import Indicator
+from kenes.core.measure import Count, Distinct
 from kenes.core.period import Scope
 from kenes.portal.listing import PAGE
 
@@ -23,7 +24,7 @@ class Counted:
         self.scope = scope
         self.get = request.GET
         self.path = request.path
-        self.weight = indicator.measure.field if isinstance(indicator.measure, Sum) else ""
+        self.weight = indicator.weight
         self.may_see_all = getattr(request, "role", None) is not None
         self._labels: dict[str, dict[Any, str]] = {}
 

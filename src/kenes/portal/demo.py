@@ -21,7 +21,7 @@ from kenes.demo.sandbox import SESSION_KEY
 from kenes.portal.figures import last_three_years
 from kenes.portal.language import CODES, speaking
 
-HOMES = {"agency": "/", "resident": "/"}
+HOMES = {"agency": "/cabinet/", "resident": "/"}
 
 
 def _only_in_demo(request: Any) -> None:

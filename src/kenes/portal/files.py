@@ -19,6 +19,11 @@ def file(request: Any, key: UUID) -> Any:
     found = Attachment.objects.of(request.council).filter(pk=key).first()
     if found is None or not _may_have(request, found) or not found.path.exists():
         raise Http404
+    return handed_out(request, found)
+
+
+def handed_out(request: Any, found: Attachment) -> Any:
+    """The content of a file, in a box from which it reaches nothing."""
     answer: HttpResponse | FileResponse
     etag = f'"{found.sha256}"'
     if request.headers.get("If-None-Match") == etag:
@@ -40,6 +45,8 @@ def file(request: Any, key: UUID) -> Any:
 def _may_have(request: Any, found: Attachment) -> bool:
     if found.seen_by_all:
         return True
+    if found.model.FILES_APART:
+        return False
     return may(request, Permission.OFFICE_ENTER) and not found.struck
 
 

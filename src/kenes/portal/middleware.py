@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -36,6 +37,20 @@ def council(get_response: Next) -> Next:
                 return get_response(request)
 
     return found
+
+
+def oversized(get_response: Next) -> Next:
+    """Refuse, before a byte of it is read, a request that is larger than any form may be."""
+
+    def measured(request: Any) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.KENES_REQUEST_AT_MOST:
+            most = settings.KENES_REQUEST_AT_MOST // 1024**2
+            said = Refused(_("All that a form sends is at most %s MB together.") % most)
+            return render(request, "refused.html", {"refused": said}, status=413)
+        return get_response(request)
+
+    return measured
 
 
 def _spoiled(request: HttpRequest) -> bool:

@@ -57,7 +57,9 @@ def _items(row: Sitting) -> list[dict[str, Any]]:
     items = row.items.live().select_related("agency").order_by("position")
     files = attached(items, public=True)
     ballots = _by_item(
-        Ballot.objects.live().filter(item__sitting=row, status=Ballot.Status.PUBLISHED)
+        Ballot.objects.live()
+        .filter(item__sitting=row, status=Ballot.Status.PUBLISHED)
+        .select_related("tie_norm")
     )
     rows = Decision.objects.live().filter(Decision.PUBLIC, item__sitting=row)
     decisions = _by_item(rows)
@@ -95,8 +97,12 @@ def _ballot(ballot: Ballot) -> dict[str, Any]:
     carried = bool(ballot.carried)
     label = _("carried") if carried else _("not carried")
     tone = "good" if carried else "attention"
-    question = words(ballot, "question")
-    return {"question": question, "counts": counts, "state": {"label": label, "tone": tone}}
+    return {
+        "question": words(ballot, "question"),
+        "counts": counts,
+        "tie": ballot.tie,
+        "state": {"label": label, "tone": tone},
+    }
 
 
 def _presence(row: Sitting) -> str:

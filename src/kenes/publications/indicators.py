@@ -9,7 +9,8 @@ from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.dimension import Choice, Related
-from kenes.core.indicator import Distinct, Indicator
+from kenes.core.indicator import Indicator
+from kenes.core.measure import Distinct
 from kenes.core.period import Scope
 from kenes.council.models import Mandate
 from kenes.organs.indicators import by_month

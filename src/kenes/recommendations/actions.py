@@ -1,18 +1,23 @@
 """What becomes of the council's advice: it is adopted, sent, received, closed, point by point."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import product, zip_longest
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from kenes.core import record
 from kenes.core.action import action
+from kenes.core.filing import Filing
 from kenes.core.refused import Refused
 from kenes.norms import calendar
 from kenes.norms.calendar import WorkingDays
 from kenes.norms.deadline import deadline
 from kenes.norms.models import Norm
+from kenes.organs.models import Organisation
 from kenes.recommendations.models import Point, Recommendation, UrgentQuestion
 from kenes.recommendations.proof.models import Verification
 from kenes.recommendations.silence import actions as silence
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
 R = Recommendation.Status
 S = Point.Status
 U = UrgentQuestion.Status
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
 @action
@@ -57,6 +63,59 @@ def redraft(paper: Recommendation, *, on: date, by: "User") -> None:
     record.move([paper], R.DRAFT, on=on, by=by)
     points = list(paper.points.live().filter(status=S.DROPPED))
     record.move(points, S.PREPARED, on=on, by=by)
+
+
+@action
+def spread(
+    paper: Recommendation,
+    agencies: Sequence[Organisation],
+    *,
+    text_kk: str,
+    text_ru: str,
+    by: "User",
+    done_when_kk: str = "",
+    done_when_ru: str = "",
+) -> list[Point]:
+    """Each agency is advised each of these things, as a point of its own; the points.
+
+    An empty line parts one piece of advice from the next. They count in
+    `recommendations.in_preparation` until they are sent.
+    """
+    pieces = _paired(text_kk, text_ru)
+    if not agencies:
+        raise Refused(_("Choose the agencies to which the advice goes."))
+    last = paper.points.live().aggregate(last=Max("ordinal"))["last"] or 0
+    begun = paper.status_on
+    points = [
+        Point(
+            council=paper.council,
+            recommendation=paper,
+            ordinal=ordinal,
+            addressee=agency,
+            text_kk=kk,
+            text_ru=ru,
+            done_when_kk=done_when_kk.strip(),
+            done_when_ru=done_when_ru.strip(),
+            prepared_on=begun,
+        )
+        for ordinal, ((kk, ru), agency) in enumerate(product(pieces, agencies), start=last + 1)
+    ]
+    record.register([Filing(each, path=[(S.PREPARED.value, begun)]) for each in points], by=by)
+    return points
+
+
+def _paired(kk: str, ru: str) -> list[tuple[str, str]]:
+    """The pieces of advice in both languages. Refused where one has more of them than the other."""
+    pieces = [
+        [part.strip() for part in _EMPTY_LINE.split(said) if part.strip()] for said in (kk, ru)
+    ]
+    if not any(pieces):
+        raise Refused(_("Say what is advised."), field="text_ru")
+    if all(pieces) and len(pieces[0]) != len(pieces[1]):
+        said = {"kk": len(pieces[0]), "ru": len(pieces[1])}
+        sentence = _("There are %(kk)s pieces of advice in Kazakh and %(ru)s in Russian.")
+        raise Refused(sentence % said, field="text_kk")
+    return list(zip_longest(*pieces, fillvalue=""))
 
 
 @action

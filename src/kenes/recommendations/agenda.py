@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from kenes.core.agenda_source import AgendaSource, Waiting
-from kenes.recommendations.models import Point
+from kenes.recommendations.models import Point, Recommendation
 from kenes.sittings.models import AgendaItem
 
 if TYPE_CHECKING:
@@ -37,6 +37,28 @@ def _title(tongue: str, row: Point) -> str:
         return (_("No answer to recommendation %(number)s: %(text)s") % said)[:500]
 
 
+def _drafts(council: "Council", today: date) -> Iterator[Waiting]:
+    """Papers whose points are written and which no sitting has adopted yet."""
+    drafts = Recommendation.objects.of(council).live().filter(status=Recommendation.Status.DRAFT)
+    for row in drafts.filter(points__struck_at=None, points__isnull=False).distinct():
+        yield Waiting(
+            origin=row,
+            kind=AgendaItem.Kind.QUESTION,
+            title_kk=_adopting("kk", row),
+            title_ru=_adopting("ru", row),
+            why=_("prepared on %s") % date_format(row.prepared_on, "DATE_FORMAT"),
+        )
+
+
+def _adopting(tongue: str, row: Recommendation) -> str:
+    said = {"number": row.number, "title": row.in_language("title", tongue)}
+    with override(tongue):
+        return (_("Adoption of recommendation %(number)s: %(title)s") % said)[:500]
+
+
+ADOPTION = AgendaSource(
+    code="adoption", wording=gettext_lazy("Recommendations to adopt"), waiting=_drafts
+)
 SOURCE = AgendaSource(
     code="recommendations", wording=gettext_lazy("Overdue recommendations"), waiting=_waiting
 )

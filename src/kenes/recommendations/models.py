@@ -224,6 +224,11 @@ class Point(Flow, Searched):
         return self.in_language("text")
 
     @property
+    def done_when(self) -> str:
+        """What would count as done, in the reader's language."""
+        return self.in_language("done_when")
+
+    @property
     def reference(self) -> str:
         return f"{self.recommendation.number}/{self.ordinal}"
 

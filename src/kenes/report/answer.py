@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kenes.core.indicator import Indicator, Sum, values
+from kenes.core.indicator import Indicator, values
 from kenes.core.period import Scope
 from kenes.report.catalogue import figure
 from kenes.report.models import StatedFigure
@@ -85,7 +85,7 @@ def rows_of(code: str, scope: Scope) -> list[dict[str, Any]]:
 
 
 def _rows(indicator: Indicator, scope: Scope) -> Iterator[dict[str, Any]]:
-    weight = indicator.measure.field if isinstance(indicator.measure, Sum) else ""
+    weight = indicator.weight
     for row in indicator.rows(scope):
         line: dict[str, Any] = {
             "number": row.reference,

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kenes.core import indicator as measures
 from kenes.core.dimension import Dimension, Many, Related, StateAsOf
 from kenes.core.indicator import Indicator, State, common_clauses, shares, total
+from kenes.core.measure import Distinct, Median
 from kenes.core.period import Scope
 from kenes.core.row import Row
 
@@ -33,7 +33,7 @@ class Wanted:
     def simple(self) -> bool:
         """Whether it can be added up from smaller groups."""
         partition = not self.by.overlapping and not isinstance(self.by, Many)
-        return partition and not isinstance(self.indicator.measure, measures.Distinct)
+        return partition and not isinstance(self.indicator.measure, Distinct | Median)
 
     @property
     def column(self) -> str:
@@ -62,7 +62,7 @@ def divided(wanted: Sequence[Wanted]) -> list[Sizes]:
             shared[each.indicator.model][at] = each
         else:
             sizes = each.indicator.sizes(each.scope, each.by)
-            found[at] = {key: size for key, size in sizes.items() if size}
+            found[at] = each.indicator.told(sizes)
     for model, members in shared.items():
         codes = _codes(members.values())
         for bundle in _bundles(members, codes):

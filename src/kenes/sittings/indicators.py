@@ -8,7 +8,8 @@ from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.dimension import Choice, Related
-from kenes.core.indicator import Distinct, Indicator, state
+from kenes.core.indicator import Indicator, state
+from kenes.core.measure import Distinct
 from kenes.core.period import Scope, last_of_month
 from kenes.council.models import Body
 from kenes.events.models import Event

@@ -24,6 +24,7 @@ class Sitting(Numbered):
     """
 
     PATH = "sittings"
+    KEPT_WITH = "event"
     TITLED_BY = ("event",)
     NUMBERED_BY = "held_on"
     UNSAID = frozenset({"video_url"})

@@ -35,7 +35,6 @@ REACHED = {
 @action
 def prepare(contest: Contest, group: Sequence[GroupMember] = (), *, by: "User") -> None:
     """Preparation begins; the working group is named now or one by one later."""
-    contest.convocation.refuse_if_closed()
     under_way = Contest.objects.live().filter(
         convocation=contest.convocation,
         kind=contest.kind,

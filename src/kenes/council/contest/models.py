@@ -24,6 +24,7 @@ class Contest(NumberedFlow):
 
     PATH = "contests"
     NUMBERED_BY = "opened_on"
+    KEPT_WITH = "convocation"
     TITLED_BY = ("convocation",)
     PUBLIC = Q(status__in=("announced", "decided", "approved"))
 

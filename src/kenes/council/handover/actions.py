@@ -12,6 +12,7 @@ from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
 from kenes.council.bodies.actions import end_roles
+from kenes.council.contest.models import Contest
 from kenes.council.handover.models import Handover
 from kenes.council.models import Body, Convocation, Mandate, Office, Person
 from kenes.council.rotation.models import Rotation
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from kenes.core.access import User
     from kenes.core.row import Row
     from kenes.council.models import Council
+
+
+C = Contest.Status
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ def close(
     successor stay vacant; what is open is listed for the next one. From now on nothing of its
     composition changes.
     """
-    convocation.refuse_if_closed()
+    record.refuse_frozen([convocation])
     if on <= convocation.since_on:
         raise Refused(_("A convocation ends after it begins."), field="on")
     later = Mandate.objects.live().filter(seat__convocation=convocation, since_on__gte=on)
@@ -55,9 +59,12 @@ def close(
         raise Refused(_("Somebody took a seat on that day or later."), field="on")
     waiting = Rotation.objects.live().filter(seat__convocation=convocation)
     under_way = list(waiting.filter(status__in=Rotation.UNDER_WAY))
+    reason = _("the term of the convocation ended")
     if under_way:
-        reason = _("the term of the convocation ended")
         record.move(under_way, Rotation.Status.DROPPED, on=on, by=by, reason=reason)
+    begun = Contest.objects.live().filter(convocation=convocation)
+    if contests := list(begun.filter(status__in=(C.PREPARED, C.ANNOUNCED))):
+        record.move(contests, C.CANCELLED, on=on, by=by, reason=reason)
     sitting = Mandate.objects.live().filter(seat__convocation=convocation)
     people = set()
     for mandate in sitting.filter(ended_on=None).select_related("seat__convocation"):

@@ -1,11 +1,20 @@
 """Work that a convocation left open, and who of the next one took it over."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kenes.core.frozen import Archive
 from kenes.core.row import Row
 from kenes.council.models import Body, Convocation, Person
+
+
+def closed_convocations(council_id: UUID) -> Sequence[Archive]:
+    """The convocations of a council whose archives are closed."""
+    return list(Convocation.objects.live().filter(council=council_id, closed_on__isnull=False))
 
 
 class Handover(Row):

@@ -56,7 +56,6 @@ def leave(
 @action
 def begin(seat: Seat, *, left: Mandate | None, on: date, by: "User") -> Rotation:
     """A seat is vacant from the day `on`, and a successor is sought for the rest of the term."""
-    seat.convocation.refuse_if_closed()
     if Mandate.objects.live().filter(seat=seat).on(on).exists():
         raise Refused(_("Somebody holds this seat; it is not vacant."), field="seat")
     rotation = Rotation(council=seat.council, seat=seat, left=left, vacant_on=on)

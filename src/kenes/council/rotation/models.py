@@ -22,6 +22,8 @@ class Rotation(Flow):
     TITLED_BY = ("seat__convocation",)
     PARTS = ("Offer",)
 
+    KEPT_WITH = "seat"
+
     class Status(models.TextChoices):
         OPEN = "open", _("a successor is sought")
         CONSENTED = "consented", _("waits for a decision of the general sitting")

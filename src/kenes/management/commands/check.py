@@ -9,11 +9,12 @@ from django.core import checks
 from django.utils.translation import gettext as _
 
 from kenes.core import attachment
-from kenes.core.indicator import Count, Distinct
+from kenes.core.measure import Count, Distinct
 from kenes.core.period import Period, Scope
 from kenes.core.seal import faults
 from kenes.council.models import Council
 from kenes.management.register import RegisterCommand
+from kenes.management.status import status
 from kenes.report.answer import answers
 from kenes.report.catalogue import CATALOGUE
 
@@ -34,13 +35,19 @@ class Command(RegisterCommand):
             "files": list(attachment.faults()),
         }
         right = not any(found.values())
+        how = status()
         if options["json"]:
-            self.say({"right": right, "found": found})
+            known = [
+                {"code": f.code, "tone": f.tone, "said": f.said, "advice": f.advice} for f in how
+            ]
+            self.say({"right": right, "found": found, "status": known})
         else:
             for what, said in found.items():
                 self.stdout.write(f"{what}: {len(said)}")
                 for sentence in said:
                     self.stdout.write(f"  {sentence}")
+            for fact in how:
+                self.stdout.write(f"{fact.label}: {fact.said} {fact.advice}".rstrip())
         if not right:
             raise SystemExit(1)
 
@@ -56,8 +63,8 @@ def _unequal() -> Iterator[str]:
             elif isinstance(indicator.measure, Distinct):
                 rows = len(indicator.groups(scope))
             else:
-                weight = indicator.measure.field
-                rows = sum(indicator.rows(scope).values_list(weight, flat=True))
+                weights = indicator.rows(scope).values_list(indicator.weight, flat=True)
+                rows = indicator.measure.made_of(weights)
             if not found.stated and rows != found.value:
                 sentence = _("%(code)s is %(value)s, but its rows make %(rows)s")
                 yield sentence % {"code": found.code, "value": found.value, "rows": rows}

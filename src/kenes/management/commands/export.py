@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from kenes.jobs.duties import remember
 from kenes.management import archive
 from kenes.management.register import RegisterCommand
 
@@ -16,4 +17,5 @@ class Command(RegisterCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         rows = archive.export(options["out"])
+        remember("export")
         self.stdout.write(f"{options['out']}: {rows}")

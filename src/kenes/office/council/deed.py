@@ -1,62 +1,15 @@
-"""A deed: one act of the council's pages, asked on a page of its own and then done."""
+"""Deeds of the council's pages: asked under the tab they belong to."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.utils.translation import gettext as _
+from django.http import HttpResponse
 
-from kenes.core import clock
-from kenes.core.refused import Refused
-from kenes.office.choosing import DayField
+from kenes.office import deed as asked
 from kenes.office.council.room import room
+from kenes.office.deed import Deed, Fields, one_of, text
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-Fields = Mapping[str, forms.Field]
-
-
-@dataclass(frozen=True)
-class Deed:
-    """What the button says, what is asked, the verb, and what follows from it.
-
-    `asks` makes the fields for a row; `act` gets the row, the person and the facts. `dated` deeds
-    ask the day first; it is today at the latest.
-    """
-
-    label: "_StrPromise"
-    act: Callable[..., Any]
-    asks: Callable[[Any], Fields] = lambda row: {}
-    follows: "_StrPromise | str" = ""
-    grave: bool = False
-    dated: bool = True
-
-
-class DeedForm(forms.Form):
-    """The day of a deed and the facts it asks."""
-
-    use_required_attribute = False
-
-    def __init__(self, deed: Deed, row: Any, data: Any = None) -> None:
-        super().__init__(data)
-        if deed.dated:
-            self.fields["on"] = DayField(label=_("On which day"), initial=clock.today())
-        self.fields |= deed.asks(row)
-
-    def clean_on(self) -> Any:
-        """What is recorded has happened: its day is today at the latest."""
-        on = self.cleaned_data["on"]
-        if on > clock.today():
-            raise forms.ValidationError(_("That day is still to come."))
-        return on
-
-    def refuse(self, refused: Refused) -> None:
-        """Show a refusal beside the field it is about, or above the form."""
-        self.add_error(refused.field if refused.field in self.fields else None, str(refused))
+__all__ = ["Deed", "Fields", "carry_out", "one_of", "text"]
 
 
 def carry_out(
@@ -70,39 +23,10 @@ def carry_out(
     crumbs: Sequence[tuple[str, str]] = (),
     then: Callable[[Any], str] | None = None,
 ) -> HttpResponse:
-    """Ask for a deed, and do it; a refusal is shown beside its field.
+    """Ask for a deed under a tab, and do it."""
 
-    `then` says where to go from what the verb returned; otherwise the way leads `back`.
-    """
-    form = DeedForm(deed, row, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            made = deed.act(row, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Recorded: %s.") % deed.label)
-            return HttpResponseRedirect(then(made) if then else back)
-        except Refused as refused:
-            form.refuse(refused)
-    context = {
-        "title": str(deed.label),
-        "what": what,
-        "move": deed,
-        "form": form,
-        "cancel_url": back,
-    }
-    status = 422 if form.errors else 200
-    way = [*crumbs, (str(deed.label), "")]
-    return room(request, tab, "office/move.html", context, crumbs=way, status=status)
+    def frame(template: str, context: Mapping[str, Any], *, last: str, status: int) -> HttpResponse:
+        way = [*crumbs, (last, "")]
+        return room(request, tab, template, context, crumbs=way, status=status)
 
-
-def text(label: Any, *, required: bool = True, rows: int = 0, **more: Any) -> forms.Field:
-    """A line of text, or a few lines of it."""
-    if rows:
-        more["widget"] = forms.Textarea(attrs={"rows": rows})
-    else:
-        more.setdefault("max_length", 300)
-    return forms.CharField(label=label, required=required, **more)
-
-
-def one_of(label: Any, choices: Sequence[tuple[Any, Any]], **more: Any) -> forms.Field:
-    """One of a few things; a choice that is required begins empty."""
-    return forms.ChoiceField(label=label, choices=[("", "—"), *choices], **more)
+    return asked.carry_out(request, deed, row, frame=frame, what=what, back=back, then=then)

@@ -15,9 +15,10 @@ from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.office.choosing import DayField
 from kenes.office.sitting.acting import acting
-from kenes.office.sitting.room import room, sitting_of
+from kenes.office.sitting.room import may_write, room, sitting_of
 from kenes.sittings.floor.models import Turn
 from kenes.sittings.hall.door import door_url
+from kenes.sittings.invitations.models import Invitation
 from kenes.sittings.models import AgendaItem, Sitting
 from kenes.sittings.presence import actions
 from kenes.sittings.presence.actions import Mark
@@ -46,11 +47,11 @@ def shown(request: Any, key: str) -> HttpResponse:
     """The presence at a sitting as it stands."""
     sitting = sitting_of(request, key)
     presence = Presence(sitting)
-    writes = may(request, Permission.REGISTER_WRITE) and not sitting.struck
+    writes = may_write(request, sitting)
     ahead = sitting.opened_at is None and sitting.event.status in actions.AHEAD
     context = {
         "presence": presence,
-        "lines": _lines(presence),
+        "lines": _lines(presence, _answers(request, sitting)),
         "taps": [{"value": tap.value, "label": _tap(tap)} for tap in TAPS],
         "course": _course(presence),
         "per_item": _per_item(presence),
@@ -71,13 +72,28 @@ def _tap(state: str) -> str:
     return {S.PRESENT: _("Here"), S.REMOTE: _("Remote"), S.AWAY: _("Left")}[S(state)]
 
 
-def _lines(presence: Presence) -> list[dict[str, Any]]:
+def _answers(request: Any, sitting: Sitting) -> dict[Any, dict[str, str]]:
+    """What each member answered to the invitation; a reason is shown to few."""
+    sees = may(request, Permission.REGISTER_WRITE) or may(request, Permission.APPLICANT_SEE)
+    answered = sitting.invitations.live().exclude(answer=Invitation.Answer.NONE)
+    return {
+        each.person_id: {
+            "code": each.answer,
+            "label": each.get_answer_display(),
+            "reason": each.reason if sees else "",
+        }
+        for each in answered.filter(person__isnull=False)
+    }
+
+
+def _lines(presence: Presence, answers: dict[Any, dict[str, str]]) -> list[dict[str, Any]]:
     held = presence.at()
     return [
         {
             "line": line,
             "mark": mark,
             "state": mark.state if mark else "",
+            "answer": answers.get(line.person_id),
         }
         for line in presence.roll
         for mark in [held.get(line.person_id)]
@@ -139,6 +155,18 @@ def _excuse(request: Any, sitting: Sitting) -> None:
     actions.mark(sitting, marks, by=request.user)
 
 
+def _take_over(request: Any, sitting: Sitting) -> None:
+    """The reason a member gave in his answer to the invitation is taken as his excuse."""
+    who = request.POST.get("take_over", "")
+    given = sitting.invitations.live().filter(answer=Invitation.Answer.NOT_COMING)
+    reasons = {str(each.person_id): each.reason for each in given}
+    lines = [line for line in Presence(sitting).roll if str(line.person_id) == who]
+    if not lines or who not in reasons:
+        raise Http404
+    marks = [Mark(line.person, S.EXCUSED, reason=reasons[who]) for line in lines]
+    actions.mark(sitting, marks, by=request.user)
+
+
 def _unmark(request: Any, sitting: Sitting) -> None:
     marks = [m for m in Presence(sitting).marks if str(m.pk) == request.POST.get("mark")]
     if not marks:
@@ -191,6 +219,7 @@ act = acting(
     {
         "mark": _mark,
         "excuse": _excuse,
+        "take-over": _take_over,
         "unmark": _unmark,
         "roll": _call,
         "open": _open,

@@ -80,7 +80,8 @@ def _thresholds(item: AgendaItem) -> list[Norm]:
 
 
 def _told(norm: Norm) -> str:
-    return f"{norm.in_language('name')}: {norm.get_bound_display()} {norm.length}"
+    rule = f"{norm.in_language('name')}: {norm.get_bound_display()} {norm.length}"
+    return f"{rule} ({unknown})" if (unknown := norm.unknown) else rule
 
 
 class CountsForm(forms.Form):
@@ -92,6 +93,18 @@ class CountsForm(forms.Form):
     participants = forms.IntegerField(
         label=gettext_lazy("Participants present"), min_value=1, required=False
     )
+    chair_for = forms.TypedChoiceField(
+        label=gettext_lazy("The chair voted"),
+        choices=(
+            ("", gettext_lazy("neither for nor against")),
+            ("yes", Vote.Choice.FOR.label),
+            ("no", Vote.Choice.AGAINST.label),
+        ),
+        coerce=lambda said: said == "yes",
+        empty_value=None,
+        required=False,
+        help_text=gettext_lazy("Where votes are equal, the chair's vote decides."),
+    )
     protocol = forms.CharField(
         label=gettext_lazy("Protocol of the counting commission"),
         required=False,
@@ -101,7 +114,11 @@ class CountsForm(forms.Form):
     def __init__(self, ballot: Ballot, data: Any = None) -> None:
         names = ("votes_for", "votes_against", "abstained", "participants", "protocol")
         initial = {name: getattr(ballot, name) for name in names}
+        if ballot.chair_for is not None:
+            initial["chair_for"] = "yes" if ballot.chair_for else "no"
         super().__init__(data, initial=initial, auto_id=f"c{ballot.ordinal}_%s")
+        if not Standing(ballot).asks_chair:
+            del self.fields["chair_for"]
         if ballot.base != Ballot.Base.PARTICIPANTS:
             del self.fields["participants"]
         if ballot.kind != Ballot.Kind.SECRET:

@@ -85,7 +85,7 @@ def _drifted(
 
 
 def _weighed(keys: Sequence[str]) -> dict[str, str]:
-    """Keys with the weight each row had, if it is a sum."""
+    """Keys with the weight each row had, if rows have any."""
     return {key.partition("=")[0]: key.partition("=")[2] for key in keys}
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from kenes.core.measure import Median
 from kenes.core.period import Scope
 from kenes.core.refused import Refused
 from kenes.report.catalogue import figure
@@ -83,7 +84,7 @@ class Gridder:
         keys = list(dict.fromkeys(key for each in sizes for key in each))
         code, letter = shown.figures[0]
         named = dict(labels(figure(code), self.facts.scope(letter), shown.by, keys, self.lang))
-        if shown.by == "month":
+        if shown.by in ("month", "year"):
             return sorted(keys), named
 
         def rank(key: str) -> tuple[bool, list[int], str]:
@@ -116,7 +117,11 @@ class Gridder:
             return []
         dimensions = [figure(code).dimension(shown.by) for code, _letter in shown.figures]
         phrases = PHRASES[self.lang]
-        overlapping = any(dimension.overlapping for dimension in dimensions)
+        # Parts of a median overlap in nothing; they only make no sum.
+        overlapping = any(
+            dimension.overlapping and not isinstance(figure(code).measure, Median)
+            for dimension, (code, _letter) in zip(dimensions, shown.figures, strict=True)
+        )
         return [
             Words(phrases.both if overlapping else phrases.total),
             *(self.counted(code, letter) for code, letter in shown.figures),

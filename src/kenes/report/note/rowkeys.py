@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.db.models import BooleanField, ExpressionWrapper, ForeignKey, TextField, Value
 
-from kenes.core.indicator import Indicator, Sum
+from kenes.core.indicator import Indicator
 from kenes.core.period import Scope
 from kenes.core.row import Numbered, Row
 from kenes.organs.models import Directory
@@ -37,9 +37,9 @@ def key_fields(model: type[Row], path: str = "") -> tuple[str, ...]:
 
 
 def row_keys(indicator: Indicator, scope: Scope) -> list[str]:
-    """The key of each row a figure counts, sorted; a summed row says its weight: «…=120»."""
+    """The key of each row a figure counts, sorted; a weighed row says its weight: «…=120»."""
     fields = key_fields(indicator.model)
-    weight = (indicator.measure.field,) if isinstance(indicator.measure, Sum) else ()
+    weight = (indicator.weight,) if indicator.weight else ()
     rows = indicator.rows(scope).order_by().values_list(*fields, *weight)
     seen: Counter[str] = Counter()
     keys = []

@@ -1,8 +1,10 @@
 """A question is put to the vote, members vote, and what they decided is published."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -10,20 +12,29 @@ from django.utils.translation import gettext as _
 from kenes.core import clock, record
 from kenes.core.action import action
 from kenes.core.filing import Filing
+from kenes.core.prepared import Prepared
 from kenes.core.refused import Refused
 from kenes.council.models import Person
 from kenes.sittings.ballots.models import Ballot, Recusal, Vote
-from kenes.sittings.ballots.tally import Standing, Tally, tally
+from kenes.sittings.ballots.tally import Standing, Tally, tally, votes_of
+from kenes.sittings.ballots.unlawful import (
+    refuse_chair,
+    refuse_surplus,
+    refuse_unfinished,
+    refuse_vote,
+)
 from kenes.sittings.hall import screen
 from kenes.sittings.models import AgendaItem, Sitting
 from kenes.sittings.presence.actions import enter_check
 from kenes.sittings.presence.models import QuorumCheck
+from kenes.sittings.presence.timeline import Presence, PresenceOf
 
 if TYPE_CHECKING:
     from kenes.core.access import User
     from kenes.norms.models import Norm
 
 S = Ballot.Status
+VOTE = QuorumCheck.Occasion.VOTE
 Choices = Mapping[Person, str]
 
 
@@ -85,31 +96,27 @@ def _locked(sitting: Sitting) -> Sitting:
 
 def cast(ballot: Ballot, choices: Choices, *, via: str, by: "User") -> None:
     """Members vote, or change their votes. A vote sent again as it stands changes nothing."""
-    held = _held(ballot, choices)
-    if any(held.get(person.pk) != choice for person, choice in choices.items()):
-        _cast(ballot, choices, via=via, by=by)
-
-
-def _held(ballot: Ballot, choices: Choices) -> dict[object, str]:
-    cast = Vote.objects.filter(ballot=ballot, person__in=list(choices), struck_at=None)
+    held = votes_of(ballot, [person.pk for person in choices])
     # A vote sent again after the close is told that it stands, and not refused.
-    return dict(cast.values_list("person_id", "choice"))
+    if any(p.pk not in held or held[p.pk].choice != choice for p, choice in choices.items()):
+        _cast(ballot, choices, via=via, by=by)
 
 
 @action
 def _cast(ballot: Ballot, choices: Choices, *, via: str, by: "User") -> None:
     # Whoever closes the vote waits for this lock, so no vote slips in behind the count.
-    same = Ballot.objects.select_for_update().filter(pk=ballot.pk, struck_at=None)
-    if same.values_list("status", flat=True).first() != S.OPEN:
+    if [same.status for same in _LOCKED(ballot.pk)] != [S.OPEN]:
         raise Refused(_("This vote is not open."))
     if ballot.until_on is not None and clock.today() > ballot.until_on:
         raise Refused(_("The last day for answers has passed already."))
-    standing = Standing(ballot)
+    sitting = ballot.item.sitting
+    keys = [person.pk for person in choices]
+    alone = len(keys) == 1
+    standing = Standing(ballot, PresenceOf(sitting, *keys) if alone else Presence(sitting))
     for person, choice in choices.items():
-        _refuse_vote(standing, person, choice)
+        refuse_vote(standing, person, choice)
     fresh = []
-    cast = Vote.objects.filter(ballot=ballot, person__in=list(choices), struck_at=None)
-    held = {vote.person_id: vote for vote in cast}
+    held = votes_of(ballot, keys)
     for person, choice in choices.items():
         vote = held.get(person.pk)
         if vote is None:
@@ -119,25 +126,17 @@ def _cast(ballot: Ballot, choices: Choices, *, via: str, by: "User") -> None:
             record.correct(vote, version=vote.version, by=by, choice=choice, via=via, at=now)
     if fresh:
         record.register([Filing(vote) for vote in fresh], by=by)
-    screen.changed(ballot.item.sitting)
+    screen.changed(sitting)
+
+
+_LOCKED: Prepared[Ballot] = Prepared(
+    UUID,
+    question=lambda key: Ballot.objects.select_for_update().filter(pk=key, struck_at=None),
+)
 
 
 def _vote(ballot: Ballot, person: Person, choice: str, via: str) -> Vote:
     return Vote(council_id=ballot.council_id, ballot=ballot, person=person, choice=choice, via=via)
-
-
-def _refuse_vote(standing: Standing, person: Person, choice: str) -> None:
-    if not standing.ballot.by_name:
-        raise Refused(_("In this vote hands or papers are counted; votes by name are not taken."))
-    if choice not in Vote.Choice.values:
-        raise Refused(_("Vote for, against, or abstain."), field="choice")
-    if person.pk in standing.may_vote:
-        return
-    if person.pk not in standing.presence.voters:
-        raise Refused(_("%(person)s has no vote at this sitting.") % {"person": person})
-    if person.pk in standing.recused:
-        raise Refused(_("%(person)s takes no part in this question.") % {"person": person})
-    raise Refused(_("%(person)s is not marked as present.") % {"person": person})
 
 
 @action
@@ -151,9 +150,11 @@ def type_counts(
     by: "User",
     participants: int | None = None,
     protocol: str = "",
+    chair_for: bool | None = None,
 ) -> None:
     """Enter how many hands, or papers, were counted; of a secret vote with its protocol.
 
+    Of a show of hands it may be said how the chair voted: where votes are equal, his may decide.
     Refused when more were counted than had a vote. Until the close the counts can be put right.
     """
     if ballot.by_name:
@@ -162,19 +163,12 @@ def type_counts(
         raise Refused(_("This vote is not open."))
     ballot.participants = participants
     count = Tally(votes_for, votes_against, abstained)
-    _refuse_surplus(Standing(ballot), count)
+    refuse_surplus(Standing(ballot), count)
     ballot.participants = Ballot.objects.get(pk=ballot.pk).participants
-    said = {"votes_for": votes_for, "votes_against": votes_against, "abstained": abstained}
-    record.correct(
-        ballot, version=version, by=by, participants=participants, protocol=protocol.strip(), **said
-    )
+    refuse_chair(ballot, count, chair_for)
+    said = {"participants": participants, "protocol": protocol.strip(), "chair_for": chair_for}
+    record.correct(ballot, version=version, by=by, **asdict(count), **said)
     screen.changed(ballot.item.sitting)
-
-
-def _refuse_surplus(standing: Standing, count: Tally) -> None:
-    if count.voted > standing.base:
-        sentence = _("%(voted)d votes were counted, and %(base)d could vote. Count again.")
-        raise Refused(sentence % {"voted": count.voted, "base": standing.base}, field="votes_for")
 
 
 @action
@@ -222,7 +216,7 @@ def close(ballot: Ballot, *, by: "User") -> None:
 @action
 def _note_lack(ballot: Ballot, *, by: "User") -> None:
     found = Standing(ballot).quorum()
-    enter_check(ballot.item.sitting, found, QuorumCheck.Occasion.VOTE, by=by)
+    enter_check(ballot.item.sitting, found, VOTE, by=by, item=ballot.item)
 
 
 @action
@@ -232,9 +226,10 @@ def _close(ballot: Ballot, *, by: "User") -> None:
     found, count = standing.quorum(), tally(ballot)
     if not found.met:
         raise Refused(found.lack())
-    _refuse_unfinished(ballot, standing)
-    _refuse_surplus(standing, count)
-    check = enter_check(ballot.item.sitting, found, QuorumCheck.Occasion.VOTE, by=by)
+    refuse_unfinished(ballot, standing)
+    refuse_surplus(standing, count)
+    check = enter_check(ballot.item.sitting, found, VOTE, by=by, item=ballot.item)
+    end = standing.outcome(count)
     record.move(
         [ballot],
         S.CLOSED,
@@ -245,25 +240,12 @@ def _close(ballot: Ballot, *, by: "User") -> None:
         votes_for=count.votes_for,
         votes_against=count.votes_against,
         abstained=count.abstained,
-        carried=standing.carries(count),
+        carried=end.carried,
+        chair_for=standing.chair_for,
+        tie_norm=end.tie,
         quorum_check=check,
     )
     screen.changed(ballot.item.sitting)
-
-
-def _refuse_unfinished(ballot: Ballot, standing: Standing) -> None:
-    waiting = len(standing.may_vote - set(standing.votes)) if ballot.until_on else 0
-    if waiting and ballot.until_on and clock.today() <= ballot.until_on:
-        said = {"day": ballot.until_on.strftime("%d.%m.%Y"), "waiting": waiting}
-        sentence = _("Answers are taken until %(day)s, and %(waiting)d have not answered yet.")
-        raise Refused(sentence % said)
-    if not ballot.by_name and not ballot.counted:
-        raise Refused(_("Type the counts first."), field="votes_for")
-    if ballot.kind == Ballot.Kind.SECRET and not ballot.protocol:
-        raise Refused(
-            _("A secret vote is closed with the protocol of the counting commission."),
-            field="protocol",
-        )
 
 
 @action

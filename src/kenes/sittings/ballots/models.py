@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.flow import Flow
@@ -78,6 +79,12 @@ class Ballot(Flow):
     participants = models.PositiveSmallIntegerField(
         _("participants present"), null=True, blank=True
     )
+    # How the chair voted openly: where votes are equal, his may decide. Of hands it is typed.
+    chair_for = models.BooleanField(_("the chair voted for"), null=True, blank=True)
+    # The setting by which his vote decided; none where it did not.
+    tie_norm = models.ForeignKey(
+        "kenes.Norm", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     # Of a secret vote: what the counting commission wrote.
     protocol = models.TextField(_("protocol of the counting commission"), blank=True)
     quorum_check = models.ForeignKey(
@@ -111,6 +118,11 @@ class Ballot(Flow):
                 condition=Q(base_then=None)
                 | Q(base_then__gte=F("votes_for") + F("votes_against") + F("abstained")),
             ),
+            models.CheckConstraint(
+                name="ballot_chair_decides_a_tie",
+                condition=Q(tie_norm=None)
+                | Q(votes_for=F("votes_against"), chair_for__isnull=False),
+            ),
         )
 
     def check_facts(self) -> None:
@@ -127,6 +139,13 @@ class Ballot(Flow):
         return self.in_language("question")
 
     @property
+    def tie(self) -> str:
+        """What is said where the votes were equal and the chair's decided; nothing elsewhere."""
+        if self.tie_norm is None:
+            return ""
+        return chair_decided(self.tie_norm.citation(), chair_for=bool(self.chair_for))
+
+    @property
     def by_name(self) -> bool:
         """Whether each member's choice is known."""
         return self.kind in self.BY_NAME
@@ -140,6 +159,18 @@ class Ballot(Flow):
     def absentee(self) -> bool:
         """Whether it is held in writing, outside the room."""
         return self.kind == self.Kind.ABSENTEE
+
+
+def chair_decided(setting: str, *, chair_for: bool) -> str:
+    """That the votes were equal, how the chair voted, and by what his vote decides."""
+    sentence = (
+        gettext("The votes are equal. The chair voted for, and his vote decides: %(setting)s.")
+        if chair_for
+        else gettext(
+            "The votes are equal. The chair voted against, and his vote decides: %(setting)s."
+        )
+    )
+    return sentence % {"setting": setting}
 
 
 class Vote(Row):

@@ -1,5 +1,6 @@
 """Decisions of sittings, the tasks they give, and opinions that dissent from them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -8,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.flow import Flow
+from kenes.core.frozen import Archive, covering
 from kenes.core.refused import Refused
 from kenes.core.row import Numbered, Row
 
@@ -54,6 +56,10 @@ class Decision(Numbered):
                 condition=Q(published_on=None) | (~Q(text_kk="") & ~Q(text_ru="")),
             ),
         )
+
+    def archive_of(self, closed: Sequence[Archive]) -> Archive | None:
+        """Published within the term it belongs to it; one that was not yet is still to be."""
+        return covering(closed, self.published_on) if self.published_on else None
 
     def check_facts(self) -> None:
         if not (self.title_kk or self.title_ru):
@@ -132,6 +138,10 @@ class Task(Flow):
     def overdue(self, today: date) -> bool:
         """Whether its day has passed and it is not done."""
         return self.status == self.Status.OPEN and self.due_on is not None and self.due_on < today
+
+    def archive_of(self, closed: Sequence[Archive]) -> Archive | None:
+        """Settled within the term it belongs to it; an open one is handed over to the next."""
+        return None if self.status == self.Status.OPEN else covering(closed, self.status_on)
 
     def check_facts(self) -> None:
         if not (self.text_kk or self.text_ru):

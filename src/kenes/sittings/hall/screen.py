@@ -1,7 +1,9 @@
-"""The public fragment of a sitting: a file for each language, written anew at each change.
+"""The public fragment of a sitting: a file for each language, written when somebody asks for it.
 
-Watchers ask for it twice a second. They are answered from the file, before session and database
-(kenes.hall.live), so a thousand of them cost as much as one clerk.
+What the room sees changes oftener than anybody looks, and in a language in which nobody may look
+at all. A change is therefore only counted; whoever asks next finds that his fragment tells of
+fewer changes, and has it written. Watchers ask twice a second and are answered before session
+and database (kenes.hall.live), so a thousand of them cost as much as one clerk.
 """
 
 import os
@@ -9,7 +11,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -36,78 +37,82 @@ def folder() -> Path:
 
 
 def file_of(sitting: UUID, language: str) -> Path:
-    """The fragment of a sitting in a language."""
+    """The fragment of a sitting in a language; its date is the number of changes it tells of."""
     return folder() / f"{sitting}.{language}.html"
 
 
+def changes_of(sitting: UUID) -> Path:
+    """A file as long as there were changes: one byte for each, and no clock to go wrong."""
+    return folder() / f"{sitting}.changes"
+
+
 def changed(sitting: Sitting) -> None:
-    """Something the room sees has changed: after the commit the fragment is written anew.
+    """Something the room sees has changed: from the commit on every fragment is late.
 
-    A fragment that cannot be written (a full disk) fails no vote: it is logged.
+    A change that cannot be counted (a full disk) fails no vote: it is logged.
     """
-    transaction.on_commit(partial(_write_or_leave, sitting.pk), robust=True)
+    changes = changes_of(sitting.pk)
+    # Not a partial: Django logs a failure under the name of the function, and partials have none.
+    transaction.on_commit(lambda: _count(changes), robust=True)
 
 
-def late_of(sitting: UUID) -> Path:
-    """Lies there while something has changed that the fragment does not tell yet."""
-    return folder() / f"{sitting}.late"
+def _count(changes: Path) -> None:
+    changes.parent.mkdir(parents=True, exist_ok=True)
+    with changes.open("ab") as file:
+        file.write(b".")
 
 
-def _write_or_leave(sitting: UUID) -> None:
-    """Write the fragment; one written a moment ago is left to the next who asks for it.
+def distrust() -> None:
+    """Every fragment is late: a server that was killed may have had no time to count a change."""
+    for changes in folder().glob("*.changes"):
+        _count(changes)
 
-    Three hundred votes in ten seconds would otherwise keep the server busy with writing alone.
+
+def is_late(fragment: os.stat_result, changes: int) -> bool:
+    """Whether there were other changes than the fragment tells of, and it may be written anew."""
+    # The date says what the fragment tells of; when it was written, the file system has noted.
+    return fragment.st_mtime != changes and not 0 <= time.time() - fragment.st_ctime < EASE
+
+
+def write(sitting: UUID, language: str) -> None:
+    """Write the fragment of a sitting in a language from what the register holds now.
+
+    Where another process is writing already, the old fragment is good for a moment more; only the
+    first of all is waited for. The changes are counted before the register is read, so a change
+    that comes meanwhile leaves the fragment late.
     """
-    try:
-        age = time.time() - (folder() / f"{sitting}.stamp").stat().st_mtime
-    except FileNotFoundError:
-        age = EASE
-    if 0 <= age < EASE:
-        late_of(sitting).touch()
-    else:
-        write(sitting)
-
-
-def write(sitting: UUID) -> None:
-    """Write the fragment of a sitting from what the register holds now, in every language.
-
-    Processes come one after another and each reads after it has got its turn, so the last one
-    to write has seen every change. Who finds that another has begun to read after this change
-    was committed leaves it at that: a rush of votes is written once, not once for each.
-    """
-    committed = time.monotonic_ns()
+    path, changes = file_of(sitting, language), changes_of(sitting)
     folder().mkdir(parents=True, exist_ok=True)
-    with _turn(sitting) as stamp:
-        if int(stamp.read_text() or 0) > committed:
-            return
-        began = time.monotonic_ns()
-        # Gone before the reading: what changes during it lays it there anew.
-        late_of(sitting).unlink(missing_ok=True)
-        _write(sitting)
-        stamp.write_text(str(began))
+    with _turn(changes, wait=not path.exists()) as mine:
+        told = changes.stat().st_size
+        if mine and not (path.exists() and path.stat().st_mtime == told):
+            _replace(path, _render(sitting, language), told)
 
 
-def _write(sitting: UUID) -> None:
+def _render(sitting: UUID, language: str) -> str:
     related = ("event", "body", "council")
     hall = Hall(Sitting.objects.select_related(*related).get(pk=sitting))
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            _replace(file_of(sitting, code), render_to_string(TEMPLATE, {"hall": hall}))
+    with override(language):
+        return render_to_string(TEMPLATE, {"hall": hall})
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, text: str, told: int) -> None:
     """Put a whole new file in the place of the old one: nobody ever reads half of it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     with os.fdopen(handle, "w", encoding="utf-8") as out:
         out.write(text)
+    os.utime(name, (told, told))
     Path(name).replace(path)
 
 
 @contextmanager
-def _turn(sitting: UUID) -> Iterator[Path]:
-    """One process at a time; gives the file in which the last one noted when it began to read."""
-    stamp = folder() / f"{sitting}.stamp"
-    with stamp.open("a") as held:
+def _turn(changes: Path, *, wait: bool) -> Iterator[bool]:
+    """One process at a time; False for him who does not wait for his turn."""
+    with changes.open("ab") as held:
         if fcntl is not None:
-            fcntl.flock(held, fcntl.LOCK_EX)
-        yield stamp
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            except BlockingIOError:
+                yield False
+                return
+        yield True

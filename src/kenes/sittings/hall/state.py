@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
+from kenes.core.prepared import Prepared
 from kenes.sittings.ballots.models import Ballot
 from kenes.sittings.ballots.tally import Standing, Tally, tally
 from kenes.sittings.floor.models import Speech, Turn
@@ -41,20 +43,25 @@ class Hall:
         return self.turn.item if self.turn else None
 
     @cached_property
+    def ballots(self) -> list[Ballot]:
+        """The votes that were opened, in the room and in writing."""
+        return _OPENED(self.sitting.pk)
+
+    @cached_property
     def ballot(self) -> Ballot | None:
         """The vote that is open in the room; else the last one closed under the item."""
         if not self.sitting.in_session:
             return None
-        votes = Ballot.objects.filter(item__sitting=self.sitting, struck_at=None)
-        votes = votes.exclude(kind=Ballot.Kind.ABSENTEE).select_related("item", "norm")
         shown = [
             each
-            for each in votes.filter(status__in=(S.OPEN, S.CLOSED, S.PUBLISHED))
-            if each.status == S.OPEN or (self.turn and each.item_id == self.turn.item_id)
+            for each in self.ballots
+            if not each.absentee
+            and (each.status == S.OPEN or (self.turn and each.item_id == self.turn.item_id))
         ]
-        for each in shown:
-            each.item.sitting = self.sitting
-        return max(shown, key=lambda b: (b.status == S.OPEN, b.opened_at), default=None)
+        ballot = max(shown, key=lambda b: (b.status == S.OPEN, b.opened_at), default=None)
+        if ballot is not None:
+            ballot.item.sitting = self.sitting
+        return ballot
 
     @cached_property
     def standing(self) -> Standing | None:
@@ -83,3 +90,11 @@ class Hall:
         item = str(self.item.pk) if self.item else "-"
         course = f"{self.sitting.opened_at:%s}" if self.sitting.opened_at else "-"
         return f"{course}.{self.sitting.closed_at is not None}.{item}.{ballot}"
+
+
+_OPENED: Prepared[Ballot] = Prepared(
+    UUID,
+    question=lambda sitting: Ballot.objects.filter(
+        item__sitting=sitting, struck_at=None, status__in=(S.OPEN, S.CLOSED, S.PUBLISHED)
+    ),
+)

@@ -159,9 +159,17 @@ def _check_change(sitting: Sitting, before: int, *, by: "User") -> None:
         enter_check(sitting, found, QuorumCheck.Occasion.CHANGE, by=by)
 
 
-def enter_check(sitting: Sitting, found: Quorum, occasion: str, *, by: "User") -> QuorumCheck:
+def enter_check(
+    sitting: Sitting,
+    found: Quorum,
+    occasion: str,
+    *,
+    by: "User",
+    item: AgendaItem | None = None,
+) -> QuorumCheck:
     """Keep a reckoning of the quorum as evidence; stands inside a verb."""
     check = found.check(sitting, occasion)
+    check.item = item
     record.register([Filing(check)], by=by)
     return check
 

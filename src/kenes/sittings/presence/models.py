@@ -127,6 +127,10 @@ class QuorumCheck(Row):
         "kenes.Sitting", on_delete=models.PROTECT, related_name="quorum_checks"
     )
     occasion = models.CharField(max_length=10, choices=Occasion.choices)
+    # The question put to the vote; the other occasions have none.
+    item = models.ForeignKey(
+        "kenes.AgendaItem", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     at = models.DateTimeField(_("at"), default=moment)
     norm = models.ForeignKey("kenes.Norm", on_delete=models.PROTECT, related_name="+")
     seats_then = models.PositiveSmallIntegerField(_("members in all"))

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
+from kenes.core.prepared import Prepared
 from kenes.sittings.floor.models import Turn
 from kenes.sittings.models import AgendaItem, Sitting
 from kenes.sittings.presence.models import PresenceMark, RollEntry
@@ -75,3 +76,46 @@ class Presence:
         for turn in Turn.objects.filter(item__in=list(spans), struck_at=None):
             spans[turn.item_id].append((turn.began_at, turn.ended_at or self.sitting.closed_at))
         return {key: self.during(each) for key, each in spans.items()}
+
+
+class PresenceOf(Presence):
+    """The presence of one person alone: his vote asks for no more of three hundred members.
+
+    It knows nothing of the others, so no quorum and no base is reckoned of it.
+    """
+
+    def __init__(self, sitting: Sitting, person: UUID) -> None:
+        super().__init__(sitting)
+        self.person = person
+
+    @cached_property
+    def roll(self) -> list[RollEntry]:
+        return _LINE_OF(self.sitting.pk, self.person)
+
+    @cached_property
+    def voters(self) -> set[UUID]:
+        return {line.person_id for line in self.roll if line.votes}
+
+    @cached_property
+    def marks(self) -> list[PresenceMark]:
+        return _MARKS_OF(self.sitting.pk, self.person)
+
+    @cached_property
+    def _told(self) -> list[tuple[datetime, UUID, str]]:
+        return [(mark.at, mark.person_id, mark.state) for mark in self.marks]
+
+
+_LINE_OF: Prepared[RollEntry] = Prepared(
+    UUID,
+    UUID,
+    question=lambda sitting, person: RollEntry.objects.filter(
+        sitting=sitting, person=person, struck_at=None
+    ),
+)
+_MARKS_OF: Prepared[PresenceMark] = Prepared(
+    UUID,
+    UUID,
+    question=lambda sitting, person: PresenceMark.objects.filter(
+        sitting=sitting, person=person, struck_at=None
+    ).order_by("at", "pk"),
+)

@@ -3,14 +3,25 @@
 import django.db.models.deletion
 import kenes.core.row
 import kenes.core.secret
+from kenes.core.text import fold
 from django.conf import settings
 from django.db import migrations, models
+
+
+def fill_words(apps, schema_editor):
+    """Points registered before are found by their words too."""
+    Point = apps.get_model("kenes", "Point")
+    points = list(Point.objects.select_related("recommendation"))
+    for point in points:
+        number = f"{point.recommendation.number}/{point.ordinal}"
+        point.words = fold(f"{number} {point.text_kk} {point.text_ru}")
+    Point.objects.bulk_update(points, ["words"], batch_size=500)
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kenes', '0002_recommendations_and_their_life'),
+        ('kenes', '0004_letters_come_in'),
     ]
 
     operations = [
@@ -24,6 +35,7 @@ class Migration(migrations.Migration):
             name='words',
             field=models.TextField(blank=True, editable=False),
         ),
+        migrations.RunPython(fill_words, migrations.RunPython.noop),
         migrations.CreateModel(
             name='Subscription',
             fields=[

@@ -6,11 +6,47 @@ import kenes.core.row
 from django.conf import settings
 from django.db import migrations, models
 
+ANSWERS = ("accepted", "partly", "rejected", "hollow")
+
+
+def carry_over(apps, schema_editor):
+    """Papers of before were adopted on their day; answered points say when, as their steps do."""
+    Recommendation = apps.get_model("kenes", "Recommendation")
+    papers = list(Recommendation.objects.all())
+    if not papers:
+        return
+    Step, Point = apps.get_model("kenes", "Step"), apps.get_model("kenes", "Point")
+    console, _made = apps.get_model("kenes", "User").objects.get_or_create(
+        email="console@localhost", defaults={"name": "Kenes", "is_active": False, "password": "!"}
+    )
+    steps = []
+    for paper in papers:
+        paper.prepared_on = paper.status_on = paper.adopted_on
+        paper.status = "adopted"
+        for ordinal, (old, new) in enumerate((("", "draft"), ("draft", "adopted")), start=1):
+            said = {"from_status": old, "to_status": new, "on": paper.adopted_on, "by": console}
+            steps.append(
+                Step(council_id=paper.council_id, row_id=paper.pk, ordinal=ordinal, **said)
+            )
+    Recommendation.objects.bulk_update(
+        papers, ["prepared_on", "status", "status_on"], batch_size=500
+    )
+    Step.objects.bulk_create(steps, batch_size=2000)
+    first = {}
+    answered = Step.objects.filter(to_status__in=ANSWERS, struck_at=None).order_by("ordinal")
+    for row_id, on in answered.values_list("row_id", "on"):
+        first.setdefault(row_id, on)
+    points = [point for point in Point.objects.exclude(sent_on=None) if point.pk in first]
+    for point in points:
+        point.answered_on = first[point.pk]
+        point.days_to_answer = (point.answered_on - point.sent_on).days
+    Point.objects.bulk_update(points, ["answered_on", "days_to_answer"], batch_size=500)
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kenes', '0001_initial'),
+        ('kenes', '0002_ties_and_refused_votes'),
     ]
 
     operations = [
@@ -271,6 +307,7 @@ class Migration(migrations.Migration):
             name='adopted_on',
             field=models.DateField(blank=True, null=True, verbose_name='adopted on'),
         ),
+        migrations.RunPython(carry_over, migrations.RunPython.noop),
         migrations.AddIndex(
             model_name='point',
             index=models.Index(fields=['council', 'status', 'due_on'], name='point_by_what_is_due'),

@@ -1,0 +1,69 @@
+"""The reports the agency is to give at a sitting, and their files."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kenes.cabinet.door import contact, own_hearings
+from kenes.cabinet.page import frame, page
+from kenes.core.attachment import attached
+from kenes.hearings import actions
+from kenes.hearings.models import Hearing
+from kenes.office.deed import Deed, Fields, FilesField, carry_out
+from kenes.portal.face import state
+
+
+@contact
+def listed(request: Any) -> HttpResponse:
+    """The reports ahead first, then those heard."""
+    rows = list(own_hearings(request).select_related("agency", "item__sitting__event"))
+    rows.sort(key=lambda h: (h.status in {"heard", "cancelled"}, -h.planned_on.toordinal()))
+    files = attached(rows, public=False)
+    context = {
+        "title": _("Reports to be heard"),
+        "rows": [
+            {
+                "hearing": row,
+                "state": state(row.status, row.get_status_display())["state"],
+                "files": files.get(row.pk, []),
+                "open": row.status in {Hearing.Status.PLANNED, Hearing.Status.POSTPONED},
+            }
+            for row in rows
+        ],
+    }
+    crumbs = [(_("Reports to be heard"), "")]
+    return page(request, "cabinet/hearings.html", context, crumbs=crumbs)
+
+
+def _file(hearing: Hearing) -> Fields:
+    field = FilesField(label=_("The report"), required=True)
+    field.help_text = _("The newest file stands; earlier ones stay to be seen.")
+    return {"file": field}
+
+
+def _take(hearing: Hearing, *, file: Any, by: Any) -> None:
+    for each in file:
+        actions.take_report(hearing, each.name, each.chunks(), by=by)
+
+
+REPORT = Deed(gettext_lazy("Bring the report"), _take, _file, dated=False)
+
+
+@contact
+def brought(request: Any, key: str) -> HttpResponse:
+    """The agency brings the file of its report."""
+    row = own_hearings(request).filter(number=key).first()
+    if row is None:
+        raise Http404
+    back = "/cabinet/hearings/"
+    place = frame(request, (_("Reports to be heard"), back))
+    return carry_out(request, REPORT, row, frame=place, what=f"{row.number} {row.title}", back=back)
+
+
+urlpatterns: list[URLPattern] = [
+    path("hearings/", listed),
+    path("hearings/<str:key>/report/", brought),
+]

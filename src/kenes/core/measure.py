@@ -1,0 +1,68 @@
+"""How a figure measures the rows it counts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models.expressions import Combinable
+
+
+@dataclass(frozen=True)
+class Count:
+    """Each row is one."""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Each row weighs as much as its field says."""
+
+    field: str
+
+    def made_of(self, weights: Iterable[int]) -> int:
+        """What rows of these weights make together."""
+        return sum(weights)
+
+
+@dataclass(frozen=True)
+class Median:
+    """The value that half of the rows do not exceed: half were answered within so many days.
+
+    It is a value that one of the rows has, never one between two; of no rows it is 0, and the
+    number of rows beside it says so. Medians of parts do not sum to that of the whole.
+    """
+
+    field: str
+
+    def made_of(self, weights: Iterable[int]) -> int:
+        """What rows of these weights make together."""
+        known = sorted(weights)
+        return known[(len(known) - 1) // 2] if known else 0
+
+    def of(self, rows: Any) -> int:
+        """The median of these rows: engines reckon one differently, but all put rows in order."""
+        weights = rows.order_by(self.field).values_list(self.field, flat=True)
+        half = (weights.count() - 1) // 2
+        return int(weights[half]) if half >= 0 else 0
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """Rows alike in `fields` are one: two sittings of a commission in a month are one pair.
+
+    An expression is named by its key in `expressions`; a plain field stands in `fields`.
+    """
+
+    fields: tuple[str, ...] = ()
+    expressions: Mapping[str, Combinable] = field(default_factory=dict)
+
+    def of(self, rows: Any) -> int:
+        """How many things these rows are."""
+        return int(self.groups(rows).count())
+
+    def groups(self, rows: Any, *more: str) -> Any:
+        """One dictionary for each group; `more` names what else tells groups apart."""
+        names = {f"by_{name}": expression for name, expression in self.expressions.items()}
+        return rows.order_by().annotate(**names).values(*self.fields, *names, *more).distinct()
+
+
+Measure = Count | Sum | Median | Distinct

@@ -1,0 +1,45 @@
+"""The frame of the working pages of a recommendation, and how its points are found."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from kenes.office.deed import Frame
+from kenes.office.page import page
+from kenes.office.room import Room
+from kenes.recommendations.models import Point, Recommendation
+
+ROOM = Room(
+    Recommendation,
+    (("", _("Record")), ("points", _("Points")), ("papers", _("Papers to agencies"))),
+)
+
+
+def point_of(request: Any, key: str, ordinal: int) -> Point:
+    """The point of a recommendation of this council under its number; 404 for any other."""
+    paper = ROOM.of(request, key)
+    found: Point | None = paper.points.live().filter(ordinal=ordinal).first()
+    if found is None:
+        raise Http404
+    found.recommendation = paper
+    return found
+
+
+def points_url(paper: Recommendation, ordinal: int = 0) -> str:
+    """The page of the points, at one of them where its number is given."""
+    return ROOM.url(paper, "points") + (f"#point-{ordinal}" if ordinal else "")
+
+
+def frame(request: Any, paper: Recommendation, tab: str) -> Frame:
+    """The place of a deed asked from one of the pages."""
+
+    def set_page(
+        template: str, context: Mapping[str, Any], *, last: str, status: int
+    ) -> HttpResponse:
+        label = str(dict(ROOM.pages)[tab])
+        crumbs = ROOM.crumbs(paper, (label, ROOM.url(paper, tab)), (last, ""))
+        return page(request, template, context, crumbs=crumbs, status=status)
+
+    return set_page
