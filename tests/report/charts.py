@@ -7,6 +7,8 @@ from kenes.report.charts.chart import (
     Bars,
     Column,
     Columns,
+    Interval,
+    Intervals,
     Lane,
     Mark,
     Share,
@@ -59,6 +61,16 @@ def tiles() -> Tiles:
     return Tiles(title="Площадки", lang="ru", unit="площадок", tiles=made, empty=EMPTY)
 
 
+def intervals() -> Intervals:
+    rows = [
+        Interval("Акимат", 0.6, 0.31, 0.83, 10, url="/ru/agencies/akimat/"),
+        Interval(LONG, 0, 0, 0.28, 12),
+        Interval("Департамент полиции", 1, 0.99, 1, 4280),
+    ]
+    return Intervals(title="В срок", lang="ru", unit="%", heading="Орган", of="пунктов",
+                     between="интервал", rows=rows, empty=EMPTY)  # fmt: skip
+
+
 def years() -> Years:
     lanes = [
         Lane(
@@ -77,7 +89,7 @@ def years() -> Years:
                  today_label="сегодня, 30 декабря 2024", empty=EMPTY)  # fmt: skip
 
 
-CHARTS = [bars(), columns(), columns(12, 4000), columns(1), share(), tiles(), years()]
+CHARTS = [bars(), columns(), columns(12, 4000), columns(1), share(), tiles(), intervals(), years()]
 EMPTY_CHARTS = [
     Bars(title="Охват", lang="ru", rows=[], empty=EMPTY),
     Bars(title="Охват", lang="ru", rows=[Bar("Жастар", 0)], empty=EMPTY),
@@ -87,6 +99,7 @@ EMPTY_CHARTS = [
     Share(title="Обращения", lang="ru", parts=[Bar("Решено", 0)], empty=EMPTY),
     Tiles(title="Площадки", lang="ru", tiles=[], empty=EMPTY),
     Tiles(title="Площадки", lang="ru", tiles=[Tile("Медеу", 0, 0, 0)], empty=EMPTY),
+    Intervals(title="В срок", lang="ru", of="пунктов", between="интервал", rows=[], empty=EMPTY),
     Years(title="Годы", lang="ru", lanes=[], since=date(2022, 1, 1), until=date(2022, 2, 1),
           months=MONTHS, empty=EMPTY),
     Years(title="Годы", lang="ru", lanes=[Lane("Площадки", [])], since=date(2022, 1, 1),

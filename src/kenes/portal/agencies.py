@@ -1,6 +1,7 @@
 """Agencies: all whom the council may ask, and the dossier of each."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -19,7 +20,7 @@ from kenes.core.text import alphabetical, capital, fold, language
 from kenes.hearings.models import Hearing
 from kenes.organs.models import Organisation
 from kenes.portal.face import state, words
-from kenes.portal.faces.points import POINTS
+from kenes.portal.faces.points import ADDRESSEE, POINTS
 from kenes.portal.listing import Listing
 from kenes.recommendations import tracking
 from kenes.recommendations.comparison import Line, line_of
@@ -123,9 +124,8 @@ def _facts(row: Organisation) -> list[dict[str, Any]]:
     if row.successor:
         found.append(_linked(_("Its work was taken over by"), row.successor))
     before = Organisation.objects.of(row.council).live()
-    taken_over = before.filter(pk__in=row.with_predecessors()).exclude(pk=row.pk)
-    found += [_linked(_("Has taken over the work of"), each) for each in taken_over]
-    return found
+    taken = before.filter(pk__in=row.with_predecessors()).exclude(pk=row.pk)
+    return found + [_linked(_("Has taken over the work of"), each) for each in taken]
 
 
 def _linked(name: str, row: Organisation) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def _linked(name: str, row: Organisation) -> dict[str, Any]:
 
 def _answered(row: Organisation) -> dict[str, Any]:
     """How the agency answered from the first point until yesterday, each number as its rows."""
-    period = Period(date(2000, 1, 1), clock.today())
+    period = Period(date(2000, 1, 1), clock.today() - timedelta(days=1))
     line = line_of(row, period, clock.today())
     return {"line": line, "figures": figures_of(line, period)}
 
@@ -155,16 +155,20 @@ def figures_of(line: Line, period: Period) -> list[dict[str, Any]]:
 
 def asked(row: Organisation, period: Period, **more: str) -> str:
     """The tracker, narrowed to the points of an agency whose answer was due in a period."""
-    due = {"due": f"{period.since}_{period.until}"}
-    return f"/{language()}/recommendations/?{urlencode({'agency': row.code, **more, **due})}"
+    return _list_of(row, **more, due=f"{period.since}_{period.until}")
+
+
+def _list_of(row: Organisation, **more: str) -> str:
+    """The tracker, narrowed to an agency."""
+    return f"/{language()}/recommendations/?{urlencode({'agency': row.code, **more})}"
 
 
 def _states(row: Organisation, points: Any) -> list[dict[str, Any]]:
-    labels, tracker = dict(Point.Status.choices), f"/{language()}/recommendations/"
+    labels = dict(Point.Status.choices)
     return [
         {
             "many": many,
-            "url": f"{tracker}?{urlencode({'agency': row.code, 'state': code})}",
+            "url": _list_of(row, state=code),
             **state(code, capital(labels[code])),
         }
         for code, many in tracking.by_state(points)
@@ -173,11 +177,11 @@ def _states(row: Organisation, points: Any) -> list[dict[str, Any]]:
 
 def _newest(request: Any, row: Organisation) -> dict[str, Any]:
     """The newest points to the agency as a table; the tracker has all of them."""
-    listing = Listing(POINTS, request, office=False)
+    own = tuple(replace(cell, order="") for cell in POINTS.cells if cell.label != ADDRESSEE)
+    listing = Listing(replace(POINTS, cells=own), request, office=False)
     rows = listing.rows.filter(addressee__in=row.with_predecessors())
-    page = listing.page()
     newest = list(rows.order_by("-sent_on", "-pk")[:SHOWN])
-    return {"columns": page["columns"], "rows": listing.table(newest)}
+    return {"columns": listing.columns(), "rows": listing.table(newest)}
 
 
 def _hearing(row: Hearing) -> dict[str, Any]:

@@ -94,7 +94,12 @@ def chain(request: Any, row: Row) -> Chain | None:
     after = _Walk(request, row, back=False)
     here = _stage(str(row._meta.model_name), [_node(row)])
     here.here = True
-    stages = [*before.stages(), *_topic([*before.rows.values(), row]), here]
+    topic = _topic([*before.rows.values(), row])
+    earlier = before.stages()
+    # An appeal leads to its topic, and the topic to what the council did about it.
+    first = sum(stage.code == "appeal" for stage in earlier)
+    stages = [*earlier[:first], *(topic if first else ()), *earlier[first:], here]
+    stages += topic if here.code == "appeal" else []
     stages += [*_answers([row, *after.rows.values()]), *after.stages()]
     told = [*reversed(before.told), *after.told][:TOLD]
     found = Chain(stages, told)
@@ -131,11 +136,9 @@ class _Walk:
         """The rows one step further that everyone may see."""
         near, far = ("to", "from") if self.back else ("from", "to")
         links = Link.objects.filter(**{f"{near}_id__in": [each.pk for each in level]})
-        links = links.filter(struck_at=None).order_by("pk")[:WIDTH]
-        pairs = [
-            tuple(getattr(link, name) for name in (f"{near}_id", f"{far}_id", f"{far}_register"))
-            for link in links
-        ]  # fmt: skip
+        links = links.filter(struck_at=None).order_by("pk")
+        read = (f"{near}_id", f"{far}_id", f"{far}_register")
+        pairs = [tuple(pair) for pair in links.values_list(*read)[:WIDTH]]
         pairs += self._implied(level)
         found = self._visible({(register, key) for _near, key, register in pairs})
         known = {each.pk: each for each in level}

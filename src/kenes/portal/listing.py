@@ -77,7 +77,7 @@ class Listing:
         newer = more if ascending else cursor is not None
         older = cursor is not None if ascending else more
         return {
-            "columns": [self._column(cell) for cell in self.cells],
+            "columns": self.columns(),
             "rows": self.table(newest[::-1] if order.ascending else newest),
             "pager": self._pager(newest, newer, older),
             "filters": self._filters(),
@@ -86,6 +86,10 @@ class Listing:
     @property
     def cells(self) -> Sequence[Cell]:
         return self.face.shown(office=self.office, listed=True)
+
+    def columns(self) -> list[dict[str, Any]]:
+        """The head of the table."""
+        return [self._column(cell) for cell in self.cells]
 
     def _column(self, cell: Cell) -> dict[str, Any]:
         column: dict[str, Any] = {"label": str(cell.label), "kind": cell.kind}

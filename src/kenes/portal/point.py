@@ -24,7 +24,7 @@ FOUND = {"done": "good", "partly": "attention", "not_done": "bad"}
 
 
 def told(points: Sequence[Point]) -> list[dict[str, Any]]:
-    """Each point as recommendations/point.html takes it, read for all of them at once."""
+    """Each point as recommendations/point.html takes it; what hangs on them is read together."""
     answers = list(_parts(PointAnswer, points))
     claims = list(_parts(Claim, points))
     checks = list(_parts(Verification, points).select_related("person"))

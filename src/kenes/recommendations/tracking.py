@@ -69,7 +69,7 @@ def by_state(points: Any) -> list[tuple[str, int]]:
 
 
 def agencies(council: Any) -> Any:
-    """Whom the council may ask: akimats, state bodies, their organisations, and whom it asked."""
+    """Whom the council may ask: akimats, state bodies, what is under them, and all it has asked."""
     kinds = (Organisation.Kind.AKIMAT, Organisation.Kind.STATE_BODY, Organisation.Kind.SUBORDINATE)
     asked = seen().filter(council=council).values("addressee")
     rows = Organisation.objects.of(council).live()

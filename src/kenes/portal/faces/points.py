@@ -23,6 +23,7 @@ from kenes.recommendations import tracking
 from kenes.recommendations.models import Point
 
 SHORT = 150
+ADDRESSEE = _("Addressee")
 # What a recommendation may come from, by register, in the order in which it is offered.
 ORIGINS = (
     "hearing",
@@ -66,7 +67,7 @@ def waited(point: Any) -> Said:
         return {"text": ""}
     waits = point.days_to_answer is None
     text = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
-    return {"text": text, "second": _now("waits so far") if waits else _now("to the answer")}
+    return {"text": text, "second": _now("so far") if waits else _now("till the answer")}
 
 
 def awaited(point: Any) -> Said:
@@ -168,7 +169,7 @@ POINTS = Face(
     cells=(
         Cell(label=_("Point"), says=lambda point: {"text": point.reference}, kind="code"),
         Cell(label=_("What is advised"), says=_advised),
-        Cell(label=_("Addressee"), says=_addressee),
+        Cell(label=ADDRESSEE, says=_addressee),
         Cell(label=_("State"), says=standing),
         Cell(label=_("Waiting"), says=waited, order="waiting"),
         Cell(label=_("Answer awaited by"), says=awaited, kind="date"),
