@@ -12,7 +12,6 @@ from kenes.core.period import Period
 from kenes.core.text import alphabetical
 from kenes.recommendations.comparison import compare, line_of, wilson
 from kenes.recommendations.deferrals import actions as deferrals
-from kenes.recommendations.deferrals.models import Deferral
 from kenes.recommendations.models import Point
 from tests.recommendations import life
 from tests.recommendations.conftest import at
@@ -91,10 +90,9 @@ def _by_chance(house, chance, points):
             life.closed(point, later, house.by, implemented=False)
         elif fate == "deferred":
             until = point.due_on + timedelta(days=20)
-            asked = Deferral(point=point, asked_on=point.sent_on, until_on=until, reason="Смета.")
-            with at(point.sent_on):
-                deferrals.ask(asked, by=house.by)
-                deferrals.grant(asked, on=point.sent_on, by=house.by)
+            said = {"until_on": until, "reason": "Смета.", "on": point.sent_on}
+            asked = deferrals.ask(point, by=house.by, **said)
+            deferrals.grant(asked, on=point.sent_on, by=house.by)
 
 
 def _counted_by_hand():
@@ -121,13 +119,13 @@ def test_an_heir_answers_for_its_predecessor(house):
 
 
 def test_a_handful_is_named_apart_and_nothing_is_a_ranking(house):
-    points = house.paper(D(2025, 2, 3), *(["б", "ә"] * 10), "а")
+    points = house.paper(D(2025, 2, 3), *(["бор", "әсем"] * 10), "аула")
     for point in points[:20:2]:
         life.answered(point, "accepted", D(2025, 2, 10), house.by)
     found = compare(house.council, SPRING, TODAY)
     assert found.minimum == 10
-    assert [line.agency.title for line in found.lines] == ["ә", "б"]
-    assert [line.agency.title for line in found.few] == ["а"]
+    assert [line.agency.title for line in found.lines] == ["әсем", "бор"]
+    assert [line.agency.title for line in found.few] == ["аула"]
     assert [line.share for line in found.lines] == [0, 1]
     assert found.lines[1].median_days == 7
 

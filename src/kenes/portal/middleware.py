@@ -1,6 +1,7 @@
 """What happens to every request: its council, its clock, its role, its refusals."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from django.conf import settings
@@ -28,7 +29,8 @@ def council(get_response: Next) -> Next:
         request.council = council_at(request.get_host())
         if request.council is None:
             return render(request, "empty_register.html", status=503)
-        with clock.standing(request.council.demo_now):
+        demo_now = request.council.demo_now
+        with clock.standing(demo_now) if demo_now else nullcontext():
             on_duty(request)
             if _spoiled(request):
                 said = Refused(_("This page address is spoiled; open the register anew."))
