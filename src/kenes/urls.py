@@ -11,7 +11,6 @@ from kenes.portal import (
     calendar,
     comparison,
     contests,
-    control,
     demo,
     feeds,
     figures,
@@ -29,6 +28,7 @@ from kenes.portal import (
     sittings,
     tracker,
 )
+from kenes.portal.control.urls import urlpatterns as control_urlpatterns
 
 urlpatterns = [
     *language.urlpatterns,
@@ -57,7 +57,7 @@ urlpatterns = [
         *contests.urlpatterns,
         *members.urlpatterns,
         *minutes.urlpatterns,
-        *control.urlpatterns,
+        *control_urlpatterns,
         *search.urlpatterns,
         *gallery.urlpatterns,
         *registers.urlpatterns,

@@ -8,6 +8,8 @@ from functools import partial
 
 from django.conf import settings
 
+from kenes.control.occasions import actions as occasions
+from kenes.control.reminders import actions as reminders
 from kenes.core import clock
 from kenes.core.access import console
 from kenes.core.seal import seal
@@ -46,10 +48,19 @@ def _pressing(council: Council, day: date) -> int:
     return dispatches.press(council, day, by=console())
 
 
+def _control(council: Council, day: date) -> int:
+    """The secretary is reminded on working days of steps of public control that run out."""
+    if not calendar.load().is_working(day):
+        return 0
+    return reminders.remind(council, day, by=console())
+
+
 # Every duty of the day, in the order in which they are done.
 DUTIES: tuple[Duty, ...] = (
     Duty("silence", _silence),
     Duty("pressing", _pressing),
+    Duty("control.remind", _control),
+    Duty("participants.forget", occasions.forget),
     Duty("followers.forget", subscriptions.forget),
     Duty("followers.tell", subscriptions.tell),
 )
