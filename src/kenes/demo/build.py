@@ -19,6 +19,7 @@ from kenes.demo import (
     answers,
     composition,
     drafting,
+    guided,
     journals,
     kokshe,
     minutes,
@@ -59,6 +60,7 @@ def build(*, by: "User") -> Council:
         minutes.lay(city)
         _bring_recommendations_to_life(city, neighbour)
         upcoming.plan(city, by=by)
+        guided.lay(city, by=accounts.secretary_of(city))
     with connection.cursor() as cursor:
         # The tables have just grown from nothing; the planner must hear of it.
         cursor.execute("ANALYZE")
