@@ -76,7 +76,7 @@ def test_the_whole_cycle(town, secretary, visitor, figures):
     assert moved(before, figures()) == {"control.monitorings": 1}
     assert str(Monitoring.objects.get().concluded_on) == "2025-04-03"
     steps = secretary.get(f"{BASE}course/").context["guide"]
-    assert [step["what"] for step in steps if step["place"] != "done"] == ["Answers"]
+    assert [step["what"] for step in steps if step["place"] != "done"] == ["Answers received"]
     page = visitor.get(OPEN).content.decode()
     assert [word in page for word in ("Есть пандус?", "12.5", "harm ru", "Ступени")] == [True] * 4
 

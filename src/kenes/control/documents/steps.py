@@ -110,7 +110,7 @@ def _sent(form: Any, document: FinalDocument | None, law: Law, day: date) -> lis
         ),
         Step(
             code="answers",
-            label=_("Answers"),
+            label=_("Answers received"),
             norm=law.norm("control.answer", day),
             done=bool(bodies) and not waiting,
             done_on=max((s.answered_on for s in bodies if s.answered_on), default=None)

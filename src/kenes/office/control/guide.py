@@ -64,7 +64,7 @@ def _told(
     place = "done" if step.settled else "current" if is_current else "ahead"
     return {
         "what": step.label,
-        "second": " ".join(line for line in _lines(step, today, days) if line),
+        "second": " · ".join(line for line in _lines(step, today, days) if line),
         "late": step.late(today),
         "law": f"{step.norm.in_language('name')}: {step.norm.citation()}",
         "place": place,
@@ -75,16 +75,15 @@ def _told(
 
 def _lines(step: Step, today: Any, days: Any) -> list[str]:
     """What happened, what is missing, by when."""
-    said = [f"{date_format(step.done_on, 'DATE_FORMAT')}." if step.done_on else ""]
-    said.append(f"{step.said}." if step.said else "")
+    said = [date_format(step.done_on, "DATE_FORMAT") if step.done_on else "", step.said]
     if not step.settled and step.missing:
-        said.append(_("Missing: %s.") % "; ".join(step.missing))
+        said.append(_("missing: %s") % "; ".join(step.missing))
     if step.excused and not step.done:
-        said.append(_("Exception: %s.") % step.excused)
+        said.append(_("exception: %s") % step.excused)
     if step.due_on and not step.settled:
         due = date_format(step.due_on, "DATE_FORMAT")
         told = {"day": due, "left": left(step.due_on, today, days)}
-        said.append(_("By %(day)s (%(left)s).") % told)
+        said.append(_("by %(day)s (%(left)s)") % told)
     return said
 
 
