@@ -222,7 +222,7 @@ def assign(expertise: PublicExpertise, *, sitting: "Sitting", association: str, 
     on = sitting.held_on
     if on < expertise.petitioned_on:
         raise Refused(_("That sitting was before the petition."), field="sitting")
-    facts = {"sitting": sitting, "association": association.strip()}
+    facts: dict[str, Any] = {"sitting": sitting, "association": association.strip()}
     record.move([expertise], PublicExpertise.Status.ASSIGNED, on=on, by=by, **facts)
 
 

@@ -61,6 +61,8 @@ def build(*, by: "User") -> Council:
         _bring_recommendations_to_life(city, neighbour)
         upcoming.plan(city, by=by)
         guided.lay(city, by=accounts.secretary_of(city))
+        guided.lay_past(city, by=accounts.secretary_of(city))
+        guided.lay_neighbour(neighbour, by=accounts.secretary_of(neighbour))
     with connection.cursor() as cursor:
         # The tables have just grown from nothing; the planner must hear of it.
         cursor.execute("ANALYZE")

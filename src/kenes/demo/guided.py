@@ -3,7 +3,7 @@
 What is entered here is planned or changes no figure; what the visitor makes of it is his.
 """
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, cast
 
 from kenes.control import actions
@@ -19,7 +19,7 @@ from kenes.core import attachment, clock, record
 from kenes.core.filing import Filing
 from kenes.demo import places
 from kenes.demo.days import working
-from kenes.events.models import Event
+from kenes.events.models import Event, ReachEntry
 from kenes.organs.models import Organisation
 from kenes.sittings.models import Sitting
 
@@ -122,7 +122,7 @@ def _monitoring(council: "Council", *, by: "User") -> None:
     ):
         person = cast("Subject", Subject.about(monitoring, name=name, role=role, head=head))
         subjects.name(monitoring, person, by=by)
-        subjects.declare(person, conflict=Subject.Conflict.NONE, text="", on=today, by=by)
+        subjects.declare(person, conflict=Subject.Conflict.NONE, conflict_text="", on=today, by=by)
     given = Monitoring.Consent.GIVEN
     monitorings.consent(monitoring, consent=given, who="Письмо № 44", on=today, by=by)
     _checklist(monitoring, by=by)
@@ -181,7 +181,7 @@ def _expertise(council: "Council", *, by: "User") -> None:
         degree = {"qualification": "PhD, градостроительство"}
         expert = cast("Subject", Subject.about(expertise, **facts, **degree))
         subjects.name(expertise, expert, by=by)
-        subjects.declare(expert, conflict=Subject.Conflict.NONE, text="", on=today, by=by)
+        subjects.declare(expert, conflict=Subject.Conflict.NONE, conflict_text="", on=today, by=by)
 
 
 def _discussion(council: "Council", *, by: "User") -> None:
@@ -198,3 +198,39 @@ def _discussion(council: "Council", *, by: "User") -> None:
     media = "Городская газета"
     actions.tell_media(discussion, media=media, on=clock.today(), by=by)
     actions.invite(discussion, agency=_agency(council, 3), on=clock.today(), by=by)
+
+
+def lay_past(council: "Council", *, by: "User") -> None:
+    """A discussion that was held and an expertise that was concluded, in the years of the note."""
+    day = date(2023, 5, 18)
+    event = _within(
+        council,
+        "discussion",
+        "Қоғамдық талқылау: көктемгі су тасқыны",
+        "Общественное обсуждение: весенний паводок",
+        0,
+    )
+    event.held_on = day
+    path = [(Event.Status.PLANNED, day), (Event.Status.HELD, day)]
+    discussion = PublicDiscussion(council=council, event=event)
+    record.register([Filing(discussion, within=Filing(event, path=path))], by=by)
+    expertise = PublicExpertise(
+        council=council,
+        title_kk="Қатты қалдықтар бағдарламасының қоғамдық сараптамасы",
+        title_ru="Общественная экспертиза программы обращения с отходами",
+        petitioned_on=date(2023, 2, 6),
+        petitioner="ОО «Таза өлке»",
+        association="ОО «Экологи»",
+        concluded_on=date(2023, 4, 20),
+    )
+    steps = ("petitioned", "assigned", "concluded")
+    days = (date(2023, 2, 6), date(2023, 3, 2), date(2023, 4, 20))
+    record.register([Filing(expertise, path=list(zip(steps, days, strict=True)))], by=by)
+
+
+def lay_neighbour(council: "Council", *, by: "User") -> None:
+    """The same of the neighbour, and how many came to its hearing: none of it is the city's."""
+    lay_past(council, by=by)
+    held = Event.objects.of(council).live().filter(kind="public_hearing", status="held")
+    entry = ReachEntry(council=council, event=held[0], audience="residents", people=45)
+    record.register([Filing(entry)], by=by)

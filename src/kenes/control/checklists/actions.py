@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
@@ -95,7 +96,7 @@ def enter(entries: Sequence[FieldEntry], *, by: "User") -> list[FieldEntry]:
 
 def _unknown(entries: Sequence[FieldEntry]) -> list[FieldEntry]:
     known = {row.pk: row for row in FieldEntry.objects.filter(pk__in=[e.pk for e in entries])}
-    fresh = {}
+    fresh: dict[UUID, FieldEntry] = {}
     for entry in entries:
         before = known.get(entry.pk) or fresh.get(entry.pk)
         if before is None:

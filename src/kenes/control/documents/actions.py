@@ -102,8 +102,8 @@ def _refuse_without_majority(form: PublicHearing, present: int | None, for_: int
         raise Refused(_("No more can be for it than are present."), field="voted_for")
     norm = Norm.objects.nearest("vote.public_hearing", form.held_on, form.council)
     if not norm.holds(for_, present):
-        said = {"for": for_, "present": present, "need": norm.needed(present)}
-        said["law"] = norm.citation()
+        need, law = norm.needed(present), norm.citation()
+        said = {"for": for_, "present": present, "need": need, "law": law}
         sentence = _("%(for)s of %(present)s are too few: %(need)s are needed, %(law)s.")
         raise Refused(sentence % said, field="voted_for")
 

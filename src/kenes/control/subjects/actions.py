@@ -61,9 +61,9 @@ def _refuse_unqualified(form: Numbered, expert: Subject) -> None:
 
 
 @action
-def declare(subject: Subject, *, conflict: str, text: str, on: date, by: "User") -> None:
+def declare(subject: Subject, *, conflict: str, conflict_text: str, on: date, by: "User") -> None:
     """A subject of control declares that there is a conflict of interest, or that there is none."""
-    facts = {"conflict": conflict, "conflict_on": on, "conflict_text": text.strip()}
+    facts = {"conflict": conflict, "conflict_on": on, "conflict_text": conflict_text.strip()}
     record.correct(subject, version=subject.version, by=by, **facts)
 
 

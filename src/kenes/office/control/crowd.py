@@ -66,7 +66,7 @@ def _name(form: Any, *, by: Any, **facts: Any) -> None:
 def _asked_of_declaration(subject: Subject) -> Fields:
     return {
         "conflict": one_of(_("What is declared"), Subject.Conflict.choices),
-        "text": text(_("What it consists in"), rows=3, required=False),
+        "conflict_text": text(_("What it consists in"), rows=3, required=False),
     }
 
 

@@ -27,7 +27,7 @@ ROOMS = {
 }
 
 
-def form_of(request: Any, model: type, key: str) -> Any:
+def form_of(request: Any, model: Any, key: str) -> Any:
     """The hearing, monitoring, expertise or discussion of this council; 404 for any other."""
     return ROOMS[model].of(request, key)
 

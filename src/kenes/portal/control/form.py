@@ -126,7 +126,7 @@ def _document(form: Any) -> dict[str, Any] | None:
     return {
         "row": document,
         "name": document_name(form),
-        "blocks": blocks_shown(blocks_of(document, form)),
+        "blocks": blocks_shown(list(blocks_of(document, form))),
         "sendings": list(document.sendings.live().select_related("agency")),
         "files": [{"label": LABELS[kind], "url": f"{url}{kind}"} for kind in FORMS],
     }

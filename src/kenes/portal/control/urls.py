@@ -4,11 +4,12 @@ from django.urls import URLPattern, path
 
 from kenes.control.models import PublicDiscussion, PublicHearing
 from kenes.portal.control import coming, document, form, overview
+from kenes.portal.face import Face
 from kenes.portal.faces.control import DISCUSSIONS, EXPERTISES, MONITORINGS, PUBLIC_HEARINGS
 from kenes.portal.minutes import FILE
 
 
-def _of(face: form.Face) -> list[URLPattern]:
+def _of(face: Face) -> list[URLPattern]:
     here, base = {"face": face}, f"{face.code}/<str:number>/"
     return [
         path(base, form.shown, here),
@@ -16,7 +17,7 @@ def _of(face: form.Face) -> list[URLPattern]:
     ]
 
 
-def _open(face: form.Face) -> list[URLPattern]:
+def _open(face: Face) -> list[URLPattern]:
     """The addresses at which people take part."""
     here, base = {"face": face}, f"{face.code}/<str:number>/"
     return [
