@@ -44,6 +44,8 @@ class AnswersForm(forms.Form):
         *("given_on", "channel", "outgoing_number", "signed_then"),
         *("language", "scan"),
     )
+    # What is asked of each point.
+    POINT: ClassVar = ("kind", "text", "promised_on", "evidence")
 
     def __init__(self, points: Sequence[Point], *data: Any) -> None:
         super().__init__(*data)
@@ -86,9 +88,7 @@ class AnswersForm(forms.Form):
         return [
             {
                 "point": point,
-                "fields": [
-                    self[f"p{point.ordinal}-{name}"] for name in ("kind", "text", "promised_on")
-                ],
+                "fields": [self[f"p{point.ordinal}-{name}"] for name in self.POINT],
                 "version": self[f"p{point.ordinal}-version"],
             }
             for point in self.points
