@@ -23,10 +23,11 @@ def listed(request: Any) -> HttpResponse:
     rows.sort(key=lambda h: (h.status in {"heard", "cancelled"}, -h.planned_on.toordinal()))
     files = attached(rows, public=False)
     context = {
-        "title": _("Reports to be heard"),
+        "title": _("Our reports"),
         "rows": [
             {
                 "hearing": row,
+                "on": row.heard_on or row.planned_on,
                 "state": state(row.status, row.get_status_display())["state"],
                 "files": files.get(row.pk, []),
                 "open": row.status in {Hearing.Status.PLANNED, Hearing.Status.POSTPONED},
@@ -34,7 +35,7 @@ def listed(request: Any) -> HttpResponse:
             for row in rows
         ],
     }
-    crumbs = [(_("Reports to be heard"), "")]
+    crumbs = [(_("Our reports"), "")]
     return page(request, "cabinet/hearings.html", context, crumbs=crumbs)
 
 
@@ -59,7 +60,7 @@ def brought(request: Any, key: str) -> HttpResponse:
     if row is None:
         raise Http404
     back = "/cabinet/hearings/"
-    place = frame(request, (_("Reports to be heard"), back))
+    place = frame(request, (_("Our reports"), back))
     return carry_out(request, REPORT, row, frame=place, what=f"{row.number} {row.title}", back=back)
 
 

@@ -96,7 +96,7 @@ def shown(request: Any, number: str) -> HttpResponse:
         "dispatch": row,
         "blocks": blocks_shown(paper(row, language).blocks),
         "language": language,
-        "languages": [(code, NAMES[code]) for code in ("kk", "ru")],
+        "written_in": [(code, NAMES[code]) for code in ("kk", "ru")],
         "drafts": _drafts(row) if row.status == Dispatch.Status.PREPARED else [],
         "deeds": [{"deed": DEEDS[word], "url": f"{word}/"} for word in offered],
         "writes": writes,
