@@ -1,5 +1,6 @@
 """The reports the agency is to give at a sitting, and their files."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -20,14 +21,15 @@ from kenes.portal.face import state
 def listed(request: Any) -> HttpResponse:
     """The reports ahead first, then those heard."""
     rows = list(own_hearings(request).select_related("agency", "item__sitting__event"))
-    rows.sort(key=lambda h: (h.status in {"heard", "cancelled"}, -h.planned_on.toordinal()))
+    rows.sort(key=_on, reverse=True)
+    rows.sort(key=lambda row: row.status in {Hearing.Status.HEARD, Hearing.Status.CANCELLED})
     files = attached(rows, public=False)
     context = {
         "title": _("Our reports"),
         "rows": [
             {
                 "hearing": row,
-                "on": row.heard_on or row.planned_on,
+                "on": _on(row),
                 "state": state(row.status, row.get_status_display())["state"],
                 "files": files.get(row.pk, []),
                 "open": row.status in {Hearing.Status.PLANNED, Hearing.Status.POSTPONED},
@@ -37,6 +39,10 @@ def listed(request: Any) -> HttpResponse:
     }
     crumbs = [(_("Our reports"), "")]
     return page(request, "cabinet/hearings.html", context, crumbs=crumbs)
+
+
+def _on(hearing: Hearing) -> date:
+    return hearing.heard_on or hearing.planned_on
 
 
 def _file(hearing: Hearing) -> Fields:
