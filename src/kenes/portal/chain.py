@@ -158,8 +158,8 @@ class _Walk:
         """What a record names by itself: the decision that adopted a recommendation."""
         if not self.back:
             return []
-        adopted = [each for each in level if isinstance(each, Recommendation) and each.decision_id]
-        return [(each.pk, each.decision_id, "decision") for each in adopted]
+        papers = [each for each in level if isinstance(each, Recommendation)]
+        return [(each.pk, each.decision_id, "decision") for each in papers if each.decision_id]
 
     def _visible(self, wanted: set[tuple[str, UUID]]) -> dict[UUID, Row]:
         found: dict[UUID, Row] = {}

@@ -103,7 +103,7 @@ def _origins(scope: Scope) -> Sequence[tuple[str, str]]:
 
 def _from_origin(scope: Scope, code: str) -> Q:
     links = Link.objects.filter(to_id=OuterRef("recommendation_id"), struck_at=None)
-    return ~Exists(links) if code == OWN else Q(Exists(links.filter(from_register=code)))
+    return ~Q(Exists(links)) if code == OWN else Q(Exists(links.filter(from_register=code)))
 
 
 def _years(scope: Scope) -> Sequence[tuple[str, str]]:
