@@ -1,5 +1,6 @@
 """Colleagues of the agency who may answer too: invited, and their access ended."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from kenes.cabinet.door import contact
+from kenes.cabinet.door import View, contact
 from kenes.cabinet.page import page
 from kenes.core import clock
 from kenes.core.access import Access
@@ -21,7 +22,7 @@ from kenes.council import actions
 from kenes.office.accounts import language_field, link_of
 
 HERE = "/cabinet/colleagues/"
-invites = contact(permission=Permission.COLLEAGUE_INVITE)
+invites: Callable[[View], View] = contact(permission=Permission.COLLEAGUE_INVITE)
 
 
 class ColleagueForm(forms.Form):

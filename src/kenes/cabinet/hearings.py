@@ -1,5 +1,6 @@
 """The reports the agency is to give at a sitting, and their files."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -20,13 +21,15 @@ from kenes.portal.face import state
 def listed(request: Any) -> HttpResponse:
     """The reports ahead first, then those heard."""
     rows = list(own_hearings(request).select_related("agency", "item__sitting__event"))
-    rows.sort(key=lambda h: (h.status in {"heard", "cancelled"}, -h.planned_on.toordinal()))
+    rows.sort(key=_on, reverse=True)
+    rows.sort(key=lambda row: row.status in {Hearing.Status.HEARD, Hearing.Status.CANCELLED})
     files = attached(rows, public=False)
     context = {
-        "title": _("Reports to be heard"),
+        "title": _("Our reports"),
         "rows": [
             {
                 "hearing": row,
+                "on": _on(row),
                 "state": state(row.status, row.get_status_display())["state"],
                 "files": files.get(row.pk, []),
                 "open": row.status in {Hearing.Status.PLANNED, Hearing.Status.POSTPONED},
@@ -34,8 +37,12 @@ def listed(request: Any) -> HttpResponse:
             for row in rows
         ],
     }
-    crumbs = [(_("Reports to be heard"), "")]
+    crumbs = [(_("Our reports"), "")]
     return page(request, "cabinet/hearings.html", context, crumbs=crumbs)
+
+
+def _on(hearing: Hearing) -> date:
+    return hearing.heard_on or hearing.planned_on
 
 
 def _file(hearing: Hearing) -> Fields:
@@ -59,7 +66,7 @@ def brought(request: Any, key: str) -> HttpResponse:
     if row is None:
         raise Http404
     back = "/cabinet/hearings/"
-    place = frame(request, (_("Reports to be heard"), back))
+    place = frame(request, (_("Our reports"), back))
     return carry_out(request, REPORT, row, frame=place, what=f"{row.number} {row.title}", back=back)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -87,7 +87,11 @@ def send(dispatches: Sequence[Dispatch], *, channel: str, on: date, by: "User") 
         points = [part.point for part in parts.order_by("pk")]
         if dispatch.kind == K.RECOMMENDATION:
             recommendations.send(points, on=on, by=by)
-        facts = {"sent_on": on, "channel": channel, "signatory_then": signatory(dispatch, on)}
+        facts: dict[str, Any] = {
+            "sent_on": on,
+            "channel": channel,
+            "signatory_then": signatory(dispatch, on),
+        }
         record.move([dispatch], S.SENT, on=on, by=by, **facts)
         _freeze(dispatch, by=by)
         if channel == Dispatch.Channel.EMAIL:
@@ -128,7 +132,7 @@ def word(dispatch: Dispatch, *, opening_kk: str, opening_ru: str, by: "User") ->
 @action
 def send_again(dispatch: Dispatch, *, channel: str, on: date, by: "User") -> None:
     """A paper that came back goes out again, maybe another way; it is the same paper."""
-    facts = {"sent_on": on, "channel": channel}
+    facts: dict[str, Any] = {"sent_on": on, "channel": channel}
     record.move([dispatch], S.SENT, on=on, by=by, **facts)
     if channel == Dispatch.Channel.EMAIL:
         _post(dispatch, by=by)

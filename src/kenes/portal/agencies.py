@@ -98,14 +98,12 @@ def dossier(request: Any, code: str) -> HttpResponse:
     """What the council heard from an agency, what it advised it, and how that was answered."""
     row = found_agency(request, code)
     keys = row.with_predecessors()
-    points = tracking.seen().filter(council=request.council, addressee__in=keys)
     heard = Hearing.objects.of(request.council).live().filter(agency__in=keys)
     context = {
         "agency": row,
         "named": words(row),
         "facts": _facts(row),
-        "answered": _answered(row),
-        "states": _states(row, points),
+        **counted(row),
         "newest": _newest(request, row),
         "heard": [_hearing(each) for each in heard.filter(status="heard").order_by("-heard_on")],
         "postponed": _postponed(heard),
@@ -131,6 +129,13 @@ def _facts(row: Organisation) -> list[dict[str, Any]]:
 def _linked(name: str, row: Organisation) -> dict[str, Any]:
     said = words(row)
     return {"name": name, "value": said["text"], "lang": said.get("lang"), "url": address(row)}
+
+
+def counted(row: Organisation) -> dict[str, Any]:
+    """How the agency answered and what became of the advice, each number as its rows."""
+    keys = row.with_predecessors()
+    points = tracking.seen().filter(council=row.council, addressee__in=keys)
+    return {"answered": _answered(row), "states": _states(row, points)}
 
 
 def _answered(row: Organisation) -> dict[str, Any]:

@@ -98,9 +98,12 @@ def chain(request: Any, row: Row) -> Chain | None:
     earlier = before.stages()
     # An appeal leads to its topic, and the topic to what the council did about it.
     first = sum(stage.code == "appeal" for stage in earlier)
-    stages = [*earlier[:first], *(topic if first else ()), *earlier[first:], here]
-    stages += topic if here.code == "appeal" else []
-    stages += [*_answers([row, *after.rows.values()]), *after.stages()]
+    stages = [*earlier[:first], *(topic if first else ()), *earlier[first:]]
+    later = [here, *(topic if here.code == "appeal" else ()), *after.stages()]
+    # Answers follow what they answer, on whichever side of the record that stands.
+    advised = [n for n, stage in enumerate(later, start=1) if stage.code == "recommendation"]
+    at = max(advised, default=0)
+    stages += [*later[:at], *_answers([row, *after.rows.values()]), *later[at:]]
     told = [*reversed(before.told), *after.told][:TOLD]
     found = Chain(stages, told)
     return found if found.worth_drawing else None
@@ -155,8 +158,8 @@ class _Walk:
         """What a record names by itself: the decision that adopted a recommendation."""
         if not self.back:
             return []
-        adopted = [each for each in level if isinstance(each, Recommendation) and each.decision_id]
-        return [(each.pk, each.decision_id, "decision") for each in adopted]
+        papers = [each for each in level if isinstance(each, Recommendation)]
+        return [(each.pk, each.decision_id, "decision") for each in papers if each.decision_id]
 
     def _visible(self, wanted: set[tuple[str, UUID]]) -> dict[UUID, Row]:
         found: dict[UUID, Row] = {}
@@ -196,7 +199,7 @@ def _answers(rows: Iterable[Row]) -> list[Stage]:
         Node(f"{many}", _list_of(papers, status), state=state(status, capital(labels[status])))
         for status, many in tracking.by_state(points)
     ]
-    return [Stage("answer", _("Answers"), "mail", nodes)] if nodes else []
+    return [Stage("answer", _("Answers of agencies"), "mail", nodes)] if nodes else []
 
 
 def _list_of(papers: Sequence[Recommendation], status: str) -> str:

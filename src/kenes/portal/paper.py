@@ -1,5 +1,6 @@
 """A paper of the council shown on a page: its blocks as plain data for a template, and as files."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,7 +10,7 @@ from kenes.report.papers.file import FORMS, made
 from kenes.report.papers.paper import Block, Bullets, Heading, Paper, Paragraph, Table, words
 
 
-def blocks_shown(blocks: list[Block]) -> list[dict[str, Any]]:
+def blocks_shown(blocks: Sequence[Block]) -> list[dict[str, Any]]:
     """Blocks as parts/paper.html takes them; signatures and codes belong to paper alone."""
     found: list[dict[str, Any]] = []
     for block in blocks:

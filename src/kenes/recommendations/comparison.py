@@ -136,7 +136,7 @@ def _lines(points: Iterable[Point], heirs: Mapping[UUID, Organisation]) -> Itera
 def _line(agency: Organisation, points: Sequence[Point]) -> Line:
     """Add up the points of one agency."""
     answered = [point for point in points if point.answered_on]
-    in_time = [p for p in answered if p.answered_on <= p.awaited_on]  # type: ignore[operator, attr-defined]
+    in_time = [p for p in answered if p.answered_on <= p.awaited_on]  # type: ignore[attr-defined]
     days = [point.days_to_answer for point in answered if point.days_to_answer is not None]
     return Line(
         agency=agency,

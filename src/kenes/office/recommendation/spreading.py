@@ -45,8 +45,7 @@ class SpreadForm(forms.Form):
         for kind in KINDS:
             of_kind = [row for row in rows if row.kind == kind and row.ended_on is None]
             if of_kind:
-                label = kind.label
-                self.fields[kind.value] = RowsChoice(of_kind, label=label, required=False)
+                self.fields[kind.value] = RowsChoice(of_kind, label=kind.label, required=False)
 
     def texts(self) -> list[Any]:
         """The fields of the text."""

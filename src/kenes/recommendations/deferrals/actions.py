@@ -1,7 +1,7 @@
 """An agency asks for more time; the council agrees or does not."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -41,7 +41,7 @@ def grant(deferral: Deferral, *, on: date, by: "User", decision: str = "") -> No
 
     Until then the point does not count in `recommendations.overdue`.
     """
-    said = {"decided_on": on, "decision": decision.strip()}
+    said: dict[str, Any] = {"decided_on": on, "decision": decision.strip()}
     record.move([deferral], D.GRANTED, on=on, by=by, **said)
     silence.end(deferral.point, on=on, by=by)
 
@@ -51,5 +51,5 @@ def refuse(deferral: Deferral, *, on: date, decision: str, by: "User") -> None:
     """The council does not agree, and says why: the day of the law stands."""
     if not decision.strip():
         raise Refused(_("Say why the council does not agree."), field="decision")
-    said = {"decided_on": on, "decision": decision.strip()}
+    said: dict[str, Any] = {"decided_on": on, "decision": decision.strip()}
     record.move([deferral], D.REFUSED, on=on, by=by, **said)

@@ -34,7 +34,7 @@ def note(council: "Council", today: date, *, by: "User") -> int:
 
 
 def _begun(point: Point) -> Silence:
-    awaited_on = point.awaited_on  # type: ignore[attr-defined]  # the queryset's annotation
+    awaited_on = point.awaited_on  # type: ignore[attr-defined]
     return Silence(
         council_id=point.council_id,
         point=point,
@@ -72,9 +72,9 @@ def follow(points: Sequence[Point], *, by: "User") -> None:
     moved = Point.objects.filter(pk__in=[point.pk for point in points]).awaited()
     for point in moved:
         silence = _standing(point)
-        if silence is None or silence.awaited_on_then == point.awaited_on:  # type: ignore[attr-defined]
+        if silence is None or silence.awaited_on_then == point.awaited_on:
             continue
-        fresh = _begun(point) if point.awaited_on else None  # type: ignore[attr-defined]
+        fresh = _begun(point) if point.awaited_on else None
         if fresh is None or fresh.since_on > today:
             record.strike([silence], reason=_("the day it was awaited by has moved"), by=by)
             continue
