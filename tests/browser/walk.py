@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import re
 import struct
 import subprocess
 import time
@@ -12,11 +13,57 @@ from email.message import EmailMessage
 from kenes.core import clock
 from kenes.demo.accounts import PASSWORD
 from tests.browser.conftest import _command
+from tests.browser.test_whole_sitting import SAVE
 from tests.browser.walker import PHONE, follow
 from tests.jobs.imap import wire
 
 DAY = timedelta(days=1)
 PDF = b"%PDF-1.7\n" + b"0" * 2000
+# How the public reads each point once the council has closed both.
+CLOSED = {
+    "ru": ["Закрыто: не исполнено", "Закрыто: исполнено"],
+    "kk": ["Жабылды: орындалмады", "Жабылды: орындалды"],
+}
+# What happened to each point, and when: all of it today, but the day the law gives an answer.
+COURSE = {
+    "ru": (
+        [
+            "Направлено: Управление воды",
+            "Рекомендации, № {0}",
+            "Орган ответил: отклонено с обоснованием",
+            "Совет: закрыто: не исполнено",
+        ],
+        [
+            "Направлено: Управление дорог",
+            "Рекомендации, № {1}",
+            "Получено органом",
+            "Орган ответил: принято",
+            "Обещано к этому дню",
+            "Орган сообщает о сделанном",
+            "Совет проверил: сделано",
+            "Совет: закрыто: исполнено",
+        ],
+    ),
+    "kk": (
+        [
+            "Жіберілді: Су басқармасы",
+            "Ұсынымдар, № {0}",
+            "Орган жауап берді: уәжбен қабылданбады",
+            "Кеңес: жабылды: орындалмады",
+        ],
+        [
+            "Жіберілді: Управление дорог",
+            "Ұсынымдар, № {1}",
+            "Орган алды",
+            "Орган жауап берді: қабылданды",
+            "Осы күнге уәде етілген",
+            "Орган не істегенін хабарлады",
+            "Кеңес тексерді: орындалды",
+            "Кеңес: жабылды: орындалды",
+        ],
+    ),
+}
+DUE = {"ru": "Срок ответа по закону", "kk": "Заң бойынша жауап мерзімі"}
 
 
 def code(secret):
@@ -62,6 +109,11 @@ class Walk:
             letter["To"].addresses[0].addr_spec: letter for letter in self.outgoing.letters[before:]
         }
 
+    def papers(self):
+        """The numbers of the two papers that went out: to the address, to the contact."""
+        subjects = [self.letters[each]["Subject"] for each in sorted(self.letters, reverse=True)]
+        return [re.search(r"\d{4}-\d{4}", each).group() for each in subjects]
+
     def reply(self, letter, sender, text):
         """A program that knows of a letter nothing but where its answers go writes to it."""
         reply = EmailMessage()
@@ -88,3 +140,9 @@ def enter(phone, address):
     phone.fill("[name=login]", "agency@council.example.kz")
     phone.fill("[name=password]", PASSWORD)
     follow(phone, phone.locator("main form:has([name=password]) button[type=submit]"))
+
+
+def recorded(page):
+    """What was asked is done: the page says so and no field complains."""
+    follow(page, page.locator(SAVE))
+    assert page.locator("main .field.wrong, main .notice.error").all_inner_texts() == []

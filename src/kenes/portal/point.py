@@ -45,6 +45,7 @@ def told(points: Sequence[Point]) -> list[dict[str, Any]]:
             "standing": standing(point),
             "waited": waited(point),
             "awaited": awaited(point),
+            "closed": point.status in Point.CLOSED,
             "overdue": tracking.is_overdue(point, clock.today()),
             "says": _of(point, agency),
             "found": _of(point, council),
