@@ -62,7 +62,7 @@ def _part_patterns() -> list[URLPattern]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", desk.desk),
+    path("", desk.home),
     path("journal/", history.journal),
     path("deadline/", deadlines.calculator),
     path("import/", intake.start),
