@@ -19,6 +19,7 @@ from kenes.norms.models import Norm
 from kenes.norms.wording import left
 from kenes.office.council import duties as council
 from kenes.office.due import SHOWN, Asked, Due, Duty
+from kenes.office.hearing import duties as hearing
 from kenes.recommendations.models import Point
 from kenes.sittings.decisions.models import Task
 from kenes.sittings.models import Sitting
@@ -196,4 +197,5 @@ DUTIES: tuple[Duty, ...] = (
     Duty("drafts", _("Drafts to conclude on"), drafts_waiting, "drafts"),
     Duty("sittings", _("Sittings ahead"), sittings_planned, "sittings"),
     Duty("hearings", _("Reports to hear"), hearings_planned, "hearings"),
+    *hearing.DUTIES,
 )

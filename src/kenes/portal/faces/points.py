@@ -125,6 +125,7 @@ def _answers(scope: Scope) -> Sequence[tuple[str, str]]:
         ("in_time", _now("answered in time")),
         ("late", _now("answered late")),
         ("none", _now("not answered")),
+        ("promise", _now("promised, and the day has gone by")),
     ]
 
 
@@ -135,6 +136,7 @@ def _answered(scope: Scope, key: str) -> Q:
         "in_time": tracking.IN_TIME,
         "late": tracking.LATE,
         "none": tracking.unanswered(today),
+        "promise": tracking.promise_over(today),
     }
     return asked.get(key, Q(pk__in=[]))
 
