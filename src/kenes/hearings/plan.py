@@ -96,7 +96,8 @@ class Line:
     @property
     def why(self) -> str:
         """The grounds as one sentence."""
-        return capital("; ".join(self.grounds)) + "."
+        # A date may end with a full stop of its own.
+        return capital("; ".join(self.grounds)).rstrip(".") + "."
 
 
 def lines(council: "Council", year: int, today: date, *, appeals: Mapping[str, int]) -> list[Line]:
@@ -185,4 +186,4 @@ def by_kind(found: Iterable[Line]) -> Mapping[str, list[Line]]:
     groups: dict[str, list[Line]] = defaultdict(list)
     for line in found:
         groups[line.agency.kind].append(line)
-    return groups
+    return {kind: groups[kind] for kind in KINDS if kind in groups}

@@ -181,6 +181,7 @@ def letters_unplaced(asked: Asked) -> Sequence[Due]:
 DUTIES: tuple[Duty, ...] = (
     Duty("overdue", _("Answers overdue"), overdue_points, "recommendations", grave=True),
     Duty("points", _("Answers due soon"), points_due, "recommendations"),
+    *hearing.DUTIES,
     Duty("appeals", _("Appeals that wait longest"), appeals_open, "appeals"),
     Duty(
         "incoming",
@@ -197,5 +198,4 @@ DUTIES: tuple[Duty, ...] = (
     Duty("drafts", _("Drafts to conclude on"), drafts_waiting, "drafts"),
     Duty("sittings", _("Sittings ahead"), sittings_planned, "sittings"),
     Duty("hearings", _("Reports to hear"), hearings_planned, "hearings"),
-    *hearing.DUTIES,
 )

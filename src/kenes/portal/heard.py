@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format, number_format
@@ -68,7 +69,7 @@ def mark(hearing: Hearing) -> dict[str, Any] | None:
         return None
     weights = sum(part.weight_then for part in parts)
     return {
-        "whole": number_format(whole.normalize() if whole == int(whole) else whole),
+        "whole": written(whole),
         "most": MOST,
         "parts": [
             {
@@ -181,7 +182,7 @@ def dossier(row: Organisation) -> dict[str, Any]:
             {
                 "url": each.get_absolute_url(),
                 "on": date_format(each.heard_on, "DATE_FORMAT") if each.heard_on else "",
-                "mark": _mark(each, parts.get(each.pk, [])),
+                "mark": written(found) if (found := mark_of(each, parts.get(each.pk, []))) else "",
                 "files": files_told(files.get(each.pk, [])),
                 **(state(each.verdict, each.get_verdict_display()) if each.verdict else {}),
             }
@@ -199,9 +200,9 @@ def _ahead(row: Hearing) -> dict[str, Any]:
     return {"url": row.get_absolute_url(), "on": on or row.number, **stands}
 
 
-def _mark(row: Hearing, parts: Sequence[Any]) -> str:
-    found = mark_of(row, parts)
-    return "" if found is None else number_format(found)
+def written(found: Decimal) -> str:
+    """A mark as people write it: 4 or 4.2."""
+    return str(number_format(int(found) if found == int(found) else found))
 
 
 def postponed(hearings: Sequence[Hearing]) -> list[dict[str, Any]]:

@@ -46,7 +46,6 @@ def to_tell(hearing: Hearing, last: HearingNotice | None, today: date) -> str:
     return ""
 
 
-@action
 def tell(hearing: Hearing, *, by: "User", reason: str = "") -> HearingNotice | None:
     """The agency gets a letter that says how the hearing of its report stands now.
 
@@ -60,16 +59,23 @@ def tell(hearing: Hearing, *, by: "User", reason: str = "") -> HearingNotice | N
     before = last.planned_on_then if last is not None and kind == K.MOVED else None
     if before == hearing.planned_on:
         before = None
-    return _tell(hearing, kind, before, reason, by=by)
+    due_on = None if kind in notices.GONE else _due(hearing)
+    return _tell(hearing, kind, before, due_on, reason, by=by)
 
 
 @action
 def _tell(
-    hearing: Hearing, kind: str, before: date | None, reason: str = "", *, by: "User"
+    hearing: Hearing,
+    kind: str,
+    before: date | None,
+    due_on: date | None,
+    reason: str = "",
+    *,
+    by: "User",
 ) -> HearingNotice:
+    """The letter is in the outbox, and the register remembers what it said."""
     rows = HearingNotice.objects.filter(hearing=hearing)
     number = rows.aggregate(last=Max("sequence"))["last"] or 0
-    ahead = kind not in notices.GONE
     notice = HearingNotice(
         council=hearing.council,
         hearing=hearing,
@@ -78,7 +84,7 @@ def _tell(
         told_on=clock.today(),
         planned_on_then=hearing.planned_on,
         before_on=before,
-        report_due_on_then=_due(hearing) if ahead else None,
+        report_due_on_then=due_on,
     )
     letters = notices.letters(notice, reason)
     notice.addresses = len(letters)
@@ -108,6 +114,7 @@ def remind(council: "Council", today: date, *, by: "User") -> int:
         told = HearingNotice.objects.live().filter(hearing=row, kind=K.REMINDER)
         known = last is not None and last.planned_on_then == row.planned_on
         if found[row.pk].missing and known and not told.filter(planned_on_then=row.planned_on):
-            _tell(row, K.REMINDER, None, by=by)
+            # It reminds of the day that was told, and sets no new one.
+            _tell(row, K.REMINDER, None, found[row.pk].due_on, by=by)
             done += 1
     return done

@@ -109,7 +109,8 @@ def plan(request: Any) -> HttpResponse:
         raise PermissionDenied
     # What was offered when the form was opened is still there when it is sent.
     lines = proposed(board.all, view.year)
-    asked = PlanForm(request.council, lines[:SHOWN], request.POST or None)
+    sent = request.POST if request.method == "POST" else None
+    asked = PlanForm(request.council, lines[:SHOWN], sent)
     if request.method == "POST" and asked.is_valid():
         try:
             made = actions.schedule_many(request.council, asked.days(), by=request.user)
