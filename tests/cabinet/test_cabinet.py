@@ -213,17 +213,21 @@ def test_the_right_of_reply(town, asel):
     assert shown["states"] == public["states"]
 
 
+BERIK = {"name": "Берик", "email": "berik@example.kz", "language": "kk"}
+
+
 def test_a_colleague_is_invited_by_a_link_shown_once_and_his_access_ended(town, asel):
     address = "/cabinet/colleagues/invite/"
-    made = asel.post(address, {"name": "Берик", "email": "berik@example.kz"})
+    made = asel.post(address, BERIK)
     assert made.status_code == 200
     assert "/account/password/reset/key/" in made.context["link"]
     assert made["Cache-Control"] == "no-store"
-    again = asel.post(address, {"name": "Берик", "email": "berik@example.kz"})
+    again = asel.post(address, BERIK)
     assert list(again.context["form"].errors) == ["email"]
 
     access = Access.objects.get(user__email="berik@example.kz")
-    assert (access.role, access.agency) == ("agency", town.agency)
+    said = (access.role, access.agency, access.user.language)
+    assert said == ("agency", town.agency, "kk")
     assert asel.post(f"/cabinet/colleagues/{access.pk}/end/").status_code == 302
     access.refresh_from_db()
     assert access.ended_on == DAY
