@@ -20,7 +20,12 @@ from kenes.council.models import Body, Convocation, Council, Mandate, Office, Pe
 from kenes.council.rotation.models import Offer, Rotation
 from kenes.dispatches.models import Dispatch, DispatchedPoint
 from kenes.events.models import Coorganiser, Event, Participant, Problem, ReachEntry
+from kenes.hearings.coreports.models import CoReport
+from kenes.hearings.marks.models import Criterion, HearingMark
 from kenes.hearings.models import Hearing
+from kenes.hearings.postponements.models import Postponement
+from kenes.hearings.questions.models import HearingQuestion
+from kenes.hearings.telling.models import HearingNotice
 from kenes.jobs.models import LastRun
 from kenes.journals.models import Intake, IntakeLine
 from kenes.minutes.models import Minutes, Passage, Signature
@@ -59,12 +64,14 @@ __all__ = [
     "CandidatePaper",
     "Channel",
     "Claim",
+    "CoReport",
     "Contact",
     "Contest",
     "Convocation",
     "Coorganiser",
     "Council",
     "Counter",
+    "Criterion",
     "DayMark",
     "Decision",
     "Deferral",
@@ -82,6 +89,9 @@ __all__ = [
     "GroupMember",
     "Handover",
     "Hearing",
+    "HearingMark",
+    "HearingNotice",
+    "HearingQuestion",
     "IncomingLetter",
     "Intake",
     "IntakeLine",
@@ -105,6 +115,7 @@ __all__ = [
     "Point",
     "PointAnswer",
     "Post",
+    "Postponement",
     "PresenceMark",
     "Problem",
     "Programme",

@@ -226,7 +226,8 @@ def test_a_colleague_is_invited_by_a_link_shown_once_and_his_access_ended(town, 
     assert list(again.context["form"].errors) == ["email"]
 
     access = Access.objects.get(user__email="berik@example.kz")
-    assert (access.role, access.agency) == ("agency", town.agency)
+    said = (access.role, access.agency, access.user.language)
+    assert said == ("agency", town.agency, "kk")
     assert asel.post(f"/cabinet/colleagues/{access.pk}/end/").status_code == 302
     access.refresh_from_db()
     assert access.ended_on == DAY

@@ -11,6 +11,7 @@ from kenes.cabinet.door import contact
 from kenes.cabinet.page import frame, page
 from kenes.core import clock
 from kenes.office.deed import Deed, Fields, carry_out, text
+from kenes.portal import heard
 from kenes.portal.agencies import counted
 from kenes.recommendations.statements import actions
 from kenes.recommendations.statements.models import Statement
@@ -25,6 +26,7 @@ def shown(request: Any) -> HttpResponse:
         "agency": agency,
         **counted(agency),
         "statements": Statement.objects.live().filter(agency=agency),
+        "hearings": heard.dossier(agency),
     }
     crumbs = [(_("Our dossier"), "")]
     return page(request, "cabinet/dossier.html", context, crumbs=crumbs)

@@ -10,9 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from kenes.cabinet.door import contact, own_hearings
 from kenes.cabinet.page import frame, page
+from kenes.core import clock
 from kenes.core.attachment import attached
 from kenes.hearings import actions
+from kenes.hearings.deadline import Report, reports
 from kenes.hearings.models import Hearing
+from kenes.norms import calendar
+from kenes.norms.calendar import WorkingDays
+from kenes.norms.wording import left
 from kenes.office.deed import Deed, Fields, FilesField, carry_out
 from kenes.portal.face import state
 
@@ -23,7 +28,9 @@ def listed(request: Any) -> HttpResponse:
     rows = list(own_hearings(request).select_related("agency", "item__sitting__event"))
     rows.sort(key=_on, reverse=True)
     rows.sort(key=lambda row: row.status in {Hearing.Status.HEARD, Hearing.Status.CANCELLED})
-    files = attached(rows, public=False)
+    files, today = attached(rows, public=False), clock.today()
+    stands = reports([row for row in rows if row.status == Hearing.Status.PLANNED], today)
+    days = calendar.load()
     context = {
         "title": _("Our reports"),
         "rows": [
@@ -33,6 +40,8 @@ def listed(request: Any) -> HttpResponse:
                 "state": state(row.status, row.get_status_display())["state"],
                 "files": files.get(row.pk, []),
                 "open": row.status in {Hearing.Status.PLANNED, Hearing.Status.POSTPONED},
+                "public_url": row.get_absolute_url(),
+                **_awaited(stands.get(row.pk), today, days),
             }
             for row in rows
         ],
@@ -43,6 +52,14 @@ def listed(request: Any) -> HttpResponse:
 
 def _on(hearing: Hearing) -> date:
     return hearing.heard_on or hearing.planned_on
+
+
+def _awaited(report: Report | None, today: date, days: WorkingDays) -> dict[str, Any]:
+    """By when a report is awaited and how long is left; when it came, where it came."""
+    if report is None:
+        return {}
+    waits = report.brought_on is None
+    return {"report": report, "left": left(report.due_on, today, days) if waits else None}
 
 
 def _file(hearing: Hearing) -> Fields:

@@ -13,6 +13,7 @@ from kenes.control.models import Monitoring, PublicHearing
 from kenes.core.row import Row
 from kenes.events import sheets as events
 from kenes.events.models import Event
+from kenes.hearings import actions as hearings
 from kenes.hearings.models import Hearing
 from kenes.office.decisions import DECISIONS
 from kenes.office.entry import Entry, Group, Parts
@@ -173,6 +174,7 @@ HEARINGS = Entry(
     dated={Hearing.Status.HEARD: "heard_on"},
     copied=_agency_kind,
     limits={"agency": Q(kind__in=("akimat", "state_body", "subordinate"))},
+    register=hearings.schedule,
 )
 
 RECOMMENDATIONS = Entry(

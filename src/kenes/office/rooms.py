@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from kenes.office.hearing.room import ROOM as HEARING
 from kenes.office.recommendation.room import ROOM as RECOMMENDATION
 from kenes.office.sitting.room import ROOM as SITTING
 
-ROOMS = {room.model: room for room in (SITTING, RECOMMENDATION)}
+ROOMS = {room.model: room for room in (SITTING, RECOMMENDATION, HEARING)}
 
 
 def tabs(row: Any) -> list[dict[str, Any]]:

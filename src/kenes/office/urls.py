@@ -26,6 +26,7 @@ from kenes.office import (
 from kenes.office.council.urls import urlpatterns as council_urlpatterns
 from kenes.office.dispatches import pages as dispatches
 from kenes.office.dispatches import silence
+from kenes.office.hearing.urls import urlpatterns as hearing_urlpatterns
 from kenes.office.moves import MOVED_PARTS
 from kenes.office.recommendation import answering, papers, points, spreading
 from kenes.office.register import registers
@@ -92,6 +93,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *settings.urlpatterns,
     *council_urlpatterns,
     *sitting_urlpatterns,
+    *hearing_urlpatterns,
     *points.urlpatterns,
     *answering.urlpatterns,
     *spreading.urlpatterns,

@@ -124,6 +124,7 @@ def _answers(scope: Scope) -> Sequence[tuple[str, str]]:
         ("in_time", gettext("answered in time")),
         ("late", gettext("answered late")),
         ("none", gettext("not answered")),
+        ("promise", gettext("promised, and the day has gone by")),
     ]
 
 
@@ -134,6 +135,7 @@ def _answered(scope: Scope, key: str) -> Q:
         "in_time": tracking.IN_TIME,
         "late": tracking.LATE,
         "none": tracking.unanswered(today),
+        "promise": tracking.promise_over(today),
     }
     return asked.get(key, Q(pk__in=[]))
 
