@@ -158,7 +158,8 @@ def _tell(council: "Council", *, by: "User") -> Hearing:
     agency = Organisation.objects.of(council).live().get(title_ru=AGENCY)
     on = after(clock.today(), 15)
     waiting = Hearing.objects.of(council).live().filter(agency=agency, status=S.POSTPONED)
-    if (found := waiting.order_by("planned_on").last()) is not None:
+    found: Hearing | None = waiting.order_by("planned_on").last()
+    if found is not None:
         actions.plan(found, planned_on=on, on=clock.today(), by=by)
         return found
     [made] = actions.schedule_many(council, {agency: on}, by=by)

@@ -231,6 +231,6 @@ def _letter(row: Any) -> str:
     if not row.letter_number:
         return ""
     if not row.letter_on:
-        return _("letter No. %s") % row.letter_number
+        return str(_("letter No. %s") % row.letter_number)
     said = {"number": row.letter_number, "day": date_format(row.letter_on, "DATE_FORMAT")}
     return _("letter No. %(number)s of %(day)s") % said

@@ -198,7 +198,7 @@ class Board:
         head = [column["label"] for column in self.columns()]
         rows = (
             [str(cell.get("text") or "") for cell in self.row(line)["cells"]]
-            for line in sorted(self.lines, key=lambda each: KINDS.index(each.agency.kind))  # type: ignore[arg-type]
+            for line in sorted(self.lines, key=lambda each: KINDS.index(each.agency.kind))
         )
         return hand_out(f"hearings-{self.view.year}", head, rows, form)
 

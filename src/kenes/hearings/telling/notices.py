@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from kenes.core import clock, outbox
 from kenes.core.filing import Filing
-from kenes.core.letter import Letter
+from kenes.core.letter import Enclosure, Letter
 from kenes.council.address import site_of
 from kenes.hearings.telling.models import HearingNotice
 from kenes.norms import calendar as norms
@@ -111,7 +111,7 @@ def _ways(notice: HearingNotice, reader: Reader) -> list[str]:
     return said
 
 
-def _enclosed(notice: HearingNotice, reader: Reader) -> list[outbox.Enclosure]:
+def _enclosed(notice: HearingNotice, reader: Reader) -> list[Enclosure]:
     """The day as an entry for a calendar; a reminder brings none, for nothing has changed."""
     if notice.kind == K.REMINDER:
         return []
