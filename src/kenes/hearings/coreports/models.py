@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.refused import Refused
@@ -42,4 +42,4 @@ class CoReport(Row):
     def check_facts(self) -> None:
         self.who = self.who.strip()
         if not self.who:
-            raise Refused(_now("Say who reports."), field="who")
+            raise Refused(gettext("Say who reports."), field="who")

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.refused import Refused
@@ -39,7 +39,7 @@ class Criterion(Directory):
     def check_facts(self) -> None:
         super().check_facts()
         if self.ended_on and self.ended_on <= self.since_on:
-            raise Refused(_now("It ended before it began."), field="ended_on")
+            raise Refused(gettext("It ended before it began."), field="ended_on")
 
 
 class HearingMark(Row):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.refused import Refused
@@ -58,11 +58,11 @@ class Postponement(Row):
         for name in ("asked_who", "reason", "letter_number"):
             setattr(self, name, getattr(self, name).strip())
         if self.asked_by == self.AskedBy.OTHER and not self.asked_who:
-            raise Refused(_now("Say who asked."), field="asked_who")
+            raise Refused(gettext("Say who asked."), field="asked_who")
         if self.to_on and self.to_on == self.from_on:
-            raise Refused(_now("The new day is the same as the old one."), field="to_on")
+            raise Refused(gettext("The new day is the same as the old one."), field="to_on")
         if self.to_on and self.to_on < self.postponed_on:
-            raise Refused(_now("A report is put off to a day to come."), field="to_on")
+            raise Refused(gettext("A report is put off to a day to come."), field="to_on")
         if self.letter_on and self.letter_on > self.postponed_on:
-            sentence = _now("The letter was written after the report was put off.")
+            sentence = gettext("The letter was written after the report was put off.")
             raise Refused(sentence, field="letter_on")

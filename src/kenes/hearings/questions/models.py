@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.flow import Flow
@@ -98,4 +98,4 @@ class HearingQuestion(Flow):
     def check_facts(self) -> None:
         self.text, self.name = self.text.strip(), self.name.strip()
         if not self.text:
-            raise Refused(_now("Write the question."), field="text")
+            raise Refused(gettext("Write the question."), field="text")

@@ -11,8 +11,6 @@ from django.core.management.commands import makemessages
 class Command(makemessages.Command):
     """Without guesses: a sentence that changed is translated anew, never matched to a like one."""
 
-    # `_now` is what modules call gettext whose `_` is lazy.
-    xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=_now"]
     msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
     msgattrib_options = [*makemessages.Command.msgattrib_options, "--no-fuzzy"]
 
