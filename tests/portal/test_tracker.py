@@ -122,6 +122,15 @@ def test_both_sides_stand_apart(house, visitor):  # noqa: F811
     assert "Орган" in text
 
 
+def test_a_point_closed_as_not_implemented_says_why(house, visitor):  # noqa: F811
+    [point] = house.paper(D(2025, 3, 3), "water")
+    life.answered(point, "accepted", D(2025, 3, 10), house.by)
+    life.closed(point, D(2025, 4, 2), house.by, implemented=False)
+    [shown] = visitor.get(point.recommendation.get_absolute_url()).context["points"]
+    assert [each["text"] for each in shown["found"]] == ["Не сделано."]
+    assert "Не сделано." in [step["second"] for step in shown["course"]]
+
+
 def test_silence_published_is_said(house, visitor):  # noqa: F811
     [point] = house.paper(D(2025, 2, 3), "water")
     silence.note(house.council, TODAY, by=house.by)

@@ -119,7 +119,7 @@ class Point(Flow, Searched):
     # What is still being prepared is nobody's business yet but the council's.
     PUBLIC = ~Q(status__in=("prepared", "dropped"))
     PART_KEY: ClassVar[tuple[str, ...]] = ("ordinal",)
-    UNSAID = frozenset({"received_on", "colleague"})
+    UNSAID = frozenset({"received_on", "colleague", "closed_because"})
 
     class Status(models.TextChoices):
         PREPARED = "prepared", _("in preparation")
@@ -176,6 +176,8 @@ class Point(Flow, Searched):
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     days_to_answer = models.PositiveSmallIntegerField(null=True, editable=False)
     promised_on = models.DateField(_("promised by"), null=True, blank=True)
+    # Why the council closed it as not implemented, where no check says so.
+    closed_because = models.TextField(_("why it is closed"), blank=True, editable=False)
     # Who in the agency sees to it, where its contact has named one.
     colleague = models.ForeignKey(
         "kenes.Access",
