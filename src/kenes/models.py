@@ -29,7 +29,12 @@ from kenes.council.models import Body, Convocation, Council, Mandate, Office, Pe
 from kenes.council.rotation.models import Offer, Rotation
 from kenes.dispatches.models import Dispatch, DispatchedPoint
 from kenes.events.models import Coorganiser, Event, Participant, Problem, ReachEntry
+from kenes.hearings.coreports.models import CoReport
+from kenes.hearings.marks.models import Criterion, HearingMark
 from kenes.hearings.models import Hearing
+from kenes.hearings.postponements.models import Postponement
+from kenes.hearings.questions.models import HearingQuestion
+from kenes.hearings.telling.models import HearingNotice
 from kenes.jobs.models import LastRun
 from kenes.journals.models import Intake, IntakeLine
 from kenes.minutes.models import Minutes, Passage, Signature
@@ -71,12 +76,14 @@ __all__ = [
     "CheckQuestion",
     "Checklist",
     "Claim",
+    "CoReport",
     "Contact",
     "Contest",
     "Convocation",
     "Coorganiser",
     "Council",
     "Counter",
+    "Criterion",
     "DayMark",
     "Decision",
     "Deferral",
@@ -98,6 +105,9 @@ __all__ = [
     "Handover",
     "HeadCount",
     "Hearing",
+    "HearingMark",
+    "HearingNotice",
+    "HearingQuestion",
     "IncomingLetter",
     "Intake",
     "IntakeLine",
@@ -121,6 +131,7 @@ __all__ = [
     "Point",
     "PointAnswer",
     "Post",
+    "Postponement",
     "PresenceMark",
     "Problem",
     "Programme",

@@ -3,7 +3,11 @@
 A function finds its address on a page that leads there, because numbers of records are invented.
 """
 
+from urllib.parse import urljoin
+
 ROW = "table.register tbody th a"
+ASKED = "main .asked a"
+PAPER = "main .papers a[href^='/office/dispatches/']"
 
 
 def _first(path, link=ROW):
@@ -19,6 +23,32 @@ def _first(path, link=ROW):
 def _then(found, more):
     """An address below another one."""
     return lambda page: found(page) + more
+
+
+def _offered(path, below, each, link):
+    """The address behind the first such link on a page of the records that another page lists."""
+
+    def found(page):
+        page.goto(path)
+        listed = [a.get_attribute("href").split("#")[0] for a in page.locator(each).all()]
+        for record in listed:
+            page.goto(record + below)
+            if page.locator(link).count():
+                return urljoin(page.url, page.locator(link).first.get_attribute("href"))
+        raise AssertionError(f"{link} is on no page of {path}")
+
+    return found
+
+
+def _of_points(link):
+    """What the office does with points of a recommendation, and asks on a page of its own."""
+    return _offered("/office/recommendations/", "points/", ROW, link)
+
+
+def _said_of_points(word):
+    """What an agency's contact says of a point, and is asked on a page of its own."""
+    link = f".deeds a[href$='/{word}/']"
+    return _offered("/cabinet/?view=all", "", ASKED, link)
 
 
 def _minutes_at_work(page):
@@ -118,6 +148,20 @@ OFFICE = {
     "letters": "/office/letters/",
     "incoming letters": "/office/incoming/",
     "letterhead": "/office/letterhead/",
+    "papers to agencies": "/office/dispatches/",
+    "paper to an agency": _first("/office/dispatches/?kind=recommendation", PAPER),
+    "word a paper": _then(_first("/office/dispatches/?kind=reminder", PAPER), "word/"),
+    "silence": "/office/dispatches/silence/",
+    "settings": "/office/settings/",
+    "change a setting": "/office/settings/silence.reminder/",
+    "recommendation's points": _then(_first("/office/recommendations/"), "points/"),
+    "recommendation's papers": _then(_first("/office/recommendations/"), "papers/"),
+    "points for many agencies": _then(_first("/office/recommendations/"), "spread/"),
+    "answers entered": _of_points("details.menu a[href*='/answers/']"),
+    **{
+        f"point's {word}": _of_points(f".deeds a[href$='/{word}/']")
+        for word in ("claim", "check", "close", "more-time")
+    },
     "office list minutes": "/office/minutes/",
     **{
         f"sitting's {word}": _then(_first("/office/sittings/?state=planned"), f"{word}/")
@@ -134,11 +178,26 @@ OFFICE = {
     "office correct": _then(_first("/office/appeals/"), "correct/"),
     "office strike": _then(_first("/office/appeals/"), "strike/"),
 }
+# What the council asks of an agency, as its contact sees it.
+AGENCY = {
+    "cabinet": "/cabinet/",
+    **{f"cabinet {word}": f"/cabinet/?view={word}" for word in ("promised", "mine", "closed")},
+    "cabinet of nothing": "/cabinet/?q=ъъъъ",
+    "asked of the agency": _first("/cabinet/", ASKED),
+    "answers of the agency": _offered("/cabinet/", "", ASKED, "main a[href='answer/']"),
+    **{f"agency's {word}": _said_of_points(word) for word in ("report", "more-time", "colleague")},
+    **{f"agency's {word}": f"/cabinet/{word}/" for word in ("hearings", "dossier", "colleagues")},
+    "statement of the agency": "/cabinet/dossier/statement/",
+}
 ADMINISTRATOR = {
     "state of the system": "/office/status/",
     "accounts": "/office/accounts/",
     "give access": "/office/accounts/new/",
     "end access": _first("/office/accounts/", "main a[href$='/end/']"),
 }
-ALL = {**PUBLIC, **OFFICE, **ADMINISTRATOR}
-ROLES = {**dict.fromkeys(OFFICE, "secretary"), **dict.fromkeys(ADMINISTRATOR, "administrator")}
+ALL = {**PUBLIC, **OFFICE, **AGENCY, **ADMINISTRATOR}
+ROLES = {
+    **dict.fromkeys(OFFICE, "secretary"),
+    **dict.fromkeys(AGENCY, "agency"),
+    **dict.fromkeys(ADMINISTRATOR, "administrator"),
+}

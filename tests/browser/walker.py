@@ -63,7 +63,7 @@ class Site:
         page.fill("[name=login]", email)
         page.fill("[name=password]", password)
         page.click("main form:has([name=password]) button[type=submit]")
-        page.wait_for_url("**/office/")
+        page.wait_for_url(re.compile(r"/(office|cabinet)/$"))
 
     def open(self, page, name, language="ru"):
         """Open a page type; the address of a record's card is found in its list once."""

@@ -67,7 +67,8 @@ def test_points_are_found_by_number_and_words(points, asel):
 
 
 def test_answers_to_several_points_are_sent_together_with_evidence(points, asel):
-    assert asel.get(f"{HERE}answer/").status_code == 200
+    asked = asel.get(f"{HERE}answer/").content.decode()
+    assert all(f'name="p{each.ordinal}-evidence"' in asked for each in mine(points))
     said = {
         "p1-kind": "accepted",
         "p1-text": "Сделаем.",
@@ -170,7 +171,7 @@ def test_opening_the_paper_proves_that_it_arrived_once(town, others, asel, point
     assert Point.objects.get(pk=row.pk).received_on == DAY
 
 
-def test_a_report_is_brought_before_it_is_heard(town, asel):
+def test_a_report_is_brought_before_it_is_heard(town, others, asel, secretary):
     with clock.standing(NOW):
         hearing = Hearing(
             council=town.council,
@@ -186,7 +187,17 @@ def test_a_report_is_brought_before_it_is_heard(town, asel):
     file = SimpleUploadedFile("report.pdf", b"%PDF-1.7 report")
     assert asel.post(address, {"file": [file]}).status_code == 302
     assert Attachment.objects.get().row_id == hearing.pk
-    assert "report.pdf" in asel.get("/cabinet/hearings/").content.decode()
+    shown = asel.get("/cabinet/hearings/").content.decode()
+    assert "report.pdf" in shown
+    kept = Attachment.objects.get()
+    assert f"/cabinet/files/{kept.pk}/" in shown
+    own = asel.get(f"/cabinet/files/{kept.pk}/")
+    assert b"".join(own.streaming_content) == b"%PDF-1.7 report"
+    second, _neighbour = others
+    assert contact(town, second, "dana").get(f"/cabinet/files/{kept.pk}/").status_code == 404
+    card = secretary.get(f"/office/hearings/{hearing.number}/")
+    assert [each["name"] for each in card.context["files"]] == ["report.pdf"]
+    assert f'href="/files/{kept.pk}/"' in card.content.decode()
 
 
 def test_the_right_of_reply(town, asel):
@@ -196,20 +207,27 @@ def test_the_right_of_reply(town, asel):
     assert asel.post(address, said).status_code == 302
     made = Statement.objects.get()
     assert (made.agency, made.text, made.stated_on) == (town.agency, "Мы отвечаем в срок.", DAY)
-    assert asel.get("/cabinet/dossier/").status_code == 200
+    shown = asel.get("/cabinet/dossier/").context
+    public = asel.get(f"/en/agencies/{town.agency.code}/").context
+    assert shown["answered"] == public["answered"]
+    assert shown["states"] == public["states"]
+
+
+BERIK = {"name": "Берик", "email": "berik@example.kz", "language": "kk"}
 
 
 def test_a_colleague_is_invited_by_a_link_shown_once_and_his_access_ended(town, asel):
     address = "/cabinet/colleagues/invite/"
-    made = asel.post(address, {"name": "Берик", "email": "berik@example.kz"})
+    made = asel.post(address, BERIK)
     assert made.status_code == 200
     assert "/account/password/reset/key/" in made.context["link"]
     assert made["Cache-Control"] == "no-store"
-    again = asel.post(address, {"name": "Берик", "email": "berik@example.kz"})
+    again = asel.post(address, BERIK)
     assert list(again.context["form"].errors) == ["email"]
 
     access = Access.objects.get(user__email="berik@example.kz")
-    assert (access.role, access.agency) == ("agency", town.agency)
+    said = (access.role, access.agency, access.user.language)
+    assert said == ("agency", town.agency, "kk")
     assert asel.post(f"/cabinet/colleagues/{access.pk}/end/").status_code == 302
     access.refresh_from_db()
     assert access.ended_on == DAY

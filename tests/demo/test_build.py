@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from kenes.core.access import Access, User, console
+from kenes.core.access import console
 from kenes.core.period import Period, Scope
 from kenes.core.refused import Refused
 from kenes.council import actions as councils
 from kenes.council.models import Council
-from kenes.demo import accounts, journals, ready, snapshot
+from kenes.demo import journals, ready, snapshot
 from kenes.demo.build import build
 from kenes.demo.days import NOW
 from kenes.report.answer import answer, rows_of
@@ -45,13 +45,6 @@ def test_the_demo_is_built_in_an_empty_register_alone():
     with pytest.raises(Refused):
         build(by=console())
     assert Council.objects.count() == 1
-
-
-def test_a_sign_in_for_every_role(demo, db):
-    roles = {access.role: access.user for access in Access.objects.of(demo)}
-    assert set(roles) == {account.role for account in accounts.ACCOUNTS}
-    assert roles["secretary"].check_password(accounts.PASSWORD)
-    assert User.objects.filter(email__endswith="@demo.localhost").count() == len(roles) + 1
 
 
 def test_applicants_phones_are_nobodys():

@@ -16,6 +16,7 @@ from kenes.events import actions as events
 from kenes.events.models import Event
 from kenes.hearings import actions as hearings
 from kenes.hearings.models import Hearing
+from kenes.hearings.postponements.models import Postponement
 from kenes.organs.models import Organisation
 from kenes.recommendations import actions as recommendations
 from kenes.recommendations.models import Point, UrgentQuestion
@@ -223,6 +224,16 @@ def test_a_report_is_postponed_planned_anew_and_heard(desk, report, by):
     with pytest.raises(Refused) as refused:
         hearings.hear(other, item=item, on=D(2024, 5, 14), by=by)
     assert refused.value.field == "item"
+
+
+def test_a_journal_that_says_put_off_makes_a_row_of_it_once(desk, report):
+    assert Postponement.objects.count() == 0
+    line = {"no": 1, "agency": "Управление экологии", "planned": D(2024, 3, 1)}
+    for _again in range(2):
+        desk.take(written(hearings=[line | {"state": "postponed"}]))
+    row = Postponement.objects.get()
+    assert (row.asked_by, row.postponed_on, row.from_on) == ("", D(2024, 3, 1), D(2024, 3, 1))
+    assert figures(desk, "hearings.postponements") == (1,)
 
 
 def test_the_kind_of_the_agency_is_the_one_it_has_when_it_is_heard(desk, report, by):

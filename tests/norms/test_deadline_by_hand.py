@@ -34,6 +34,8 @@ BY_HAND = [
     ("silence.chair", "2025-05-06", "2025-05-15"),  # 7 and 9 May are off
     ("silence.supervisor", "2025-03-14", "2025-04-02"),  # Nauryz: 21 to 25 March
     ("silence.publish", "2025-12-12", "2025-12-29"),  # Independence Day
+    ("hearing.report_before", "2025-03-31", "2025-03-12"),  # Nauryz: 21 to 25 March
+    ("hearing.interval", "2022-11-15", "2024-11-15"),
     ("npa.act", "2022-03-03", "2022-03-18"),  # 5 March is worked, 7 March is off
     ("npa.bill", "2023-06-19", "2023-07-12"),  # Kurban Ait, worked 1 July, off 6 and 7 July
     ("npa.crisis", "2025-01-02", "2025-01-08"),  # Sunday 5 January is worked, 3 and 7 are off

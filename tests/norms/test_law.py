@@ -61,6 +61,9 @@ def test_what_is_not_confirmed_says_so(law: Mapping[str, Norm]) -> None:
         "silence.supervisor": "unconfirmed",
         "silence.publish": "unconfirmed",
         "comparison.minimum": "unconfirmed",
+        "hearing.report_before": "unconfirmed",
+        "hearing.interval": "unconfirmed",
+        "hearing.appeals": "unconfirmed",
     }
 
 

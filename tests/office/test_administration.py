@@ -15,6 +15,7 @@ NEW = {
     "name": "Жанна Серик",
     "email": "Zhanna@example.org",
     "role": "secretary",
+    "language": "kk",
     "since_on": "2025-04-03",
 }
 

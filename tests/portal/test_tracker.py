@@ -12,6 +12,7 @@ from kenes.core import clock, record
 from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.link import between
+from kenes.events.models import Event
 from kenes.recommendations import actions
 from kenes.recommendations.answers import actions as answers
 from kenes.recommendations.models import Recommendation
@@ -119,6 +120,15 @@ def test_both_sides_stand_apart(house, visitor):  # noqa: F811
     text = page(visitor, point.recommendation.get_absolute_url())
     assert f'id="point-{point.ordinal}"' in text
     assert "Орган" in text
+
+
+def test_a_point_closed_as_not_implemented_says_why(house, visitor):  # noqa: F811
+    [point] = house.paper(D(2025, 3, 3), "water")
+    life.answered(point, "accepted", D(2025, 3, 10), house.by)
+    life.closed(point, D(2025, 4, 2), house.by, implemented=False)
+    [shown] = visitor.get(point.recommendation.get_absolute_url()).context["points"]
+    assert [each["text"] for each in shown["found"]] == ["Не сделано."]
+    assert "Не сделано." in [step["second"] for step in shown["course"]]
 
 
 def test_silence_published_is_said(house, visitor):  # noqa: F811
@@ -230,6 +240,19 @@ def test_the_chain_goes_both_ways_round_circles_and_past_what_is_hidden(house, v
     ]
     assert secret.number not in page(visitor, middle.get_absolute_url())
     assert visitor.get(beyond.get_absolute_url()).context["chain"] is None
+
+
+def test_answers_follow_the_advice_they_answer_wherever_one_stands(house, visitor):  # noqa: F811
+    [point] = house.paper(D(2025, 3, 3), "water")
+    with at(D(2025, 3, 10)):
+        life.answered(point, "accepted", D(2025, 3, 10), house.by)
+    paper = point.recommendation
+    event = Event(council=paper.council, kind="round_table", title_ru="Стол", held_on=D(2025, 3, 1))
+    record.register([Filing(event, path=[("planned", event.held_on)])], by=house.by)
+    tie((event, paper), by=house.by)
+    drawn = ["event", "recommendation", "answer"]
+    for row in (event, paper):
+        assert [code for code, _refs in stages(visitor, row.get_absolute_url())] == drawn
 
 
 def test_feeds_tell_what_happened(house, visitor):  # noqa: F811

@@ -7,10 +7,12 @@ from kenes.report.charts.chart import (
     Bars,
     Column,
     Columns,
+    Course,
     Interval,
     Intervals,
     Lane,
     Mark,
+    Reached,
     Share,
     Tile,
     Tiles,
@@ -89,8 +91,28 @@ def years() -> Years:
                  today_label="сегодня, 30 декабря 2024", empty=EMPTY)  # fmt: skip
 
 
-CHARTS = [bars(), columns(), columns(12, 4000), columns(1), share(), tiles(), intervals(), years()]
+def course() -> Course:
+    reached = [
+        Reached(date(2022 + n, n + 1, 7), f"7.{n + 1}.{2022 + n}", n % 5 + 1, f"/ru/hearings/{n}/")
+        for n in range(4)
+    ]
+    return Course(title="Оценки", lang="ru", heading="День", unit="оценка", reached=reached,
+                  least=1, most=5, empty=EMPTY)  # fmt: skip
+
+
+CHARTS = [
+    course(),
+    bars(),
+    columns(),
+    columns(12, 4000),
+    columns(1),
+    share(),
+    tiles(),
+    intervals(),
+    years(),
+]
 EMPTY_CHARTS = [
+    Course(title="Оценки", lang="ru", reached=[], least=1, most=5, empty=EMPTY),
     Bars(title="Охват", lang="ru", rows=[], empty=EMPTY),
     Bars(title="Охват", lang="ru", rows=[Bar("Жастар", 0)], empty=EMPTY),
     Columns(title="Заседания", lang="ru", series=[], columns=[], empty=EMPTY),

@@ -1,19 +1,14 @@
 """Figures divided together are what each of them is when divided alone."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from kenes.core.access import console
-from kenes.core.period import Period, Scope
-from kenes.council.models import Council
-from kenes.demo.build import build
-from kenes.demo.days import A
+from kenes.core.period import Scope
 from kenes.report.catalogue import CATALOGUE
 from kenes.report.cube import Wanted, divided
 from tests.core.test_indicator_laws import in_a_register
-
-YEAR = Period(date(2023, 1, 1), date(2023, 12, 31))
 
 
 @pytest.fixture
@@ -48,13 +43,6 @@ def same(wanted):
 def test_divided_together_as_alone(register, scope):
     later = Scope(scope.council, scope.period, scope.as_of + timedelta(days=20))
     same([*asked(scope), *asked(later)])
-
-
-def test_the_demo_divided_together_as_alone(by):
-    build(by=by)
-    city = Council.objects.get(slug="almaty")
-    found = same([*asked(Scope(city, A)), *asked(Scope(city, YEAR, date(2023, 3, 1)))])
-    assert sum(map(len, found)) > 500
 
 
 @in_a_register

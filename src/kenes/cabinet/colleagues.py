@@ -19,7 +19,7 @@ from kenes.core.access import Access
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.council import actions
-from kenes.office.accounts import link_of
+from kenes.office.accounts import language_field, link_of
 
 HERE = "/cabinet/colleagues/"
 invites: Callable[[View], View] = contact(permission=Permission.COLLEAGUE_INVITE)
@@ -31,6 +31,10 @@ class ColleagueForm(forms.Form):
     use_required_attribute = False
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     email = forms.EmailField(label=gettext_lazy("E-mail"))
+
+    def __init__(self, *data: Any) -> None:
+        super().__init__(*data)
+        self.fields["language"] = language_field()
 
 
 def _own(request: Any) -> Any:
@@ -47,7 +51,14 @@ def listed(request: Any) -> HttpResponse:
 def _page(request: Any, form: ColleagueForm) -> HttpResponse:
     context = {
         "title": _("Colleagues"),
-        "rows": [{"access": row, "me": row.pk == request.access.pk} for row in _own(request)],
+        "rows": [
+            {
+                "access": row,
+                "me": row.pk == request.access.pk,
+                "waits": not _has_account(row),
+            }
+            for row in _own(request).select_related("user")
+        ],
         "form": form,
     }
     status = 422 if form.errors else 200
@@ -74,11 +85,38 @@ def invite(request: Any) -> HttpResponse:
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:
-            if access.user.has_usable_password():
+            if _has_account(access):
                 messages.success(request, _("%s has access now.") % access.user)
                 return HttpResponseRedirect(HERE)
             return _link(request, access)
     return _page(request, form)
+
+
+def _has_account(access: Access) -> bool:
+    """Whether the account is more than an invitation of this agency made.
+
+    The link sets a password. An agency is never handed one for an account that opens anything but
+    its own cabinet, also where its owner has not set a password yet.
+    """
+    elsewhere = Access.objects.filter(user=access.user).exclude(agency=access.agency)
+    return bool(access.user.has_usable_password() or elsewhere.exists())
+
+
+@invites
+@require_POST
+def link(request: Any, key: UUID) -> HttpResponse:
+    """A new link for a colleague who has not set a password yet."""
+    row = _colleague(request, key)
+    if _has_account(row):
+        raise Refused(_("This person has a password; it is changed from the sign-in page."))
+    return _link(request, row)
+
+
+def _colleague(request: Any, key: UUID) -> Access:
+    row: Access | None = _own(request).filter(pk=key).first()
+    if row is None:
+        raise Http404
+    return row
 
 
 def _link(request: Any, access: Access) -> HttpResponse:
@@ -93,9 +131,7 @@ def _link(request: Any, access: Access) -> HttpResponse:
 @require_POST
 def end(request: Any, key: UUID) -> HttpResponse:
     """A colleague answers no more, from today on. Nobody ends his own access."""
-    row = _own(request).filter(pk=key).first()
-    if row is None:
-        raise Http404
+    row = _colleague(request, key)
     actions.end_access(row, on=clock.today(), by=request.user)
     messages.success(request, _("%s has no access any more.") % row.user)
     return HttpResponseRedirect(HERE)
@@ -104,5 +140,6 @@ def end(request: Any, key: UUID) -> HttpResponse:
 urlpatterns: list[URLPattern] = [
     path("colleagues/", listed),
     path("colleagues/invite/", invite),
+    path("colleagues/<uuid:key>/link/", link),
     path("colleagues/<uuid:key>/end/", end),
 ]

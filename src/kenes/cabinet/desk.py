@@ -24,15 +24,15 @@ SHOWN = 100
 VIEWS: Mapping[str, tuple[Any, Callable[[Any], Q]]] = {
     "": (_("to be answered"), lambda request: Q(status__in=(P.SENT, P.HOLLOW))),
     "promised": (
-        _("promised, not reported"),
+        _("promised"),
         lambda request: Q(status__in=(P.ACCEPTED, P.PARTLY)) & ~Q(Exists(_claims())),
     ),
     "reported": (
-        _("reported, not checked"),
+        _("reported, unchecked"),
         lambda request: Q(Exists(_claims())) & ~Q(Exists(_checks())) & ~Q(status__in=Point.CLOSED),
     ),
     "mine": (_("named to me"), lambda request: Q(colleague=request.access)),
-    "closed": (_("closed by the council"), lambda request: Q(status__in=Point.CLOSED)),
+    "closed": (_("closed"), lambda request: Q(status__in=Point.CLOSED)),
     "all": (_("all"), lambda request: Q()),
 }
 

@@ -32,7 +32,10 @@ def contact(view: View | None = None, *, permission: Permission = Permission.CAB
                 said = _("First set up a second factor: it keeps the answers of your agency yours.")
                 messages.info(request, said)
                 return HttpResponseRedirect("/account/2fa/")
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
+            # What an agency is asked is for nobody who uses the same computer after it.
+            answer.headers.setdefault("Cache-Control", "no-store")
+            return answer
 
         return guarded
 

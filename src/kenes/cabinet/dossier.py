@@ -11,18 +11,22 @@ from kenes.cabinet.door import contact
 from kenes.cabinet.page import frame, page
 from kenes.core import clock
 from kenes.office.deed import Deed, Fields, carry_out, text
+from kenes.portal import heard
+from kenes.portal.agencies import counted
 from kenes.recommendations.statements import actions
 from kenes.recommendations.statements.models import Statement
 
 
 @contact
 def shown(request: Any) -> HttpResponse:
-    """The way to the public page, and the statements the agency has made."""
+    """The figures of the agency as everyone sees them, and the statements it has made."""
     agency = request.access.agency
     context = {
         "title": _("Our dossier"),
         "agency": agency,
+        **counted(agency),
         "statements": Statement.objects.live().filter(agency=agency),
+        "hearings": heard.dossier(agency),
     }
     crumbs = [(_("Our dossier"), "")]
     return page(request, "cabinet/dossier.html", context, crumbs=crumbs)

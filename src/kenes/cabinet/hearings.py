@@ -1,5 +1,6 @@
 """The reports the agency is to give at a sitting, and their files."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -9,9 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from kenes.cabinet.door import contact, own_hearings
 from kenes.cabinet.page import frame, page
+from kenes.core import clock
 from kenes.core.attachment import attached
 from kenes.hearings import actions
+from kenes.hearings.deadline import Report, reports
 from kenes.hearings.models import Hearing
+from kenes.norms import calendar
+from kenes.norms.calendar import WorkingDays
+from kenes.norms.wording import left
 from kenes.office.deed import Deed, Fields, FilesField, carry_out
 from kenes.portal.face import state
 
@@ -20,22 +26,40 @@ from kenes.portal.face import state
 def listed(request: Any) -> HttpResponse:
     """The reports ahead first, then those heard."""
     rows = list(own_hearings(request).select_related("agency", "item__sitting__event"))
-    rows.sort(key=lambda h: (h.status in {"heard", "cancelled"}, -h.planned_on.toordinal()))
-    files = attached(rows, public=False)
+    rows.sort(key=_on, reverse=True)
+    rows.sort(key=lambda row: row.status in {Hearing.Status.HEARD, Hearing.Status.CANCELLED})
+    files, today = attached(rows, public=False), clock.today()
+    stands = reports([row for row in rows if row.status == Hearing.Status.PLANNED], today)
+    days = calendar.load()
     context = {
-        "title": _("Reports to be heard"),
+        "title": _("Our reports"),
         "rows": [
             {
                 "hearing": row,
+                "on": _on(row),
                 "state": state(row.status, row.get_status_display())["state"],
                 "files": files.get(row.pk, []),
                 "open": row.status in {Hearing.Status.PLANNED, Hearing.Status.POSTPONED},
+                "public_url": row.get_absolute_url(),
+                **_awaited(stands.get(row.pk), today, days),
             }
             for row in rows
         ],
     }
-    crumbs = [(_("Reports to be heard"), "")]
+    crumbs = [(_("Our reports"), "")]
     return page(request, "cabinet/hearings.html", context, crumbs=crumbs)
+
+
+def _on(hearing: Hearing) -> date:
+    return hearing.heard_on or hearing.planned_on
+
+
+def _awaited(report: Report | None, today: date, days: WorkingDays) -> dict[str, Any]:
+    """By when a report is awaited and how long is left; when it came, where it came."""
+    if report is None:
+        return {}
+    waits = report.brought_on is None
+    return {"report": report, "left": left(report.due_on, today, days) if waits else None}
 
 
 def _file(hearing: Hearing) -> Fields:
@@ -59,7 +83,7 @@ def brought(request: Any, key: str) -> HttpResponse:
     if row is None:
         raise Http404
     back = "/cabinet/hearings/"
-    place = frame(request, (_("Reports to be heard"), back))
+    place = frame(request, (_("Our reports"), back))
     return carry_out(request, REPORT, row, frame=place, what=f"{row.number} {row.title}", back=back)
 
 

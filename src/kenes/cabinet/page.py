@@ -28,7 +28,7 @@ def page(
 def _side(request: Any) -> dict[str, Any]:
     links = [
         {"label": _("What is asked"), "url": "/cabinet/"},
-        {"label": _("Reports to be heard"), "url": "/cabinet/hearings/"},
+        {"label": _("Our reports"), "url": "/cabinet/hearings/"},
         {"label": _("Our dossier"), "url": "/cabinet/dossier/"},
         {"label": _("Colleagues"), "url": "/cabinet/colleagues/"},
     ]

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from kenes.cabinet import deeds
 from kenes.cabinet.desk import told
 from kenes.cabinet.door import contact, own_paper, own_point
+from kenes.cabinet.files import files_for
 from kenes.cabinet.page import frame, page
 from kenes.core import clock
-from kenes.core.attachment import attached
 from kenes.core.link import origins
 from kenes.dispatches import actions as dispatches
 from kenes.dispatches.models import Dispatch
@@ -60,7 +60,7 @@ def shown(request: Any, key: str) -> HttpResponse:
         point.pk: {name: list(getattr(point, name).live()) for name in SAID} for point in points
     }
     rows = [row for each in said.values() for rows in each.values() for row in rows]
-    files = attached(rows, public=False)
+    files = files_for(rows)
     context = {
         "title": paper.title,
         "paper": paper,

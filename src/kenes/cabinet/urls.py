@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kenes.cabinet import colleagues, desk, dossier, hearings, recommendations
+from kenes.cabinet import colleagues, desk, dossier, files, hearings, recommendations
 
 urlpatterns: list[URLPattern] = [
     path("", desk.desk),
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     *hearings.urlpatterns,
     *dossier.urlpatterns,
     *colleagues.urlpatterns,
+    *files.urlpatterns,
 ]

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from kenes.core.refused import Refused
 
 PATIENCE = 60.0
+# It says its name at once; the page of the system's state waits for it.
+GREETING = 5.0
 PIECE = 1024 * 1024
 
 
@@ -57,7 +59,7 @@ def look_through(name: str, chunks: Iterable[bytes]) -> None:
 
 def version() -> str:
     """What the scanner calls itself: «ClamAV 1.4.3/27000/…»; OSError where it does not answer."""
-    with _connected() as line:
+    with _connected(GREETING) as line:
         line.sendall(b"zVERSION\0")
         if said := _answer(line):
             return said
@@ -67,7 +69,7 @@ def version() -> str:
 def _said(chunks: Iterable[bytes]) -> str:
     """What the scanner says of a stream; of one it thinks too long it may hang up instead."""
     try:
-        with _connected() as line:
+        with _connected(PATIENCE) as line:
             line.sendall(b"zINSTREAM\0")
             for chunk in chunks:
                 for start in range(0, len(chunk), PIECE):
@@ -91,10 +93,10 @@ def _answer(line: socket.socket) -> str:
 
 
 @contextmanager
-def _connected() -> Iterator[socket.socket]:
+def _connected(patience: float) -> Iterator[socket.socket]:
     assert settings.KENES_CLAMD is not None
     kind, where = settings.KENES_CLAMD
     with socket.socket(socket.AF_UNIX if kind == "unix" else socket.AF_INET) as line:
-        line.settimeout(PATIENCE)
+        line.settimeout(patience)
         line.connect(where)
         yield line

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from django.utils.translation import get_language
 
+from kenes.core import record
 from kenes.core.cell import Own, Reader, Text
 from kenes.core.filing import Filing
 from kenes.core.row import Row
@@ -67,9 +68,10 @@ class Sheet:
     """One journal.
 
     A line is known again by its № and the year of `dated_by`; where it has no №, by the cells of
-    `natural_key`. `build` makes of a line's facts what is to be registered by `register`. Where a
-    rule looks at several rows, `across` is asked of each that is new or changed, with all others of
-    its register as they stand after the lines before it.
+    `natural_key`. `build` makes of a line's facts what is to be registered by `register`, or what
+    a row is to be brought to by `amend`. Where a rule looks at several rows, `across` is asked of
+    each that is new or changed, with all others of its register as they stand after the lines
+    before it.
     `origins` are the columns that name the records a line's record came from.
     """
 
@@ -80,6 +82,7 @@ class Sheet:
     columns: tuple[Column, ...]
     build: Callable[[Facts, Lookup], Filing[Any]]
     register: Callable[..., None]
+    amend: Callable[..., None] = record.amend
     natural_key: tuple[str, ...]
     dated_by: str = ""
     across: Callable[[Any, Sequence[Any]], None] | None = None

@@ -80,12 +80,14 @@ def grant(
     by: User,
     agency: "Organisation | None" = None,
     person: "Person | None" = None,
+    language: str = "ru",
 ) -> Access:
     """A person may act in the council in a role from a day on; he gets an account if he has none.
 
     A new account has no password: its owner sets one by a link. Only an agency's contact person
     is of an agency, and he always is. A member's account names the `person` it is of: his votes,
-    his presence, his own page; nobody has two of them.
+    his presence, his own page; nobody has two of them. `language` is that of a new account: its
+    pages and letters speak it.
     """
     if role not in ROLES:
         raise Refused(_("Choose a role."), field="role")
@@ -98,7 +100,7 @@ def grant(
         raise Refused(_("Another account is of this member already."), field="person")
     user = User.objects.filter(email=email.casefold()).first()
     if user is None:
-        user = User(email=email.casefold(), name=name)
+        user = User(email=email.casefold(), name=name, language=language)
         user.set_unusable_password()
         user.save()
     held = Access.objects.of(council).live().filter(user=user, ended_on=None)

@@ -39,6 +39,7 @@ STATEMENTS = (
 
 def lay(council: "Council", *, by: "User") -> None:
     """Enter what agencies said to points, asked for and stated of themselves."""
+    _DICE.anew()
     points = sent(council)
     record.register(list(_answers(points)), by=by)
     record.register(list(_deferrals(points)), by=by)

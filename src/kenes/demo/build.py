@@ -25,6 +25,7 @@ from kenes.demo import (
     minutes,
     mistakes,
     proof,
+    reporting,
     silence,
     upcoming,
 )
@@ -82,6 +83,7 @@ def _bring_recommendations_to_life(city: Council, neighbour: Council) -> None:
     proof.lay(city, by=by)
     silence.lay(city, by=by)
     drafting.lay(city, by=by)
+    reporting.lay(city, neighbour, by=by)
 
 
 def take(council: Council, lines: Journals, name: str, *, by: "User") -> Sequence[SheetPreview]:

@@ -38,6 +38,7 @@ GROUP = (
 
 def lay(council: "Council", *, by: "User") -> None:
     """Enter what no journal holds: contests, candidates, a seat that stands vacant."""
+    _DICE.anew()
     third = Convocation.objects.of(council).get(ordinal=3)
     drawn = _strangers()
     _finished(council, third, drawn, by=by)

@@ -27,9 +27,21 @@ THIRD_BEGAN = date(2022, 5, 16)
 SEASON = (0.6, 1.0, 1.0, 1.15, 0.95, 0.85, 0.5, 0.6, 1.15, 1.3, 1.25, 1.0)
 
 
-def chance(noun: str) -> Random:
+class Dice(Random):
     """The dice of one register; no other register's rows move when these are thrown more often."""
-    return Random(f"kenes demo {noun}")
+
+    def __init__(self, noun: str) -> None:
+        self._said = f"kenes demo {noun}"
+        super().__init__(self._said)
+
+    def anew(self) -> None:
+        """From here on they fall as if they had never been thrown: a second build is alike."""
+        self.seed(self._said)
+
+
+def chance(noun: str) -> Dice:
+    """The dice of the register of that noun."""
+    return Dice(noun)
 
 
 @cache

@@ -28,6 +28,7 @@ WAITING, IN_WORK = 8, 3
 
 def lay(council: "Council", *, by: "User") -> None:
     """Enter the claims and the checks behind every closing, and those that closed nothing yet."""
+    _DICE.anew()
     points = sent(council)
     mandates = Mandate.objects.of(council).live().select_related("person")
     members = _Members(list(mandates.order_by("seat__ordinal", "since_on")))

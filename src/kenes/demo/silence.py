@@ -34,6 +34,7 @@ PROOF = {
 
 def lay(council: "Council", *, by: "User") -> None:
     """Enter the silences and the papers of the last year; one reminder waits to be sent."""
+    _DICE.anew()
     points = sent(council)
     record.register([Filing(row) for row in _ended(council)], by=by)
     actions.note(council, clock.today(), by=by)

@@ -131,7 +131,8 @@ class _Read:
                 yield Happening(point, "hollow", on, step.at, what, why, step.pk)
             elif status in point.CLOSED:
                 what = _("The council: %s") % label.lower()
-                yield Happening(point, "closed", on, step.at, what, key=step.pk)
+                why = point.closed_because if status == point.status else ""
+                yield Happening(point, "closed", on, step.at, what, why, step.pk)
         yield from self._terms(point)
 
     def _terms(self, point: Point) -> Iterator[Happening]:

@@ -1,13 +1,11 @@
-"""The e-mail that carries a paper to an agency, and to whom it goes."""
+"""The e-mail that carries a paper to an agency."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kenes.core import clock, outbox
-from kenes.core.access import Access
 from kenes.core.attachment import attached
 from kenes.core.filing import Filing
 from kenes.core.letter import Letter
@@ -15,32 +13,9 @@ from kenes.council.address import site_of
 from kenes.dispatches.models import Dispatch
 from kenes.norms import calendar
 from kenes.norms.calendar import office_hour
-from kenes.organs.models import Organisation
+from kenes.organs.readers import Reader, readers
 
 PURPOSE = "dispatch.paper"
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody at an agency who gets its letters; a contact signs in, an address does not."""
-
-    email: str
-    name: str
-    language: str
-    contact: bool
-
-
-def readers(agency: Organisation) -> Iterator[Reader]:
-    """The agency's own address and the contacts it has in the cabinet today, each address once."""
-    seen = set()
-    if agency.email:
-        seen.add(agency.email.casefold())
-        yield Reader(agency.email, agency.title, agency.language, contact=False)
-    for access in Access.objects.live().on(clock.today()).filter(agency=agency, role="agency"):
-        user = access.user
-        if user.email.casefold() not in seen and user.is_active:
-            seen.add(user.email.casefold())
-            yield Reader(user.email, user.name, user.language, contact=True)
 
 
 def letters(dispatch: Dispatch) -> Sequence[Filing[Letter]]:

@@ -12,6 +12,7 @@ from kenes.core.link import Link
 from kenes.core.measure import Distinct
 from kenes.core.period import Scope
 from kenes.hearings.models import Hearing
+from kenes.hearings.postponements.models import Postponement
 from kenes.organs.indicators import by_agency, by_month
 from kenes.organs.models import Organisation
 from kenes.recommendations.models import Point
@@ -129,6 +130,23 @@ NOT_RECOMMENDED = _recommended(
 
 LEAVES = (RECOMMENDED, RECOMMENDED_IN_PREPARATION, NOT_RECOMMENDED)
 
+POSTPONEMENTS = Indicator(
+    code="hearings.postponements",
+    model=Postponement,
+    wording=_("times reports were put off"),
+    definition=_(
+        "Each time the hearing of a report was put off, by the day that was decided, whoever asked "
+        "and whatever became of the report later."
+    ),
+    unit=_("times"),
+    counted_on="postponed_on",
+    dimensions=(
+        by_agency("hearing__agency"),
+        by_month("postponed_on"),
+        Choice(code="asked_by", wording=_("by who asked"), path="asked_by"),
+    ),
+)
+
 INDICATORS = [
     _heard(Organisation.Kind.AKIMAT, "akimats", _("reports of akimats heard")),
     _agencies(Organisation.Kind.AKIMAT, "akimats", _("akimats that reported")),
@@ -146,4 +164,5 @@ INDICATORS = [
     ),
     ALL,
     *LEAVES,
+    POSTPONEMENTS,
 ]

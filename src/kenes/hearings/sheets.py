@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kenes.core import clock, record
+from kenes.core import clock
 from kenes.core.cell import Day, Named, Number, OneOf, Whole
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
 from kenes.core.sheet import NUMBER, Column, Facts, Lookup, Sheet
+from kenes.hearings import actions
 from kenes.hearings.models import Hearing
 from kenes.organs.models import Organisation
 from kenes.sittings.models import AgendaItem
@@ -90,7 +91,8 @@ HEARINGS = Sheet(
         Column("state", "Күйі", "Состояние", OneOf(S)),
     ),
     build=_hearing,
-    register=record.register,
+    register=actions.take_in,
+    amend=actions.amend,
     natural_key=("agency", "planned"),
     dated_by="planned",
 )

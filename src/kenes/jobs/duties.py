@@ -15,6 +15,7 @@ from kenes.core.access import console
 from kenes.core.seal import seal
 from kenes.council.models import Council
 from kenes.dispatches import actions as dispatches
+from kenes.hearings.telling import actions as hearings
 from kenes.jobs import delivery, mailbox
 from kenes.jobs.models import LastRun
 from kenes.norms import calendar
@@ -55,12 +56,18 @@ def _control(council: Council, day: date) -> int:
     return reminders.remind(council, day, by=console())
 
 
+def _reports(council: Council, day: date) -> int:
+    """Agencies whose report has not come by its day are reminded, once for each day of hearing."""
+    return hearings.remind(council, day, by=console())
+
+
 # Every duty of the day, in the order in which they are done.
 DUTIES: tuple[Duty, ...] = (
     Duty("silence", _silence),
     Duty("pressing", _pressing),
     Duty("control.remind", _control),
     Duty("participants.forget", occasions.forget),
+    Duty("reports", _reports),
     Duty("followers.forget", subscriptions.forget),
     Duty("followers.tell", subscriptions.tell),
 )

@@ -128,7 +128,7 @@ def _at(shown: SheetPreview, taken: Taken, failure: Exception) -> Refused:
 def _amend(shown: SheetPreview, changed: Changed, by: "User") -> None:
     try:
         with transaction.atomic():
-            record.amend(changed.row, changed.filing, by=by)
+            shown.sheet.amend(changed.row, changed.filing, by=by)
             Link.objects.bulk_create(changed.links.new)
             if changed.links.old:
                 reason = _("the journal was changed")

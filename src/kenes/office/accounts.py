@@ -6,6 +6,7 @@ from uuid import UUID
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -20,11 +21,18 @@ from kenes.core.access import Access
 from kenes.core.door import requires
 from kenes.core.refused import Refused
 from kenes.core.roles import ROLES, Permission, role_choices
+from kenes.core.text import language
 from kenes.council import actions
 from kenes.council.models import Person
 from kenes.office.choosing import DayField, Directories, RowChoice
 from kenes.office.page import page
 from kenes.organs.models import Organisation
+
+
+def language_field() -> forms.ChoiceField:
+    """In which language a new account is spoken to and written to."""
+    label = _("Language of the pages and letters")
+    return forms.ChoiceField(label=label, choices=settings.LANGUAGES, initial=language)
 
 
 class AccessForm(forms.Form):
@@ -50,7 +58,13 @@ class AccessForm(forms.Form):
             "Of a member's or the chair's account: whose votes and page these are."
         )
         since = self.fields.pop("since_on")
-        self.fields |= {"agency": agency, "person": person, "since_on": since}
+        spoken = language_field()
+        self.fields |= {
+            "agency": agency,
+            "person": person,
+            "language": spoken,
+            "since_on": since,
+        }
         self.fields["since_on"].initial = clock.today()
         told = [(role.code, f"{role.name}: {role.description}") for role in ROLES.values()]
         asked: Any = self.fields["role"]

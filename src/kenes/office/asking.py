@@ -14,7 +14,9 @@ from kenes.core.having import Having
 from kenes.core.link import consequences
 from kenes.core.refused import Refused
 from kenes.hearings.models import Hearing
+from kenes.hearings.postponements.models import Postponement
 from kenes.office.choosing import DayField, Directories, RowChoice, field_for
+from kenes.office.deed import FilesField
 from kenes.office.moves import Move
 from kenes.organs.models import Organisation
 from kenes.sittings.decisions.models import Decision, Task
@@ -92,6 +94,17 @@ def _of(model: Any, name: str, *, required: bool = False) -> Callable[..., forms
     return make
 
 
+def _new_day(flow: Any, directories: Directories) -> forms.Field:
+    said = _("Left empty, the day is not known yet.")
+    return DayField(label=_("To which day"), required=False, help_text=said)
+
+
+def _letter(flow: Any, directories: Directories) -> forms.Field:
+    field: forms.Field = FilesField(label=_("The letter"), required=False)
+    field.help_text = _("Seen by the office alone.")
+    return field
+
+
 ASKED: Mapping[str, Callable[[Any, Directories], forms.Field]] = {
     "reason": _reason,
     "to": _agency,
@@ -103,6 +116,12 @@ ASKED: Mapping[str, Callable[[Any, Directories], forms.Field]] = {
     "verdict": _of(Hearing, "verdict"),
     "mark": _of(Hearing, "mark"),
     "people": _people,
+    "asked_by": _of(Postponement, "asked_by", required=True),
+    "asked_who": _of(Postponement, "asked_who"),
+    "letter_number": _of(Postponement, "letter_number"),
+    "letter_on": _of(Postponement, "letter_on"),
+    "letter": _letter,
+    "to_on": _new_day,
     "outcome": _of(Task, "outcome", required=True),
     "seats_then": _of(Sitting, "seats_then", required=True),
     "quorum_then": _of(Sitting, "quorum_then", required=True),
@@ -115,8 +134,8 @@ CALLED = {"to_day": "to"}
 class MoveForm(forms.Form):
     """The day of a move and the facts it asks."""
 
-    def __init__(self, flow: Flow, move: Move, council: "Council", data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(self, flow: Flow, move: Move, council: "Council", *data: Any) -> None:
+        super().__init__(*data)
         self.council = council
         directories = Directories(council)
         for name in move.asks:

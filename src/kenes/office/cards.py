@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kenes.core import record
+from kenes.core.attachment import attached
 from kenes.core.door import may, requires
 from kenes.core.frozen import why_frozen
 from kenes.core.refused import Refused
@@ -25,6 +26,7 @@ from kenes.office.page import page
 from kenes.office.register import Register, register_of, registers
 from kenes.office.rooms import tabs
 from kenes.portal.card import card
+from kenes.portal.files import told
 from kenes.sittings.decisions.models import Decision
 from kenes.sittings.models import Sitting
 
@@ -39,7 +41,12 @@ def shown(request: Any, code: str, key: str) -> HttpResponse:
     return page(
         request,
         "office/card.html",
-        {**facts(register, row), **_may_do(request, register, row), "history": history(kin(row))},
+        {
+            **facts(register, row),
+            **_may_do(request, register, row),
+            "files": [] if row.FILES_APART else told(attached([row], public=False).get(row.pk, [])),
+            "history": history(kin(row)),
+        },
         crumbs=[(str(register.plural), register.list_url), (row.reference or str(row), "")],
     )
 

@@ -2,17 +2,25 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.formats import date_format
 
 from kenes.core import clock
-from kenes.core.door import may, requires
+from kenes.core.door import may, public, requires
 from kenes.core.roles import Permission
 from kenes.norms import calendar
 from kenes.office.due import SHOWN, Asked, Due, Duty
 from kenes.office.duties import DUTIES
 from kenes.office.page import page
 from kenes.portal.listing import office_url
+
+
+@public
+def home(request: Any) -> HttpResponse:
+    """The first page behind the door: the desk, which asks who may see it, or an agency's own."""
+    if may(request, Permission.CABINET_ENTER):
+        return HttpResponseRedirect("/cabinet/")
+    return desk(request)
 
 
 @requires(Permission.OFFICE_ENTER)

@@ -20,6 +20,7 @@ from kenes.norms.wording import left
 from kenes.office.control import duties as control
 from kenes.office.council import duties as council
 from kenes.office.due import SHOWN, Asked, Due, Duty
+from kenes.office.hearing import duties as hearing
 from kenes.recommendations.models import Point
 from kenes.sittings.decisions.models import Task
 from kenes.sittings.models import Sitting
@@ -181,6 +182,7 @@ def letters_unplaced(asked: Asked) -> Sequence[Due]:
 DUTIES: tuple[Duty, ...] = (
     Duty("overdue", _("Answers overdue"), overdue_points, "recommendations", grave=True),
     Duty("points", _("Answers due soon"), points_due, "recommendations"),
+    *hearing.DUTIES,
     Duty("appeals", _("Appeals that wait longest"), appeals_open, "appeals"),
     Duty(
         "incoming",

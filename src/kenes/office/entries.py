@@ -12,6 +12,7 @@ from kenes.appeals.models import Appeal
 from kenes.core.row import Row
 from kenes.events import sheets as events
 from kenes.events.models import Event
+from kenes.hearings import actions as hearings
 from kenes.hearings.models import Hearing
 from kenes.office.control.entries import CONTROL
 from kenes.office.decisions import DECISIONS
@@ -103,6 +104,7 @@ HEARINGS = Entry(
     dated={Hearing.Status.HEARD: "heard_on"},
     copied=_agency_kind,
     limits={"agency": Q(kind__in=("akimat", "state_body", "subordinate"))},
+    register=hearings.schedule,
 )
 
 RECOMMENDATIONS = Entry(

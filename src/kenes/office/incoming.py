@@ -27,6 +27,7 @@ from kenes.core.row import Numbered
 from kenes.office.history import history
 from kenes.office.letters import moment, noun_of, told_of
 from kenes.office.page import page
+from kenes.office.recommendation.by_letter import ways
 from kenes.portal.face import Cell, Face, day
 from kenes.portal.faces.catalogue import FACES, face
 from kenes.portal.files import handed_out
@@ -131,6 +132,7 @@ def _shown(request: Any, letter: IncomingLetter, *, opened: bool) -> HttpRespons
         "facts": _facts(letter, opened=opened),
         "remarks": letter.remarks.splitlines() if opened else [],
         "files": [{"file": each, "size": filesizeformat(each.size)} for each in files],
+        "answering": ways(letter) if opened and may(request, Permission.REGISTER_WRITE) else [],
         "base": f"{HERE}{letter.pk}/",
         "history": history([letter]),
     }

@@ -1,6 +1,6 @@
 """The moves a record may make from where it stands, and the verb that makes each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,8 @@ from kenes.appeals import actions as appeals
 from kenes.appeals.models import Appeal
 from kenes.control import actions as control
 from kenes.control.models import PublicExpertise
+from kenes.core.action import action
+from kenes.core.attachment import attach
 from kenes.core.flow import Flow
 from kenes.events import actions as events
 from kenes.events.models import Event
@@ -71,6 +73,16 @@ def _adopted(row: Any, *, on: date, by: "User", decision: Any) -> None:
 def _held_sitting(row: Any, *, on: date, by: "User", **quorum: Any) -> None:
     """The page moves the occasion; that it is a sitting's asks for the quorum besides."""
     sittings.hold(row.sitting, on=on, by=by, **quorum)
+
+
+@action
+def _put_off_hearing(
+    row: Any, *, on: date, by: "User", letter: Iterable[Any] = (), **facts: Any
+) -> None:
+    """The letter that asked for it is kept with the postponement, seen by the office alone."""
+    made = hearings.postpone(row, on=on, by=by, **facts)
+    for file in letter:
+        attach(made, file.name, file.chunks(), public=False, by=by)
 
 
 def _put_off_sitting(row: Any, *, on: date, by: "User", **facts: Any) -> None:
@@ -177,9 +189,25 @@ EXPERTISE: Mapping[str, Move] = {
 }
 HEARING: Mapping[str, Move] = {
     H.HEARD: Move(_("It was heard"), _one(hearings.hear), ("item", "verdict", "mark")),
-    H.POSTPONED: Move(_("Postpone"), _one(hearings.postpone), REASON),
-    H.PLANNED: Move(_("Plan anew"), _one(hearings.plan), ("planned_on",)),
-    H.CANCELLED: Move(_("Call off"), _one(hearings.cancel), REASON, NOT_COUNTED, grave=True),
+    H.POSTPONED: Move(
+        _("Postpone"),
+        _put_off_hearing,
+        ("asked_by", "asked_who", *REASON, "letter_number", "letter_on", "letter", "to_on"),
+        _("Everyone sees who asked and why. The agency gets a letter at once."),
+    ),
+    H.PLANNED: Move(
+        _("Plan anew"),
+        _one(hearings.plan),
+        ("planned_on",),
+        _("The agency gets a letter with the old day and the new one."),
+    ),
+    H.CANCELLED: Move(
+        _("Call off"),
+        _one(hearings.cancel),
+        REASON,
+        _("It will count in no figure. The agency gets a letter if it was told of the day."),
+        grave=True,
+    ),
 }
 RECOMMENDATION: Mapping[str, Move] = {
     R.ADOPTED: Move(

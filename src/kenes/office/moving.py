@@ -46,7 +46,8 @@ def _move(request: Any, here: Register, row: Any, flow: Flow, status: str) -> Ht
     move = move_to(flow, status)
     if move is None:
         raise Refused(_("A colleague changed this record a moment ago. Look at it and try again."))
-    form = MoveForm(flow, move, request.council, request.POST or None)
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = MoveForm(flow, move, request.council, *data)
     if form.is_bound and form.is_valid():
         try:
             move.act(flow, by=request.user, **form.facts())

@@ -62,6 +62,7 @@ def _link(label: Any, code: str, **more: Any) -> dict[str, Any]:
 
 def _work(request: Any) -> Links:
     links = [{"label": _("Desk"), "url": "/office/"}, _link(_("Plan of sittings"), "plan")]
+    links.append(_link(_("Hearing of agencies"), "hearings/plan"))
     links.append(_link(_("Council"), "council"))
     links.append(_link(_("Papers to agencies"), "dispatches", count=_to_be_sent(request)))
     if may(request, Permission.JOURNAL_IMPORT):

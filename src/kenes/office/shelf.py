@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kenes.acts.models import Act
 from kenes.core.row import Row
 from kenes.council.models import Body, Convocation, Mandate, Office, Person, Seat
+from kenes.hearings.marks.models import Criterion
 from kenes.organs.models import District, Organisation, Topic
 from kenes.portal.face import Cell, day, words
 from kenes.portal.faces.occasions import choice, related, whole
@@ -154,6 +155,21 @@ SHELVES = (
         lead=_("Sites and pages: the council's own and those of members."),
         cells=(NAME, KIND, Cell(label=_("Member"), says=related("member"))),
         select=("member",),
+    ),
+    Shelf(
+        code="criteria",
+        model=Criterion,
+        plural=_("Criteria of reports"),
+        lead=_(
+            "By what the council marks a report of an agency. The law names none: they are its own."
+        ),
+        cells=(
+            NAME,
+            OTHER,
+            Cell(label=_("Weight"), says=whole("weight"), kind="number"),
+            SINCE,
+            ENDED,
+        ),
     ),
     Shelf(
         code="acts-in-force",

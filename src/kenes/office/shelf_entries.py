@@ -9,6 +9,7 @@ from kenes.core.row import Row
 from kenes.council import actions as council
 from kenes.council.bodies import actions as bodies
 from kenes.council.models import Body, Convocation, Mandate, Office, Person, Seat
+from kenes.hearings.marks.models import Criterion
 from kenes.office.entry import Entry, Group
 from kenes.organs.models import District, Organisation, Topic
 from kenes.programme.models import Programme, ProgrammeLine
@@ -36,6 +37,7 @@ DIRECTORIES = (
     _directory(Person, "sex", "birth_year"),
     _directory(Body, "kind", "since_on", "ended_on"),
     _directory(Channel, "kind", "member"),
+    _directory(Criterion, "weight", "since_on", "ended_on"),
     _directory(Act),
     _directory(Programme, "body", "since_on", "until_on", "goal_ru", "goal_kk"),
     _listed(

@@ -27,6 +27,7 @@ from kenes.office.control.urls import urlpatterns as control_urlpatterns
 from kenes.office.council.urls import urlpatterns as council_urlpatterns
 from kenes.office.dispatches import pages as dispatches
 from kenes.office.dispatches import silence
+from kenes.office.hearing.urls import urlpatterns as hearing_urlpatterns
 from kenes.office.moves import MOVED_PARTS
 from kenes.office.recommendation import answering, papers, points, spreading
 from kenes.office.register import registers
@@ -63,7 +64,7 @@ def _part_patterns() -> list[URLPattern]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", desk.desk),
+    path("", desk.home),
     path("journal/", history.journal),
     path("deadline/", deadlines.calculator),
     path("import/", intake.start),
@@ -94,6 +95,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *council_urlpatterns,
     *control_urlpatterns,
     *sitting_urlpatterns,
+    *hearing_urlpatterns,
     *points.urlpatterns,
     *answering.urlpatterns,
     *spreading.urlpatterns,

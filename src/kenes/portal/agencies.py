@@ -1,6 +1,5 @@
 """Agencies: all whom the council may ask, and the dossier of each."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -14,20 +13,15 @@ from django.utils.translation import gettext as _
 
 from kenes.core import clock
 from kenes.core.door import public
-from kenes.core.flow import Step
 from kenes.core.period import Period
 from kenes.core.text import alphabetical, capital, fold, language
-from kenes.hearings.models import Hearing
 from kenes.organs.models import Organisation
+from kenes.portal import heard
 from kenes.portal.face import state, words
-from kenes.portal.faces.points import ADDRESSEE, POINTS
-from kenes.portal.listing import Listing
 from kenes.recommendations import tracking
 from kenes.recommendations.comparison import Line, line_of
 from kenes.recommendations.models import Point
 from kenes.recommendations.statements.models import Statement
-
-SHOWN = 8
 
 
 @public
@@ -97,18 +91,14 @@ def found_agency(request: Any, code: str) -> Organisation:
 def dossier(request: Any, code: str) -> HttpResponse:
     """What the council heard from an agency, what it advised it, and how that was answered."""
     row = found_agency(request, code)
-    keys = row.with_predecessors()
-    points = tracking.seen().filter(council=request.council, addressee__in=keys)
-    heard = Hearing.objects.of(request.council).live().filter(agency__in=keys)
+    points = tracking.seen().filter(council=request.council, addressee__in=row.with_predecessors())
     context = {
         "agency": row,
         "named": words(row),
         "facts": _facts(row),
-        "answered": _answered(row),
-        "states": _states(row, points),
-        "newest": _newest(request, row),
-        "heard": [_hearing(each) for each in heard.filter(status="heard").order_by("-heard_on")],
-        "postponed": _postponed(heard),
+        **counted(row),
+        "newest": heard.newest(request, points),
+        "hearings": heard.dossier(row),
         "statement": statement_of(row),
         "feed_url": f"/feed/agencies/{row.code}.atom?lang={language()}",
     }
@@ -131,6 +121,13 @@ def _facts(row: Organisation) -> list[dict[str, Any]]:
 def _linked(name: str, row: Organisation) -> dict[str, Any]:
     said = words(row)
     return {"name": name, "value": said["text"], "lang": said.get("lang"), "url": address(row)}
+
+
+def counted(row: Organisation) -> dict[str, Any]:
+    """How the agency answered and what became of the advice, each number as its rows."""
+    keys = row.with_predecessors()
+    points = tracking.seen().filter(council=row.council, addressee__in=keys)
+    return {"answered": _answered(row), "states": _states(row, points)}
 
 
 def _answered(row: Organisation) -> dict[str, Any]:
@@ -173,40 +170,6 @@ def _states(row: Organisation, points: Any) -> list[dict[str, Any]]:
         }
         for code, many in tracking.by_state(points)
     ]  # fmt: skip
-
-
-def _newest(request: Any, row: Organisation) -> dict[str, Any]:
-    """The newest points to the agency as a table; the tracker has all of them."""
-    own = tuple(replace(cell, order="") for cell in POINTS.cells if cell.label != ADDRESSEE)
-    listing = Listing(replace(POINTS, cells=own), request, office=False)
-    rows = listing.rows.filter(addressee__in=row.with_predecessors())
-    newest = list(rows.order_by("-sent_on", "-pk")[:SHOWN])
-    return {"columns": listing.columns(), "rows": listing.table(newest)}
-
-
-def _hearing(row: Hearing) -> dict[str, Any]:
-    said = state(row.verdict, row.get_verdict_display()) if row.verdict else {}
-    on = date_format(row.heard_on, "DATE_FORMAT") if row.heard_on else ""
-    return {"url": row.get_absolute_url(), "on": on, "mark": row.mark, **said}
-
-
-def _postponed(hearings: Any) -> list[dict[str, Any]]:
-    """Every report that was put off, with each day on which that happened."""
-    steps = Step.objects.filter(row_id__in=hearings.values("pk"), struck_at=None)
-    put_off = steps.filter(to_status=Hearing.Status.POSTPONED).order_by("on", "ordinal")
-    days: dict[Any, list[date]] = {}
-    for step in put_off:
-        days.setdefault(step.row_id, []).append(step.on)
-    rows = hearings.filter(pk__in=list(days)).select_related("agency").order_by("-planned_on")
-    return [
-        {
-            "url": row.get_absolute_url(),
-            "number": row.number,
-            "days": [date_format(on, "DATE_FORMAT") for on in days[row.pk]],
-            **state(row.status, capital(row.get_status_display())),
-        }
-        for row in rows
-    ]
 
 
 def statement_of(row: Organisation) -> dict[str, Any] | None:

@@ -100,9 +100,12 @@ def chain(request: Any, row: Row) -> Chain | None:
     earlier = before.stages()
     # An appeal leads to its topic, and the topic to what the council did about it.
     first = sum(stage.code == "appeal" for stage in earlier)
-    stages = [*earlier[:first], *(topic if first else ()), *earlier[first:], here]
-    stages += topic if here.code == "appeal" else []
-    stages += [*_answers([row, *after.rows.values()]), *after.stages()]
+    stages = [*earlier[:first], *(topic if first else ()), *earlier[first:]]
+    later = [here, *(topic if here.code == "appeal" else ()), *after.stages()]
+    # Answers follow what they answer, on whichever side of the record that stands.
+    advised = [n for n, stage in enumerate(later, start=1) if stage.code == "recommendation"]
+    at = max(advised, default=0)
+    stages += [*later[:at], *_answers([row, *after.rows.values()]), *later[at:]]
     told = [*reversed(before.told), *after.told][:TOLD]
     found = Chain(stages, told)
     return found if found.worth_drawing else None
@@ -198,7 +201,7 @@ def _answers(rows: Iterable[Row]) -> list[Stage]:
         Node(f"{many}", _list_of(papers, status), state=state(status, capital(labels[status])))
         for status, many in tracking.by_state(points)
     ]
-    return [Stage("answer", _("Answers"), "mail", nodes)] if nodes else []
+    return [Stage("answer", _("Answers of agencies"), "mail", nodes)] if nodes else []
 
 
 def _list_of(papers: Sequence[Recommendation], status: str) -> str:

@@ -30,7 +30,7 @@ def page(request: Any) -> dict[str, Any]:
         "nav": _nav(request.path, here),
         "languages": _languages(request, here),
         "account": _account(request),
-        "foot_links": _foot(here),
+        "foot_links": _foot(here, request),
     }
     if council.is_demo:
         context["demo"] = _demo(request)
@@ -56,7 +56,7 @@ def _nav(path: str, here: str) -> list[dict[str, Any]]:
     ]
 
 
-def _foot(here: str) -> list[dict[str, str]]:
+def _foot(here: str, request: Any) -> list[dict[str, str]]:
     """The ways to what the navigation has no room for."""
     rest = (
         ("agencies", _("Agencies")),
@@ -71,6 +71,8 @@ def _foot(here: str) -> list[dict[str, str]]:
         ("urgent", _("Urgent questions")),
     )
     links = [{"label": label, "url": f"/{here}/{word}/"} for word, label in rest]
+    if may(request, Permission.CABINET_ENTER):
+        return [*links, {"label": _("Cabinet"), "url": "/cabinet/"}]
     return [*links, {"label": _("Office"), "url": "/office/"}]
 
 

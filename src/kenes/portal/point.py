@@ -35,6 +35,7 @@ def told(points: Sequence[Point]) -> list[dict[str, Any]]:
     council = [_check(each, files) for each in checks] + [
         _hollow(each) for each in answers if each.hollow_because
     ]
+    council += [_closed(each) for each in points if each.closed_because]
     return [
         {
             "point": point,
@@ -45,6 +46,7 @@ def told(points: Sequence[Point]) -> list[dict[str, Any]]:
             "standing": standing(point),
             "waited": waited(point),
             "awaited": awaited(point),
+            "closed": point.status in Point.CLOSED,
             "overdue": tracking.is_overdue(point, clock.today()),
             "says": _of(point, agency),
             "found": _of(point, council),
@@ -108,6 +110,17 @@ def _check(row: Verification, files: dict[UUID, Any]) -> dict[str, Any]:
         "state": {"label": row.get_outcome_display(), "tone": FOUND[row.outcome]},
         "person": row.person,
         "files": files_told(files.get(row.pk, [])),
+    }
+
+
+def _closed(point: Point) -> dict[str, Any]:
+    """Why the council closed it as not implemented, in its own words."""
+    return {
+        "point": point.pk,
+        "on": point.status_on,
+        "when": date_format(point.status_on, "DATE_FORMAT"),
+        "text": point.closed_because,
+        "state": state(point.status, point.get_status_display())["state"],
     }
 
 

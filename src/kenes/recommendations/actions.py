@@ -188,7 +188,8 @@ def close(
             raise Refused(_("Say why it is closed as not implemented."), field="reason")
         silence.end(point, on=on, by=by)
     status = S.IMPLEMENTED if implemented else S.NOT_IMPLEMENTED
-    record.move(points, status, on=on, by=by, reason=reason.strip())
+    why = "" if implemented else reason.strip()
+    record.move(points, status, on=on, by=by, reason=why, closed_because=why)
 
 
 @action

@@ -95,7 +95,7 @@ def compare(council: "Council", period: Period, today: date) -> Comparison:
     """
     minimum = Norm.objects.nearest(MINIMUM, today, council).value
     lines = sorted(
-        _lines(due_in(council, period, today), _heirs(council)),
+        _lines(due_in(council, period, today), heirs(council)),
         key=lambda line: (alphabetical(line.agency.title), line.agency.code),
     )
     return Comparison(
@@ -113,7 +113,7 @@ def line_of(agency: Organisation, period: Period, today: date) -> Line:
     return _line(agency, list(own))
 
 
-def _heirs(council: "Council") -> Mapping[UUID, Organisation]:
+def heirs(council: "Council") -> Mapping[UUID, Organisation]:
     """Each organisation with the one that answers for it today."""
     rows = {row.pk: row for row in Organisation.objects.of(council)}
     found = {}

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, F, Max, OuterRef, Q, Subquery, When
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.flow import Flow, NumberedFlow
@@ -80,7 +80,7 @@ class Recommendation(NumberedFlow):
 
     def check_facts(self) -> None:
         if self.adopted_on and self.adopted_on < self.prepared_on:
-            raise Refused(_now("It was adopted before it was prepared."), field="adopted_on")
+            raise Refused(gettext("It was adopted before it was prepared."), field="adopted_on")
 
 
 class PointQuerySet(RowQuerySet):
@@ -119,7 +119,7 @@ class Point(Flow, Searched):
     # What is still being prepared is nobody's business yet but the council's.
     PUBLIC = ~Q(status__in=("prepared", "dropped"))
     PART_KEY: ClassVar[tuple[str, ...]] = ("ordinal",)
-    UNSAID = frozenset({"received_on", "colleague"})
+    UNSAID = frozenset({"received_on", "colleague", "closed_because"})
 
     class Status(models.TextChoices):
         PREPARED = "prepared", _("in preparation")
@@ -176,6 +176,8 @@ class Point(Flow, Searched):
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     days_to_answer = models.PositiveSmallIntegerField(null=True, editable=False)
     promised_on = models.DateField(_("promised by"), null=True, blank=True)
+    # Why the council closed it as not implemented, where no check says so.
+    closed_because = models.TextField(_("why it is closed"), blank=True, editable=False)
     # Who in the agency sees to it, where its contact has named one.
     colleague = models.ForeignKey(
         "kenes.Access",
@@ -246,9 +248,9 @@ class Point(Flow, Searched):
 
     def check_facts(self) -> None:
         for before, after, sentence in (
-            ("prepared_on", "sent_on", _now("The point was sent before it was prepared.")),
-            ("sent_on", "received_on", _now("It was received before it was sent.")),
-            ("sent_on", "answered_on", _now("It was answered before it was sent.")),
+            ("prepared_on", "sent_on", gettext("The point was sent before it was prepared.")),
+            ("sent_on", "received_on", gettext("It was received before it was sent.")),
+            ("sent_on", "answered_on", gettext("It was answered before it was sent.")),
         ):
             first, later = getattr(self, before), getattr(self, after)
             if first and later and later < first:

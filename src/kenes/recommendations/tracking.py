@@ -3,10 +3,22 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, DateField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 
 from kenes.organs.models import Organisation
 from kenes.recommendations.models import Point
+from kenes.recommendations.proof.models import Claim
 from kenes.recommendations.silence.models import Silence
 
 # What no longer waits stands behind all that waits.
@@ -29,6 +41,13 @@ def unanswered(today: date) -> Q:
 def overdue(today: date) -> Q:
     """Still waits for an answer after the day it was awaited by."""
     return Q(status=Point.Status.SENT, answered_on__isnull=True, awaited_on__lt=today)
+
+
+def promise_over(today: date) -> Q:
+    """What the agency promised by a day that has gone by, and has not reported since."""
+    reported = Claim.objects.filter(point=OuterRef("pk"), struck_at=None)
+    accepted = Q(status__in=(Point.Status.ACCEPTED, Point.Status.PARTLY))
+    return accepted & Q(promised_on__lt=today) & ~Q(Exists(reported))
 
 
 def seen() -> Any:

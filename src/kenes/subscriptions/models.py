@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.flow import Flow
@@ -148,5 +148,5 @@ class Subscription(Flow):
         try:
             validate_email(self.address)
         except ValidationError:
-            raise Refused(_now("This is no e-mail address."), field="address") from None
+            raise Refused(gettext("This is no e-mail address."), field="address") from None
         self.address_key = blind(self.address)

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from kenes.core.door import may, requires
@@ -86,7 +86,8 @@ def send(request: Any) -> HttpResponse:
 def shown(request: Any, number: str) -> HttpResponse:
     """One paper as it reads, its course, its files and letters."""
     row = dispatch_of(request, number)
-    language: Any = "kk" if request.GET.get("lang") == "kk" else "ru"
+    wanted = request.GET.get("lang") or get_language()
+    language: Any = "kk" if wanted == "kk" else "ru"
     [said] = told([row])
     writes = may(request, Permission.REGISTER_WRITE)
     offered = [word for word in DEEDS if writes and _offered(row, word)]
@@ -96,7 +97,7 @@ def shown(request: Any, number: str) -> HttpResponse:
         "dispatch": row,
         "blocks": blocks_shown(paper(row, language).blocks),
         "language": language,
-        "languages": [(code, NAMES[code]) for code in ("kk", "ru")],
+        "written_in": [(code, NAMES[code]) for code in ("kk", "ru")],
         "drafts": _drafts(row) if row.status == Dispatch.Status.PREPARED else [],
         "deeds": [{"deed": DEEDS[word], "url": f"{word}/"} for word in offered],
         "writes": writes,

@@ -22,6 +22,7 @@ from kenes.core.roles import Permission
 from kenes.office.choosing import DayField
 from kenes.office.deed import FilesField, one_of
 from kenes.office.history import difference, label_of
+from kenes.office.recommendation.by_letter import said_in
 from kenes.office.recommendation.room import ROOM, frame, points_url
 from kenes.recommendations.answers import actions
 from kenes.recommendations.answers.models import PointAnswer
@@ -45,8 +46,8 @@ class AnswersForm(forms.Form):
         *("language", "scan"),
     )
 
-    def __init__(self, points: Sequence[Point], *data: Any) -> None:
-        super().__init__(*data)
+    def __init__(self, points: Sequence[Point], *data: Any, **more: Any) -> None:
+        super().__init__(*data, **more)
         self.points = points
         self._ask_letter()
         for point in points:
@@ -87,7 +88,8 @@ class AnswersForm(forms.Form):
             {
                 "point": point,
                 "fields": [
-                    self[f"p{point.ordinal}-{name}"] for name in ("kind", "text", "promised_on")
+                    self[f"p{point.ordinal}-{name}"]
+                    for name in ("kind", "text", "promised_on", "evidence")
                 ],
                 "version": self[f"p{point.ordinal}-version"],
             }
@@ -188,7 +190,7 @@ def entered(request: Any, key: str, code: str) -> HttpResponse:
     points.sort(key=lambda point: point.ordinal)
     for point in points:
         point.recommendation = paper
-    form, compared = bound(request, AnswersForm, points), None
+    form, compared = bound(request, AnswersForm, points, **said_in(request, paper)), None
     if form.is_bound and form.is_valid():
         compared = taken(request, form)
         if not form.errors:
@@ -207,10 +209,12 @@ def entered(request: Any, key: str, code: str) -> HttpResponse:
     return setter("office/recommendation/answers.html", context, last=title, status=status)
 
 
-def bound(request: Any, form: type[AnswersForm], points: Sequence[Point]) -> AnswersForm:
-    """The form for these points, with what was sent if anything was."""
+def bound(
+    request: Any, form: type[AnswersForm], points: Sequence[Point], **known: Any
+) -> AnswersForm:
+    """The form for these points, with what was sent if anything was, else with what is known."""
     data = (request.POST, request.FILES) if request.method == "POST" else ()
-    return form(points, *data)
+    return form(points, *data, initial=known)
 
 
 def taken(request: Any, form: AnswersForm) -> dict[str, Any] | None:

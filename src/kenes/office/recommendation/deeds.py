@@ -13,6 +13,7 @@ from kenes.core.attachment import attach
 from kenes.council.models import Person
 from kenes.office.choosing import DayField, Directories, RowChoice
 from kenes.office.deed import Deed, Fields, files, one_of, text
+from kenes.office.recommendation.answering import beside
 from kenes.recommendations import actions
 from kenes.recommendations.answers import actions as answers
 from kenes.recommendations.deferrals import actions as deferrals
@@ -44,7 +45,8 @@ def _take_claim(
     said = Claim(point=point, claimed_on=on, **facts)
     proof.claim(said, by=by)
     for file in evidence:
-        attach(said, file.name, file.chunks(), public=True, by=by)
+        with beside("evidence"):
+            attach(said, file.name, file.chunks(), public=True, by=by)
 
 
 def _check(point: Point) -> Fields:
@@ -82,7 +84,8 @@ def _verify(
     found = Verification(point=point, verified_on=on, **facts)
     proof.verify(found, closing=closing, by=by)
     for file in evidence:
-        attach(found, file.name, file.chunks(), public=True, by=by)
+        with beside("evidence"):
+            attach(found, file.name, file.chunks(), public=True, by=by)
 
 
 def _not_done(point: Point) -> Fields:

@@ -8,9 +8,8 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from kenes.core import clock
 from kenes.core.dimension import Choice
@@ -53,10 +52,10 @@ def standing(point: Any) -> Said:
     """How a point stands; that it is overdue, and was published as unanswered, is said with it."""
     said = dict(state(point.status, capital(point.get_status_display())))
     if tracking.is_overdue(point, clock.today()):
-        said = {"state": {"label": _now("No answer in time"), "tone": "bad"}}
+        said = {"state": {"label": gettext("No answer in time"), "tone": "bad"}}
     if point.published_on:
         on = date_format(point.published_on, "DATE_FORMAT")
-        said["second"] = _now("published as unanswered on %s") % on
+        said["second"] = gettext("published as unanswered on %s") % on
     return said
 
 
@@ -67,16 +66,16 @@ def waited(point: Any) -> Said:
         return {"text": ""}
     waits = point.days_to_answer is None
     text = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
-    return {"text": text, "second": _now("so far") if waits else _now("till the answer")}
+    return {"text": text, "second": gettext("so far") if waits else gettext("till the answer")}
 
 
 def awaited(point: Any) -> Said:
     """The day an answer is awaited by; a later one that the council agreed to is said so."""
     if point.awaited_on is None:
-        return {"text": _now("no term known for that day")}
+        return {"text": gettext("no term known for that day")}
     said = dict(day(point.awaited_on))
     if point.awaited_on != point.due_on:
-        said["second"] = _now("put off; by law %s") % date_format(point.due_on, "DATE_FORMAT")
+        said["second"] = gettext("put off; by law %s") % date_format(point.due_on, "DATE_FORMAT")
     return said
 
 
@@ -99,7 +98,7 @@ def _topics(scope: Scope) -> Sequence[tuple[str, str]]:
 
 def _origins(scope: Scope) -> Sequence[tuple[str, str]]:
     named = [(code, capital(apps.get_model("kenes", code)._meta.verbose_name)) for code in ORIGINS]
-    return [*named, (OWN, _now("the council's own mind"))]
+    return [*named, (OWN, gettext("the council's own mind"))]
 
 
 def _from_origin(scope: Scope, code: str) -> Q:
@@ -121,10 +120,11 @@ def _of_year(scope: Scope, key: str) -> Q:
 
 def _answers(scope: Scope) -> Sequence[tuple[str, str]]:
     return [
-        ("overdue", _now("overdue, still waiting")),
-        ("in_time", _now("answered in time")),
-        ("late", _now("answered late")),
-        ("none", _now("not answered")),
+        ("overdue", gettext("overdue, still waiting")),
+        ("in_time", gettext("answered in time")),
+        ("late", gettext("answered late")),
+        ("none", gettext("not answered")),
+        ("promise", gettext("promised, and the day has gone by")),
     ]
 
 
@@ -135,6 +135,7 @@ def _answered(scope: Scope, key: str) -> Q:
         "in_time": tracking.IN_TIME,
         "late": tracking.LATE,
         "none": tracking.unanswered(today),
+        "promise": tracking.promise_over(today),
     }
     return asked.get(key, Q(pk__in=[]))
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.refused import Refused
@@ -65,16 +65,20 @@ class PointAnswer(Row):
         """Refuse an answer without reasons; the law asks for a reasoned one (PC art 1(8))."""
         self.text = self.text.strip()
         if self.kind not in Point.GIVEN:
-            sentence = _now("Say what the answer is: accepted, in part, rejected, not competent.")
+            sentence = gettext(
+                "Say what the answer is: accepted, in part, rejected, not competent."
+            )
             raise Refused(sentence, field="kind")
         if not self.text:
             raise Refused(
-                _now("Give the reasons: the law asks for a reasoned answer."), field="text"
+                gettext("Give the reasons: the law asks for a reasoned answer."), field="text"
             )
         if len(self.text) > TEXT_AT_MOST:
-            sentence = _now("The text is longer than %s characters; attach it as a file.")
+            sentence = gettext("The text is longer than %s characters; attach it as a file.")
             raise Refused(sentence % TEXT_AT_MOST, field="text")
         if self.point.sent_on and self.given_on < self.point.sent_on:
-            raise Refused(_now("It was answered before it was sent."), field="given_on")
+            raise Refused(gettext("It was answered before it was sent."), field="given_on")
         if self.promised_on and self.promised_on < self.given_on:
-            raise Refused(_now("What is promised lies ahead of the answer."), field="promised_on")
+            raise Refused(
+                gettext("What is promised lies ahead of the answer."), field="promised_on"
+            )

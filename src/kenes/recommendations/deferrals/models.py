@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.flow import Flow
@@ -71,8 +71,10 @@ class Deferral(Flow):
     def check_facts(self) -> None:
         self.reason = self.reason.strip()
         if not self.reason:
-            raise Refused(_now("Say why more time is needed."), field="reason")
+            raise Refused(gettext("Say why more time is needed."), field="reason")
         if self.point.due_on and self.until_on <= self.point.due_on:
-            raise Refused(_now("The new day is later than the day of the law."), field="until_on")
+            raise Refused(
+                gettext("The new day is later than the day of the law."), field="until_on"
+            )
         if self.until_on <= self.asked_on:
-            raise Refused(_now("That day is not ahead."), field="until_on")
+            raise Refused(gettext("That day is not ahead."), field="until_on")

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.refused import Refused
@@ -42,9 +42,9 @@ class Claim(Row):
     def check_facts(self) -> None:
         self.text = self.text.strip()
         if not self.text:
-            raise Refused(_now("Say what was done."), field="text")
+            raise Refused(gettext("Say what was done."), field="text")
         if self.point.sent_on and self.claimed_on < self.point.sent_on:
-            raise Refused(_now("It was reported before it was asked."), field="claimed_on")
+            raise Refused(gettext("It was reported before it was asked."), field="claimed_on")
 
 
 class Verification(Row):
@@ -92,6 +92,6 @@ class Verification(Row):
 
     def check_facts(self) -> None:
         if not (self.text_kk.strip() or self.text_ru.strip()):
-            raise Refused(_now("Say what was found, and on what evidence."), field="text_ru")
+            raise Refused(gettext("Say what was found, and on what evidence."), field="text_ru")
         if self.point.sent_on and self.verified_on < self.point.sent_on:
-            raise Refused(_now("It was checked before it was asked."), field="verified_on")
+            raise Refused(gettext("It was checked before it was asked."), field="verified_on")

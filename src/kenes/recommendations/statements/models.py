@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.refused import Refused
@@ -49,7 +49,7 @@ class Statement(Row):
 
     def check_facts(self) -> None:
         if not self.text.strip():
-            raise Refused(_now("Write the statement."), field="text")
+            raise Refused(gettext("Write the statement."), field="text")
         if len(self.text) > TEXT_AT_MOST:
-            sentence = _now("The text is longer than %s characters.")
+            sentence = gettext("The text is longer than %s characters.")
             raise Refused(sentence % TEXT_AT_MOST, field="text")

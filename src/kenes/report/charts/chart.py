@@ -2,6 +2,7 @@
 
 from kenes.report.charts.bars import Bar, Bars
 from kenes.report.charts.columns import Column, Columns
+from kenes.report.charts.course import Course, Reached
 from kenes.report.charts.definition import Cell, Chart, Twin
 from kenes.report.charts.intervals import Interval, Intervals
 from kenes.report.charts.picture import Lane, Mark, Years
@@ -19,10 +20,12 @@ __all__ = [
     "Chart",
     "Column",
     "Columns",
+    "Course",
     "Interval",
     "Intervals",
     "Lane",
     "Mark",
+    "Reached",
     "Share",
     "Theme",
     "Tile",

@@ -1,4 +1,4 @@
-"""The demo register, built once for all the tests that look at it."""
+"""The demo register, built once for the tests of this folder; none of them needs an empty one."""
 
 import pytest
 from django.db import transaction
@@ -8,9 +8,9 @@ from kenes.council.models import Council
 from kenes.demo.build import build
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def demo(django_db_setup, django_db_blocker):
-    """The city's council of a demo register; the rows go when the module is done."""
+    """The city's council of a demo register; the rows go when the folder is done."""
     with django_db_blocker.unblock(), transaction.atomic():
         build(by=console())
         yield Council.objects.get(slug="almaty")

@@ -4,7 +4,7 @@ import pytest
 
 from kenes.core.period import Scope
 from kenes.report.catalogue import CATALOGUE
-from tests.demo.mutants import (
+from tests.demo.register.mutants import (
     COUNTED_PLAINLY,
     ONLY_ELSEWHERE,
     REDUNDANT,
@@ -14,8 +14,8 @@ from tests.demo.mutants import (
 from tests.demo.values import period_of
 
 
-@pytest.fixture
-def left(demo, db):
+@pytest.fixture(scope="module")
+def left(demo):
     return survivors(demo)
 
 

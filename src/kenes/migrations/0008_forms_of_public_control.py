@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kenes', '0005_the_public_side_of_recommendations'),
+        ('kenes', '0007_why_a_point_is_closed'),
     ]
 
     operations = [

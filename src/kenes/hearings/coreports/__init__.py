@@ -1,0 +1,1 @@
+"""Reports given beside that of the agency (PC art 23)."""

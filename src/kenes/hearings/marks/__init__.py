@@ -1,0 +1,1 @@
+"""By what the council marks a report, and the mark each report got."""

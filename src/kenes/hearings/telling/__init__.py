@@ -1,0 +1,1 @@
+"""What an agency is told of the hearing of its report, by letter."""

@@ -1,0 +1,12 @@
+"""Every address of the working pages of hearings."""
+
+from django.urls import URLPattern
+
+from kenes.office.hearing import letters, mark, plan, questions
+
+urlpatterns: list[URLPattern] = [
+    *plan.urlpatterns,
+    *letters.urlpatterns,
+    *questions.urlpatterns,
+    *mark.urlpatterns,
+]
