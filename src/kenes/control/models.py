@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.flow import NumberedFlow
@@ -243,7 +243,7 @@ class PublicExpertise(NumberedFlow):
 
     def check_facts(self) -> None:
         if not (self.title_kk or self.title_ru):
-            raise Refused(_now("A title is needed, in Kazakh or in Russian."), field="title_ru")
+            raise Refused(gettext("A title is needed, in Kazakh or in Russian."), field="title_ru")
 
 
 FORMS: Sequence[type[Numbered]] = (PublicHearing, Monitoring, PublicExpertise, PublicDiscussion)

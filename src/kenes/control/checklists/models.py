@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.refused import Refused
@@ -47,7 +47,7 @@ class Checklist(Row):
 
     def check_facts(self) -> None:
         if not (self.title_kk or self.title_ru):
-            raise Refused(_now("A title is needed, in Kazakh or in Russian."), field="title_ru")
+            raise Refused(gettext("A title is needed, in Kazakh or in Russian."), field="title_ru")
 
 
 class CheckQuestion(Row):
@@ -87,7 +87,7 @@ class CheckQuestion(Row):
 
     def check_facts(self) -> None:
         if not (self.text_kk or self.text_ru):
-            raise Refused(_now("Write the question."), field="text_ru")
+            raise Refused(gettext("Write the question."), field="text_ru")
 
 
 class FieldEntry(Row):
@@ -122,7 +122,7 @@ class FieldEntry(Row):
     def said(self) -> str:
         """The answer in words."""
         if self.yes is not None:
-            return str(_now("yes") if self.yes else _now("no"))
+            return str(gettext("yes") if self.yes else gettext("no"))
         if self.amount is not None:
             return f"{self.amount.normalize():f}"
         return self.text
@@ -135,9 +135,9 @@ class FieldEntry(Row):
             CheckQuestion.Kind.PHOTO: True,
         }
         if not wanted[CheckQuestion.Kind(self.question.kind)]:
-            raise Refused(_now("Answer the question."), field="answer")
+            raise Refused(gettext("Answer the question."), field="answer")
         if not self.who.strip():
-            raise Refused(_now("Say who found it."), field="who")
+            raise Refused(gettext("Say who found it."), field="who")
 
     def told(self) -> tuple[object, ...]:
         """What is said in it, for comparing it with what came again under the same key."""
@@ -166,6 +166,6 @@ class BeforeAfter(Row):
 
     def check_facts(self) -> None:
         if not (self.before_kk or self.before_ru):
-            raise Refused(_now("Say how it was before."), field="before_ru")
+            raise Refused(gettext("Say how it was before."), field="before_ru")
         if not (self.after_kk or self.after_ru):
-            raise Refused(_now("Say how it is now."), field="after_ru")
+            raise Refused(gettext("Say how it is now."), field="after_ru")

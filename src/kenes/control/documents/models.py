@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.control.models import OfForm
@@ -155,6 +155,6 @@ class Sending(Row):
 
     def check_facts(self) -> None:
         if self.role == self.Role.MEDIA and not self.media.strip():
-            raise Refused(_now("Name the media."), field="media")
+            raise Refused(gettext("Name the media."), field="media")
         if self.role != self.Role.MEDIA and self.agency is None:
-            raise Refused(_now("Choose the agency."), field="agency")
+            raise Refused(gettext("Choose the agency."), field="agency")

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.flow import Flow
@@ -56,9 +56,9 @@ class Registration(Row):
         if self.forgotten_on:
             return
         if not self.name.strip():
-            raise Refused(_now("Write your name."), field="name")
+            raise Refused(gettext("Write your name."), field="name")
         if not self.consent_text.strip():
-            raise Refused(_now("Without consent nothing can be kept of you."), field="consent")
+            raise Refused(gettext("Without consent nothing can be kept of you."), field="consent")
 
 
 class PublicQuestion(Flow):
@@ -104,9 +104,9 @@ class PublicQuestion(Flow):
 
     def check_facts(self) -> None:
         if not self.text.strip():
-            raise Refused(_now("Write the question."), field="text")
+            raise Refused(gettext("Write the question."), field="text")
         if len(self.text) > TEXT_AT_MOST:
-            sentence = _now("The text is longer than %s characters.")
+            sentence = gettext("The text is longer than %s characters.")
             raise Refused(sentence % TEXT_AT_MOST, field="text")
 
 
@@ -167,4 +167,4 @@ class HeadCount(Row):
 
     def check_facts(self) -> None:
         if self.people > PEOPLE_AT_MOST:
-            raise Refused(_now("So many people cannot be in one place."), field="people")
+            raise Refused(gettext("So many people cannot be in one place."), field="people")

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.control.models import OfForm
@@ -53,7 +53,7 @@ class Subject(OfForm):
 
     def check_facts(self) -> None:
         if not self.name.strip():
-            raise Refused(_now("Write the name."), field="name")
+            raise Refused(gettext("Write the name."), field="name")
         declared = self.conflict == self.Conflict.DECLARED
         if declared and not self.conflict_text.strip():
-            raise Refused(_now("Say what the conflict consists in."), field="conflict_text")
+            raise Refused(gettext("Say what the conflict consists in."), field="conflict_text")
