@@ -10,7 +10,7 @@ from tests.browser.walker import PHONE, SMALL_PHONE, WIDE
 
 SHOWN = 8
 CUT = """shown => {
-  document.querySelectorAll("main details").forEach((part) => { part.open = true; });
+  document.querySelectorAll("main details:not(.menu)").forEach((part) => { part.open = true; });
   const rest = (parts) => [...parts].slice(shown).forEach((part) => part.remove());
   document.querySelectorAll("tbody").forEach((body) => rest(body.rows));
   document.querySelectorAll("main ul, main ol, select, .note-section, .figures, .year").forEach(
