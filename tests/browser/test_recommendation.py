@@ -4,8 +4,6 @@ The tests are the parts of one walk, and stand in its order.
 """
 
 import re
-import subprocess
-import sys
 from datetime import time
 
 import pytest
@@ -13,7 +11,7 @@ import pytest
 from kenes.core import clock
 from kenes.demo.accounts import PASSWORD
 from kenes.recommendations.indicators import INDICATORS
-from tests.browser.conftest import _command
+from tests.browser.conftest import found
 from tests.browser.day import prepared
 from tests.browser.looking import for_everyone
 from tests.browser.test_hall import Server, press
@@ -54,8 +52,7 @@ def walk(chromium, tmp_path_factory):
             ("KEYS", str(var / "keys.json")),
         ):
             environment.setenv(f"KENES_{name}", value)
-        founding = [sys.executable, "-m", "tests.browser.asking"]
-        subprocess.run(**_command(var=var, database=url) | {"args": founding}, check=True)
+        found("tests.browser.asking", var, url)
         server = Server(var, url)
         site = Site(chromium, server.port, {}, PASSWORD)
         try:

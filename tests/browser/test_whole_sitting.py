@@ -6,15 +6,13 @@ The tests are the parts of one day, and stand in its order.
 import re
 import shutil
 import signal
-import subprocess
-import sys
 from datetime import datetime, time, timedelta
 
 import pytest
 
 from kenes.core import clock
 from kenes.demo.accounts import PASSWORD
-from tests.browser.conftest import _command
+from tests.browser.conftest import found
 from tests.browser.day import Day, prepared, read, tapped, told, voted
 from tests.browser.test_council import record
 from tests.browser.test_hall import Server, count, press
@@ -50,8 +48,7 @@ def day(chromium, tmp_path_factory):
         environment.setenv("KENES_SMTP_URL", mailbox.url())
         environment.setenv("KENES_MAIL_FROM", "kenes@council.example.kz")
         environment.setenv("KENES_KEYS", str(var / "keys.json"))
-        founding = [sys.executable, "-m", "tests.browser.founding"]
-        subprocess.run(**_command(var=var, database=url) | {"args": founding}, check=True)
+        found("tests.browser.founding", var, url)
         server = Server(var, url)
         site = Site(chromium, server.port, {}, PASSWORD)
         try:

@@ -1,7 +1,7 @@
 """What the council advised, to whom, and how it stands."""
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.apps import apps
 from django.db import models
@@ -191,6 +191,10 @@ class Point(Flow, Searched):
         _("state"), max_length=20, choices=Status.choices, default=Status.PREPARED, editable=False
     )
 
+    if TYPE_CHECKING:
+        # What `objects.awaited()` adds to each.
+        awaited_on: date | None
+
     objects: ClassVar[PointQuerySet] = PointQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Flow.Meta):
@@ -240,6 +244,11 @@ class Point(Flow, Searched):
     def search_words(self) -> str:
         names = (self.addressee.title_kk, self.addressee.title_ru)
         return fold(" ".join([self.reference, self.text_kk, self.text_ru, *names]))
+
+    @property
+    def answered_late(self) -> bool:
+        """Whether the first answer came after the day it was awaited by; asks `awaited()` rows."""
+        return bool(self.answered_on and self.awaited_on and self.answered_on > self.awaited_on)
 
     @property
     def clock_from(self) -> date | None:

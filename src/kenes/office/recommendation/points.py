@@ -72,14 +72,14 @@ def _told(paper: Recommendation, points: Sequence[Point], *, writes: bool) -> li
     told = []
     for point, each in zip(points, said, strict=True):
         point.recommendation = paper
-        awaited = point.awaited_on  # type: ignore[attr-defined]  # the queryset's annotation
-        waits = point.status == Point.Status.SENT and awaited is not None
+        awaited = point.awaited_on
+        waits = point.status == Point.Status.SENT
         offered = deeds.of_point(point) if writes else []
         told.append(
             {
                 "point": point,
                 "state": state(point.status, point.get_status_display())["state"],
-                "left": left(awaited, today, days) if waits else None,
+                "left": left(awaited, today, days) if waits and awaited else None,
                 "why": explained(point, days) if point.sent_on else [],
                 "deeds": [
                     {"deed": deed, "url": f"{point.ordinal}/{word}/"} for word, deed in offered
