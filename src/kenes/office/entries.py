@@ -20,7 +20,8 @@ from kenes.office.entry import Entry, Group, Parts
 from kenes.office.shelf_entries import DIRECTORIES
 from kenes.publications.models import Post
 from kenes.recommendations import sheets as recommendations
-from kenes.recommendations.models import Point, Recommendation, UrgentQuestion
+from kenes.recommendations.models import Point, Recommendation
+from kenes.recommendations.urgent.models import UrgentQuestion
 from kenes.sittings.models import Sitting
 from kenes.surveys.models import Survey
 
