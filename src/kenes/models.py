@@ -44,10 +44,11 @@ from kenes.programme.models import Programme, ProgrammeLine
 from kenes.publications.models import Channel, Post
 from kenes.recommendations.answers.models import PointAnswer
 from kenes.recommendations.deferrals.models import Deferral
-from kenes.recommendations.models import Point, Recommendation, UrgentQuestion
+from kenes.recommendations.models import Point, Recommendation
 from kenes.recommendations.proof.models import Claim, Verification
 from kenes.recommendations.silence.models import Silence
 from kenes.recommendations.statements.models import Statement
+from kenes.recommendations.urgent.models import UrgentQuestion
 from kenes.report.models import Block, Blueprint, Edition, Letterhead, StatedFigure
 from kenes.sittings.ballots.models import Ballot, Recusal, Vote
 from kenes.sittings.decisions.models import Decision, Dissent, Task

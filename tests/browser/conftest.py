@@ -41,8 +41,8 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-def _command(*words, var, database=""):
-    """A command of Kenes over a register of its own."""
+def of_kenes(*words, var, database="", module="kenes"):
+    """A command over a register of its own, as subprocess takes it."""
     settings = {
         "KENES_VAR": str(var),
         "KENES_DATABASE_URL": database or f"sqlite:///{var / 'demo.sqlite3'}",
@@ -51,7 +51,13 @@ def _command(*words, var, database=""):
         "PYTHONUTF8": "1",
     }
     environment = {**os.environ, **settings}
-    return {"args": [sys.executable, "-m", "kenes", *words], "env": environment, "cwd": ROOT}
+    return {"args": [sys.executable, "-m", module, *words], "env": environment, "cwd": ROOT}
+
+
+def found(module, var, database):
+    """Found a council, as the function `found` of that module does it."""
+    command = of_kenes(module, "found", var=var, database=database, module="tests.alone")
+    subprocess.run(**command, check=True)
 
 
 @contextmanager
@@ -76,7 +82,7 @@ def register(tmp_path_factory):
     with _alone(shared):
         if not (built / "demo.sqlite3").exists():
             built.mkdir(exist_ok=True)
-            command = _command("demo", "--no-serve", var=built)
+            command = of_kenes("demo", "--no-serve", var=built)
             subprocess.run(**command, check=True, stdout=subprocess.DEVNULL)
     shutil.copytree(built, own, ignore=shutil.ignore_patterns("demo-*"))
     return own
@@ -93,7 +99,7 @@ def database(register, worker_id):
         asked.execute(f"DROP DATABASE IF EXISTS {name}")
         asked.execute(f"CREATE DATABASE {name}")
     url = urlsplit(server)._replace(path=f"/{name}").geturl()
-    command = _command("demo", "--no-serve", var=register, database=url)
+    command = of_kenes("demo", "--no-serve", var=register, database=url)
     subprocess.run(**command, check=True, stdout=subprocess.DEVNULL)
     return url
 
@@ -106,7 +112,7 @@ def port(register, database):
         port = free.getsockname()[1]
     log = register / "serve.log"
     with log.open("wb") as out:
-        command = _command("serve", "--port", str(port), var=register, database=database)
+        command = of_kenes("serve", "--port", str(port), var=register, database=database)
         server = subprocess.Popen(
             **command, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
         )

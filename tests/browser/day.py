@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from kenes.core import clock
 from kenes.demo.accounts import PASSWORD
-from tests.browser.conftest import _command
+from tests.browser.conftest import of_kenes
 from tests.browser.test_hall import press
 from tests.browser.walker import PHONE
 from tests.jobs.mailbox import mailbox_of
@@ -45,7 +45,7 @@ class Day:
     def post(self):
         """What waits in the outbox is delivered; says which letters came."""
         before = len(self.mailbox.letters)
-        command = _command("jobs", "--once", var=self.server.var, database=self.server.database)
+        command = of_kenes("jobs", "--once", var=self.server.var, database=self.server.database)
         done = subprocess.run(**command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return self.mailbox.letters[before:]

@@ -1,41 +1,39 @@
-"""Run by itself, in a process of its own: founds a council that is no demo, with its accounts.
+"""Run in a process of its own (tests.alone): founds a council that is no demo."""
 
-python -m tests.browser.founding
-"""
-
-import os
-
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kenes.settings")
-django.setup()
-
-from kenes.council import actions as councils  # noqa: E402
-from kenes.demo.accounts import PASSWORD  # noqa: E402
-from kenes.management import register  # noqa: E402
-from tests.council.house import BEGAN, House  # noqa: E402
+from kenes.council import actions as councils
+from kenes.demo.accounts import PASSWORD
+from kenes.management import register
+from tests.council.house import BEGAN, House
 
 # Who signs in: in which role, as which of the members.
 ACCOUNTS = (("secretary", None), ("second", 1), ("third", 2))
 
 
-def found():
+def empty():
+    """A council with its members and nobody who signs in."""
     register.ready()
-    house = House(slug="council", demo_now=None)
-    for name, at in ACCOUNTS:
+    return House(slug="council", demo_now=None)
+
+
+def account(house, login, name, **access):
+    """Somebody who signs in with the password of the demo."""
+    granted = councils.grant(
+        house.council,
+        email=f"{login}@council.example.kz",
+        name=name,
+        since_on=BEGAN,
+        by=house.by,
+        **access,
+    )
+    granted.user.set_password(PASSWORD)
+    granted.user.save()
+
+
+def found():
+    """A council whose secretary and two members sign in."""
+    house = empty()
+    for login, at in ACCOUNTS:
         person = None if at is None else house.people[at]
-        access = councils.grant(
-            house.council,
-            email=f"{name}@council.example.kz",
-            name=person.title if person else "Секретарь",
-            role="member" if person else "secretary",
-            since_on=BEGAN,
-            person=person,
-            by=house.by,
-        )
-        access.user.set_password(PASSWORD)
-        access.user.save()
-
-
-if __name__ == "__main__":
-    found()
+        name = person.title if person else "Секретарь"
+        role = "member" if person else "secretary"
+        account(house, login, name, role=role, person=person)

@@ -1,7 +1,8 @@
 """Looking a page through: is it as narrow as a phone, can everyone use it.
 
 Long tables and drawings are cut to their first rows and marks beforehand: the others are made by
-the same lines of the same templates. What is folded is unfolded.
+the same lines of the same templates. What is folded is unfolded; a menu lies over the page when it
+is open, so the page is looked at with its menus shut, and then each of them open, for itself.
 """
 
 from axe_playwright_python.sync_playwright import Axe
@@ -9,8 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.walker import PHONE, SMALL_PHONE, WIDE
 
 SHOWN = 8
+MENUS = "main details.menu"
 CUT = """shown => {
-  document.querySelectorAll("main details").forEach((part) => { part.open = true; });
+  document.querySelectorAll("main details:not(.menu)").forEach((part) => { part.open = true; });
   const rest = (parts) => [...parts].slice(shown).forEach((part) => part.remove());
   document.querySelectorAll("tbody").forEach((body) => rest(body.rows));
   document.querySelectorAll("main ul, main ol, select, .note-section, .figures, .year").forEach(
@@ -19,7 +21,8 @@ CUT = """shown => {
     (list) => rest(list.children));
   document.querySelectorAll("svg").forEach((drawing) => rest(drawing.querySelectorAll("a")));
 }"""
-LOOK = """async (options) => (await axe.run({resultTypes: ["violations"], ...options}))
+LOOK = """async ([part, options]) => (
+    await axe.run(part || document, {resultTypes: ["violations"], ...options}))
   .violations.map((found) => [found.id, found.nodes.map((node) => node.html.slice(0, 200))])"""
 # Beyond what the engine looks at by default: the size of what one touches, new in WCAG 2.2.
 EVERYTHING = {"rules": {"target-size": {"enabled": True}}}
@@ -54,7 +57,13 @@ def barriers(page):
         page.set_viewport_size(size)
         for scheme, rules in (("light", EVERYTHING), ("dark", COLOURS)):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            if violations := page.evaluate(LOOK, rules):
+            violations = page.evaluate(LOOK, [None, rules])
+            for menu in page.locator(MENUS).all():
+                menu.evaluate("(menu) => { menu.open = true; }")
+                violations += page.evaluate(LOOK, [menu.element_handle(), rules])
+                violations += page.evaluate(OUTSIDE)
+                menu.evaluate("(menu) => { menu.open = false; }")
+            if violations:
                 found[size["width"], scheme] = violations
     return found
 

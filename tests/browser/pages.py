@@ -15,7 +15,7 @@ def _first(path, link=ROW):
 
     def found(page):
         page.goto(path)
-        return page.locator(link).first.get_attribute("href")
+        return page.locator(link).first.get_attribute("href").partition("#")[0]
 
     return found
 

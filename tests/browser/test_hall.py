@@ -10,7 +10,7 @@ import time
 import pytest
 
 from kenes.demo.accounts import PASSWORD
-from tests.browser.conftest import _command, _wait
+from tests.browser.conftest import _wait, of_kenes
 from tests.browser.looking import barriers
 from tests.browser.walker import PHONE, Site, follow
 
@@ -27,7 +27,7 @@ class Server:
 
     def start(self):
         log = self.var / "hall.log"
-        command = _command("serve", "--port", str(self.port), var=self.var, database=self.database)
+        command = of_kenes("serve", "--port", str(self.port), var=self.var, database=self.database)
         with log.open("ab") as out:
             self.process = subprocess.Popen(
                 **command, stdout=out, stderr=subprocess.STDOUT, start_new_session=True

@@ -1,11 +1,9 @@
 """A recommendation from the vote to closed: office, cabinet, portal; mail out and back; kk and ru.
 
-The tests are the parts of one walk, and stand in its order.
+Its parts stand in the order of the walk.
 """
 
 import re
-import subprocess
-import sys
 from datetime import time
 
 import pytest
@@ -13,7 +11,7 @@ import pytest
 from kenes.core import clock
 from kenes.demo.accounts import PASSWORD
 from kenes.recommendations.indicators import INDICATORS
-from tests.browser.conftest import _command
+from tests.browser.conftest import found
 from tests.browser.day import prepared
 from tests.browser.looking import for_everyone
 from tests.browser.test_hall import Server, press
@@ -37,7 +35,7 @@ ROSE = dict.fromkeys(("sent", "answered", "answered_in_time"), 2) | dict.fromkey
 CODES = [each.code for each in INDICATORS]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def walk(chromium, tmp_path_factory):
     """A council that is no demo, served, written from and written to as a real one is."""
     if clock.now().astimezone(clock.COUNCIL_ZONE).time() > time(23, 30):
@@ -54,8 +52,7 @@ def walk(chromium, tmp_path_factory):
             ("KEYS", str(var / "keys.json")),
         ):
             environment.setenv(f"KENES_{name}", value)
-        founding = [sys.executable, "-m", "tests.browser.asking"]
-        subprocess.run(**_command(var=var, database=url) | {"args": founding}, check=True)
+        found("tests.browser.asking", var, url)
         server = Server(var, url)
         site = Site(chromium, server.port, {}, PASSWORD)
         try:
@@ -68,7 +65,7 @@ def walk(chromium, tmp_path_factory):
     assert not site.complaints
 
 
-def test_the_clerk_writes_it_to_two_agencies(walk):
+def the_clerk_writes_it_to_two_agencies(walk):
     clerk = walk.clerk
     walk.before = walk.figures(CODES)
     clerk.goto("/office/recommendations/new/")
@@ -88,7 +85,7 @@ def test_the_clerk_writes_it_to_two_agencies(walk):
     assert clerk.locator("form[action$='/prepare/']").count() == 0
 
 
-def test_a_sitting_votes_decides_and_adopts_it(walk):
+def a_sitting_votes_decides_and_adopts_it(walk):
     clerk = walk.clerk
     clerk.goto("/office/plan/new/")
     chosen(clerk, "body", "Общее заседание")
@@ -137,7 +134,7 @@ def test_a_sitting_votes_decides_and_adopts_it(walk):
     recorded(clerk)
 
 
-def test_the_papers_leave_by_e_mail(walk):
+def the_papers_leave_by_e_mail(walk):
     clerk = walk.clerk
     clerk.goto(f"{walk.paper}papers/")
     press(clerk, "form[action$='/prepare/'] button")
@@ -159,7 +156,7 @@ def test_the_papers_leave_by_e_mail(walk):
     assert re.findall(r"https?://\S+", said) == [f"{SITE}/cabinet/"]
 
 
-def test_the_contact_comes_in_with_a_second_factor_in_kazakh(walk):
+def the_contact_comes_in_with_a_second_factor_in_kazakh(walk):
     phone = walk.phone
     enter(phone, "/cabinet/")
     assert phone.url.endswith("/account/2fa/")
@@ -181,7 +178,7 @@ def test_the_contact_comes_in_with_a_second_factor_in_kazakh(walk):
     for_everyone(phone)
 
 
-def test_the_contact_answers_point_by_point(walk):
+def the_contact_answers_point_by_point(walk):
     phone = walk.phone
     phone.goto("/cabinet/")
     asked = phone.locator("main .listing.asked li")
@@ -205,7 +202,7 @@ def test_the_contact_answers_point_by_point(walk):
     assert phone.locator("#point-2 .files a").all_inner_texts() == ["жоба.pdf"]
 
 
-def test_the_other_agency_answers_the_letter_and_the_clerk_enters_it(walk):
+def the_other_agency_answers_the_letter_and_the_clerk_enters_it(walk):
     clerk = walk.clerk
     walk.reply(walk.letters["water@example.kz"], "water@example.kz", REPLY)
     clerk.goto("/office/incoming/")
@@ -227,7 +224,7 @@ def test_the_other_agency_answers_the_letter_and_the_clerk_enters_it(walk):
     assert sorted(states) == ["вручено", "отправлено"]
 
 
-def test_what_was_done_is_reported_and_the_council_closes_what_it_found(walk):
+def what_was_done_is_reported_and_the_council_closes_what_it_found(walk):
     phone, clerk = walk.phone, walk.clerk
     phone.goto(f"/cabinet/recommendations/{walk.number}/")
     follow(phone, phone.locator("main a[href='2/report/']"))
@@ -258,15 +255,14 @@ def test_what_was_done_is_reported_and_the_council_closes_what_it_found(walk):
     assert phone.locator("main .deeds a, main a[href='answer/']").count() == 0
 
 
-@pytest.mark.parametrize("language", ["kk", "ru"])
-def test_everyone_reads_both_sides(walk, language):
+def everyone_reads_both_sides(walk, language):
     page = walk.visitor
     page.goto(f"/{language}/recommendations/{walk.number}/")
     points = page.locator("article.point")
     assert points.locator(".about .state").all_inner_texts() == CLOSED[language]
     agency = points.locator(".agency .text").all_inner_texts()
     assert agency == [REPLY, ANSWER, DONE]
-    assert points.locator(".council .text").all_inner_texts() == [FOUND[language]]
+    assert points.locator(".council .text").all_inner_texts() == ["Не стали.", FOUND[language]]
     files = page.locator("#point-2 .sides a[href^='/files/']")
     assert files.all_inner_texts() == ["жоба.pdf", "акт.pdf", "осмотр.pdf"]
     for file in files.all():
@@ -283,13 +279,13 @@ def test_everyone_reads_both_sides(walk, language):
     assert chain == [walk.decision, walk.number]
 
 
-def test_the_figures_rose_by_what_was_done(walk):
+def the_figures_rose_by_what_was_done(walk):
     rose = dict.fromkeys(CODES, 0) | {f"recommendations.{word}": n for word, n in ROSE.items()}
     after = walk.figures(CODES)
     assert {code: int(after[code]) - int(walk.before[code]) for code in CODES} == rose
 
 
-def test_a_code_kept_for_a_lost_phone_lets_the_contact_in_once(walk):
+def a_code_kept_for_a_lost_phone_lets_the_contact_in_once(walk):
     for left in ("/cabinet/", "/account/2fa/authenticate/"):
         phone = walk.site.visitor(PHONE)
         enter(phone, "/office/")
@@ -297,3 +293,17 @@ def test_a_code_kept_for_a_lost_phone_lets_the_contact_in_once(walk):
         follow(phone, phone.locator(SAVE))
         assert phone.url.endswith(left)
     assert phone.locator("main .field.wrong").count() == 1
+
+
+def test_the_life_of_a_recommendation(walk):
+    the_clerk_writes_it_to_two_agencies(walk)
+    a_sitting_votes_decides_and_adopts_it(walk)
+    the_papers_leave_by_e_mail(walk)
+    the_contact_comes_in_with_a_second_factor_in_kazakh(walk)
+    the_contact_answers_point_by_point(walk)
+    the_other_agency_answers_the_letter_and_the_clerk_enters_it(walk)
+    what_was_done_is_reported_and_the_council_closes_what_it_found(walk)
+    for language in ("kk", "ru"):
+        everyone_reads_both_sides(walk, language)
+    the_figures_rose_by_what_was_done(walk)
+    a_code_kept_for_a_lost_phone_lets_the_contact_in_once(walk)

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 
 from kenes.core import clock
 from kenes.demo.accounts import PASSWORD
-from tests.browser.conftest import _command
+from tests.browser.conftest import of_kenes
 from tests.browser.test_whole_sitting import SAVE
 from tests.browser.walker import PHONE, follow
 from tests.jobs.imap import wire
@@ -97,7 +97,7 @@ class Walk:
 
     def jobs(self, *words):
         """What runs by itself, once."""
-        command = _command("jobs", *words, var=self.server.var, database=self.server.database)
+        command = of_kenes("jobs", *words, var=self.server.var, database=self.server.database)
         done = subprocess.run(**command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
 

@@ -3,15 +3,13 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 
 from kenes.core import clock, record
-from kenes.core.access import Access, User
 from kenes.core.filing import Filing
 from kenes.organs.models import Organisation
 from kenes.recommendations import actions
 from kenes.recommendations.models import Point, Recommendation
-from tests.office.conftest import BACKEND, NOW, _own_files, found, member, secretary, town
+from tests.office.conftest import NOW, _own_files, found, member, secretary, signed_in, town
 
 __all__ = ["_own_files", "member", "secretary", "town"]
 
@@ -33,22 +31,9 @@ def agencies(town, *names):
     return rows
 
 
-def contact(town, agency, name):
+def contact(town, agency, login):
     """A person of the agency who is signed in."""
-    user = User.objects.create(email=f"{name}@{town.council.slug}.localhost", name=name.title())
-    with clock.standing(NOW):
-        access = Access(
-            council=town.council,
-            user=user,
-            role="agency",
-            agency=agency,
-            since_on=date(2022, 5, 16),
-        )
-        record.register([Filing(access)], by=town.by)
-    client = Client(HTTP_HOST=f"{town.council.slug}.localhost")
-    client.cookies["django_language"] = "en"
-    client.force_login(user, backend=BACKEND)
-    return client
+    return signed_in(town, "agency", login, agency=agency)
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
 """A town whose secretary, member, resident and agency's contact take part in a hearing."""
 
-from datetime import date
-
 import pytest
 from django.test import Client
 
 from kenes.core import clock, record
-from kenes.core.access import Access, User
 from kenes.core.filing import Filing
 from kenes.core.letter import Letter
 from kenes.demo import day
@@ -15,7 +12,7 @@ from kenes.hearings import actions
 from kenes.hearings.models import Hearing
 from kenes.sittings.models import AgendaItem, Sitting
 from tests.cabinet.conftest import contact
-from tests.office.conftest import BACKEND, NOW, _own_files, secretary, signed_in, town
+from tests.office.conftest import NOW, _own_files, secretary, signed_in, town
 
 __all__ = ["_own_files", "secretary", "signed_in", "town"]
 
@@ -29,20 +26,7 @@ def visitor(town):
 @pytest.fixture
 def member(town):
     """A member of the council, whose account says which one he is."""
-    user = User.objects.create(email="member@almaty.localhost", name="The member")
-    with clock.standing(NOW):
-        access = Access(
-            council=town.council,
-            user=user,
-            role="member",
-            person=town.person,
-            since_on=date(2022, 5, 16),
-        )
-        record.register([Filing(access)], by=town.by)
-    client = Client(HTTP_HOST="almaty.localhost")
-    client.cookies["django_language"] = "en"
-    client.force_login(user, backend=BACKEND)
-    return client
+    return signed_in(town, "member", person=town.person)
 
 
 @pytest.fixture

@@ -1,22 +1,12 @@
-"""Run by itself, in a process of its own: founds a council, or posts letters in it.
+"""Run in a process of its own (tests.alone): founds a council, or posts letters in it."""
 
-python -m tests.jobs.filling found
-python -m tests.jobs.filling post 20 reminder
-"""
-
-import sys
-
-import django
-
-django.setup()
-
-from kenes.core import outbox, record  # noqa: E402
-from kenes.core.access import console  # noqa: E402
-from kenes.core.action import action  # noqa: E402
-from kenes.core.filing import Filing  # noqa: E402
-from kenes.council import actions as councils  # noqa: E402
-from kenes.management import register  # noqa: E402
-from kenes.organs.models import Topic  # noqa: E402
+from kenes.core import outbox, record
+from kenes.core.access import console
+from kenes.core.action import action
+from kenes.core.filing import Filing
+from kenes.council import actions as councils
+from kenes.management import register
+from kenes.organs.models import Topic
 
 
 def found():
@@ -37,13 +27,6 @@ def post(letters, purpose):
     }
     made = [
         outbox.letter(about, recipient=f"member{each}@example.kz", **facts)
-        for each in range(letters)
+        for each in range(int(letters))
     ]
     outbox.post(made, by=console())
-
-
-if __name__ == "__main__":
-    if sys.argv[1] == "found":
-        found()
-    else:
-        post(int(sys.argv[2]), sys.argv[3])

@@ -47,6 +47,10 @@ class Processes:
         assert [process.returncode for process in running] == [0] * times, told
         return [out for out, _err in told]
 
+    def fill(self, times, *words):
+        """What tests/jobs/filling.py does, so often at once."""
+        self.together(times, "tests.alone", "tests.jobs.filling", *words)
+
     def jobs(self, *words):
         [out] = self.together(1, "kenes", "jobs", *words)
         return letters_of(out)
@@ -80,7 +84,7 @@ def founded(tmp_path_factory):
     var = tmp_path_factory.mktemp("register")
     with database(var) as url:
         processes = Processes(var, url)
-        processes.together(1, "tests.jobs.filling", "found")
+        processes.fill(1, "found")
         yield processes
 
 
@@ -99,7 +103,7 @@ def everyone(count):
 
 
 def test_processes_share_the_outbox_and_send_each_letter_once(processes, mailbox):
-    processes.together(2, "tests.jobs.filling", "post", 40, "first")
+    processes.fill(2, "post", 40, "first")
     assert processes.jobs("--at", "2001-01-01T00:00") == "letters: sent 0, put off 0, failed 0"
     told = processes.together(3, "kenes", "jobs", "--once")
     assert recipients(mailbox) == everyone(40)
@@ -108,7 +112,7 @@ def test_processes_share_the_outbox_and_send_each_letter_once(processes, mailbox
 
 
 def test_a_process_killed_in_the_middle_loses_and_doubles_nothing(processes, mailbox):
-    processes.together(1, "tests.jobs.filling", "post", 3, "second")
+    processes.fill(1, "post", 3, "second")
     mailbox.content_answer = None  # it stands still before it takes anything
     process = processes.start("kenes", "jobs", "--once")
     until(lambda: mailbox.standing)
@@ -135,7 +139,7 @@ def until(happens):
 
 
 def test_the_loop_sends_until_it_is_told_to_stop(processes, mailbox):
-    processes.together(1, "tests.jobs.filling", "post", 2, "third")
+    processes.fill(1, "post", 2, "third")
     process = processes.start("kenes", "jobs")
     until(lambda: len(mailbox.taken) == 2)
     process.send_signal(signal.SIGTERM)

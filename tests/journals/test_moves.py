@@ -19,7 +19,9 @@ from kenes.hearings.models import Hearing
 from kenes.hearings.postponements.models import Postponement
 from kenes.organs.models import Organisation
 from kenes.recommendations import actions as recommendations
-from kenes.recommendations.models import Point, UrgentQuestion
+from kenes.recommendations.models import Point
+from kenes.recommendations.urgent import actions as urgent
+from kenes.recommendations.urgent.models import UrgentQuestion
 from kenes.report.catalogue import figure
 from kenes.sittings.models import AgendaItem
 from tests.journals.books import appeal, event, sitting, written
@@ -308,10 +310,10 @@ def test_a_point_is_not_sent_before_it_is_prepared(points, by):
 def test_an_urgent_question(desk, by):
     desk.take(written(urgent=[{"no": 1, "raised": D(2024, 3, 1), "title_ru": "Авария"}]))
     question = UrgentQuestion.objects.get()
-    recommendations.settle([question], on=D(2024, 3, 2), by=by)
+    urgent.settle([question], on=D(2024, 3, 2), by=by)
     assert figures(desk, "recommendations.urgent_settled") == (1,)
-    recommendations.raise_again([question], on=D(2024, 3, 4), by=by)
-    recommendations.drop([question], on=D(2024, 3, 5), by=by)
+    urgent.raise_again([question], on=D(2024, 3, 4), by=by)
+    urgent.drop([question], on=D(2024, 3, 5), by=by)
     assert figures(desk, "recommendations.urgent_settled") == (0,)
     assert last_line(question) == "urgentquestion.dropped"
 

@@ -75,10 +75,14 @@ def other(town):
         return found("kokshe", town.by)
 
 
-def signed_in(town: Town, role: str) -> Client:
-    user = User.objects.create(email=f"{role}@{town.council.slug}.localhost", name=f"The {role}")
+def signed_in(town: Town, role: str, login: str = "", **whose: Any) -> Client:
+    """Somebody in that role; `whose` names the member he is, or his agency."""
+    name = login.title() or f"The {role}"
+    user = User.objects.create(email=f"{login or role}@{town.council.slug}.localhost", name=name)
     with clock.standing(NOW):
-        access = Access(council=town.council, user=user, role=role, since_on=date(2022, 5, 16))
+        access = Access(
+            council=town.council, user=user, role=role, since_on=date(2022, 5, 16), **whose
+        )
         record.register([Filing(access)], by=town.by)
     client = Client(HTTP_HOST=f"{town.council.slug}.localhost")
     client.cookies["django_language"] = "en"

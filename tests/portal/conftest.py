@@ -9,6 +9,7 @@ from django.test import Client
 
 from kenes.core.access import console
 from kenes.norms import actions as norms
+from tests.recommendations.advising import founded
 from tests.registers import Register
 
 
@@ -45,3 +46,9 @@ def _no_collecting(settings, tmp_path):
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture
+def house(db):
+    with founded() as house:
+        yield house

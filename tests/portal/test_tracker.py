@@ -24,7 +24,7 @@ from kenes.subscriptions import actions as subscriptions
 from kenes.subscriptions import notices
 from kenes.subscriptions.models import Subscription
 from tests.recommendations import life
-from tests.recommendations.conftest import at, house  # noqa: F401
+from tests.recommendations.advising import at
 
 D = date
 TODAY = D(2025, 4, 10)
@@ -32,7 +32,7 @@ HIDDEN = "Запретное"
 
 
 @pytest.fixture
-def visitor(house):  # noqa: F811
+def visitor(house):
     with at(TODAY), override("ru"):
         yield Client(headers={"host": "localhost"})
 
@@ -49,7 +49,7 @@ def numbers(visitor, asked=""):
     return [row["cells"][0]["text"] for row in answer.context["rows"]]
 
 
-def test_the_list_tells_how_long_each_has_waited(house, visitor):  # noqa: F811
+def test_the_list_tells_how_long_each_has_waited(house, visitor):
     one, two = house.paper(D(2025, 3, 3), "water", "roads")
     [late] = house.paper(D(2025, 2, 3), "parks")
     house.paper(D(2025, 3, 4), "water", sent=False)
@@ -64,7 +64,7 @@ def test_the_list_tells_how_long_each_has_waited(house, visitor):  # noqa: F811
     assert said[late.reference]["cells"][3]["state"]["tone"] == "bad"
 
 
-def test_filters_and_orders(house, visitor):  # noqa: F811
+def test_filters_and_orders(house, visitor):
     one, two = house.paper(D(2025, 3, 24), "water", "roads")
     [late] = house.paper(D(2025, 2, 3), "water")
     [old] = house.paper(D(2024, 2, 5), "parks")
@@ -95,7 +95,7 @@ def test_filters_and_orders(house, visitor):  # noqa: F811
         assert numbers(visitor, f"?{asked}") == [p.reference for p in expected], asked
 
 
-def test_pages_by_cursor_go_there_and_back_in_either_order(house, visitor, monkeypatch):  # noqa: F811
+def test_pages_by_cursor_go_there_and_back_in_either_order(house, visitor, monkeypatch):
     monkeypatch.setattr("kenes.portal.listing.PAGE", 2)
     points = house.paper(D(2025, 3, 24), "water", "roads", "parks")
     points += house.paper(D(2025, 2, 3), "water", "roads")
@@ -109,7 +109,7 @@ def test_pages_by_cursor_go_there_and_back_in_either_order(house, visitor, monke
         assert sorted(seen) == sorted(p.reference for p in points)
 
 
-def test_both_sides_stand_apart(house, visitor):  # noqa: F811
+def test_both_sides_stand_apart(house, visitor):
     [point] = house.paper(D(2025, 3, 3), "water")
     answer = life.hollow(point, D(2025, 3, 10), house.by)
     life.claimed(point, D(2025, 4, 1), house.by)
@@ -122,7 +122,7 @@ def test_both_sides_stand_apart(house, visitor):  # noqa: F811
     assert "Орган" in text
 
 
-def test_a_point_closed_as_not_implemented_says_why(house, visitor):  # noqa: F811
+def test_a_point_closed_as_not_implemented_says_why(house, visitor):
     [point] = house.paper(D(2025, 3, 3), "water")
     life.answered(point, "accepted", D(2025, 3, 10), house.by)
     life.closed(point, D(2025, 4, 2), house.by, implemented=False)
@@ -131,7 +131,7 @@ def test_a_point_closed_as_not_implemented_says_why(house, visitor):  # noqa: F8
     assert "Не сделано." in [step["second"] for step in shown["course"]]
 
 
-def test_silence_published_is_said(house, visitor):  # noqa: F811
+def test_silence_published_is_said(house, visitor):
     [point] = house.paper(D(2025, 2, 3), "water")
     silence.note(house.council, TODAY, by=house.by)
     silence.publish(list(Silence.objects.all()), on=TODAY, by=house.by)
@@ -141,7 +141,7 @@ def test_silence_published_is_said(house, visitor):  # noqa: F811
     assert [step["place"] for step in shown["course"]] == ["done", "done", "late", "late"]
 
 
-def test_an_agency_has_its_dossier_and_its_word(house, visitor):  # noqa: F811
+def test_an_agency_has_its_dossier_and_its_word(house, visitor):
     [point] = house.paper(D(2025, 2, 3), "water")
     agency = house.agencies["water"]
     said = {"signed_then": "Руководитель", "language": "ru", "stated_on": TODAY}
@@ -159,7 +159,7 @@ def test_an_agency_has_its_dossier_and_its_word(house, visitor):  # noqa: F811
     assert "Мы ответили." in compared
 
 
-def test_what_is_hidden_appears_on_no_outlet(house, visitor):  # noqa: F811
+def test_what_is_hidden_appears_on_no_outlet(house, visitor):
     """A prepared point, a draft, a withheld text: on no page, list, export, feed, letter."""
     point, prepared = house.paper(D(2025, 3, 3), "water", "roads", sent=False)
     actions.send([point], on=D(2025, 3, 3), by=house.by)
@@ -198,13 +198,13 @@ def test_what_is_hidden_appears_on_no_outlet(house, visitor):  # noqa: F811
     assert visitor.get(f"/feed/recommendations/{draft.number}.atom").status_code == 404
 
 
-def _draft(house):  # noqa: F811
+def _draft(house):
     on = D(2025, 3, 1)
     row = Recommendation(council=house.council, prepared_on=on, title_ru=f"{HIDDEN} проект")
     return house.register.add(row, path=[("draft", on)])
 
 
-def _follower(house, paper):  # noqa: F811
+def _follower(house, paper):
     with at(D(2025, 3, 5)):
         row = Subscription(council=house.council, address="a@example.kz", language="ru")
         row.recommendation = paper
@@ -223,7 +223,7 @@ def stages(visitor, path):
     return [(each.code, [node.reference for node in each.nodes]) for each in chain.stages]
 
 
-def test_the_chain_goes_both_ways_round_circles_and_past_what_is_hidden(house, visitor):  # noqa: F811
+def test_the_chain_goes_both_ways_round_circles_and_past_what_is_hidden(house, visitor):
     register = house.register
     register.fill(2)
     first, middle, last = (register.paper(D(2025, 3, n)) for n in (3, 4, 5))
@@ -242,7 +242,7 @@ def test_the_chain_goes_both_ways_round_circles_and_past_what_is_hidden(house, v
     assert visitor.get(beyond.get_absolute_url()).context["chain"] is None
 
 
-def test_answers_follow_the_advice_they_answer_wherever_one_stands(house, visitor):  # noqa: F811
+def test_answers_follow_the_advice_they_answer_wherever_one_stands(house, visitor):
     [point] = house.paper(D(2025, 3, 3), "water")
     with at(D(2025, 3, 10)):
         life.answered(point, "accepted", D(2025, 3, 10), house.by)
@@ -255,7 +255,7 @@ def test_answers_follow_the_advice_they_answer_wherever_one_stands(house, visito
         assert [code for code, _refs in stages(visitor, row.get_absolute_url())] == drawn
 
 
-def test_feeds_tell_what_happened(house, visitor):  # noqa: F811
+def test_feeds_tell_what_happened(house, visitor):
     [point] = house.paper(D(2025, 3, 3), "water")
     with at(D(2025, 3, 10)):
         life.answered(point, "accepted", D(2025, 3, 10), house.by)

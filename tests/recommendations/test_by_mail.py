@@ -12,7 +12,7 @@ from kenes.dispatches.models import Dispatch
 from kenes.jobs import delivery
 from kenes.jobs.actions import take
 from tests.jobs.mailbox import Mailbox
-from tests.recommendations.conftest import at
+from tests.recommendations.advising import at
 
 ON = date(2025, 3, 17)
 

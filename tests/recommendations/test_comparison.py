@@ -14,7 +14,7 @@ from kenes.recommendations.comparison import compare, line_of, wilson
 from kenes.recommendations.deferrals import actions as deferrals
 from kenes.recommendations.models import Point
 from tests.recommendations import life
-from tests.recommendations.conftest import at
+from tests.recommendations.advising import at
 
 D = date
 TODAY = D(2025, 6, 2)

@@ -16,7 +16,7 @@ from kenes.recommendations.models import Point
 from kenes.recommendations.silence import actions as silence
 from kenes.recommendations.silence.models import Silence
 from tests.recommendations import life
-from tests.recommendations.conftest import at
+from tests.recommendations.advising import at
 
 D = date
 

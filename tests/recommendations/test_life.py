@@ -19,7 +19,7 @@ from kenes.recommendations.proof.models import Verification
 from kenes.recommendations.silence import actions as silence
 from kenes.recommendations.silence.models import Silence
 from tests.recommendations import life
-from tests.recommendations.conftest import at
+from tests.recommendations.advising import at
 
 D = date
 

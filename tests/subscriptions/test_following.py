@@ -16,7 +16,7 @@ from kenes.subscriptions import actions
 from kenes.subscriptions.models import Subscription
 from tests.portal.conftest import _no_collecting  # noqa: F401
 from tests.recommendations import life
-from tests.recommendations.conftest import at, house  # noqa: F401
+from tests.recommendations.advising import at
 
 D = date
 MONDAY, TUESDAY, FRIDAY, SATURDAY = D(2025, 3, 3), D(2025, 3, 4), D(2025, 3, 7), D(2025, 3, 15)
@@ -24,13 +24,13 @@ MAIL = "Aliya@example.kz"
 
 
 @pytest.fixture
-def point(house):  # noqa: F811
+def point(house):
     [point] = house.paper(MONDAY, "water")
     return point
 
 
 @pytest.fixture
-def visitor(house, settings):  # noqa: F811
+def visitor(house, settings):
     settings.KENES_SMTP = {"host": "127.0.0.1"}
     return Client(headers={"host": "localhost"}, enforce_csrf_checks=False)
 
@@ -62,7 +62,7 @@ def tell(point, on, hour=10):
         return actions.tell(point.council, on)
 
 
-def test_double_opt_in_and_one_press_to_end_it(house, point, visitor):  # noqa: F811
+def test_double_opt_in_and_one_press_to_end_it(house, point, visitor):
     with at(TUESDAY):
         page = f"/ru/recommendations/{point.recommendation.number}/follow/"
         assert visitor.post(page, {"address": MAIL}).context["asked"]
@@ -90,7 +90,7 @@ def test_double_opt_in_and_one_press_to_end_it(house, point, visitor):  # noqa: 
     assert visitor.post(confirm).context["ended"]
 
 
-def test_a_spoiled_link_leads_nowhere(house, point, visitor):  # noqa: F811
+def test_a_spoiled_link_leads_nowhere(house, point, visitor):
     wish = follower(point, house.by)
     key = wish.key("stop")
     for word, spoiled in (
@@ -103,7 +103,7 @@ def test_a_spoiled_link_leads_nowhere(house, point, visitor):  # noqa: F811
     assert Subscription.objects.get().status == "confirmed"
 
 
-def test_nobody_learns_who_follows(house, point, visitor):  # noqa: F811
+def test_nobody_learns_who_follows(house, point, visitor):
     follower(point, house.by)
     page = f"/ru/recommendations/{point.recommendation.number}/follow/"
     with at(FRIDAY):
@@ -118,7 +118,7 @@ def test_nobody_learns_who_follows(house, point, visitor):  # noqa: F811
     ]
 
 
-def test_nobody_can_have_an_address_flooded(house, point):  # noqa: F811
+def test_nobody_can_have_an_address_flooded(house, point):
     others = [house.paper(MONDAY, "roads")[0] for _n in range(6)]
     with at(TUESDAY):
         for each in (point, point, point, *others):
@@ -130,7 +130,7 @@ def test_nobody_can_have_an_address_flooded(house, point):  # noqa: F811
         assert len(letters(posted_on=FRIDAY)) == actions.LETTERS_A_DAY
 
 
-def test_a_council_takes_so_many_wishes_a_day(house, point, monkeypatch):  # noqa: F811
+def test_a_council_takes_so_many_wishes_a_day(house, point, monkeypatch):
     monkeypatch.setattr(actions, "WISHES_A_DAY", 2)
     with at(TUESDAY):
         ask(point, house.by, "a@example.kz")
@@ -143,21 +143,21 @@ def test_a_council_takes_so_many_wishes_a_day(house, point, monkeypatch):  # noq
 
 
 @pytest.mark.parametrize("address", ["", "nobody", "a@b\nBcc: c@d.kz", "a b@c.kz"])
-def test_no_address_no_wish(house, point, address):  # noqa: F811
+def test_no_address_no_wish(house, point, address):
     with at(TUESDAY), pytest.raises(Refused) as refused:
         ask(point, house.by, address)
     assert refused.value.field == "address"
     assert not Subscription.objects.exists()
 
 
-def test_a_bad_address_is_said_beside_the_field(house, point, visitor):  # noqa: F811
+def test_a_bad_address_is_said_beside_the_field(house, point, visitor):
     page = f"/ru/recommendations/{point.recommendation.number}/follow/"
     answer = visitor.post(page, {"address": "nobody"})
     assert list(answer.context["form"].errors) == ["address"]
     assert 'value="nobody"' in answer.content.decode()
 
 
-def test_one_letter_a_day_tells_all_that_is_new(house, point):  # noqa: F811
+def test_one_letter_a_day_tells_all_that_is_new(house, point):
     follower(point, house.by)
     follower(point, house.by, agency=house.agencies["water"])
     assert tell(point, FRIDAY) == 0
@@ -178,7 +178,7 @@ def test_one_letter_a_day_tells_all_that_is_new(house, point):  # noqa: F811
 
 
 @pytest.mark.parametrize(("on", "hour"), [(SATURDAY, 12), (FRIDAY, 8), (FRIDAY, 18), (FRIDAY, 23)])
-def test_nothing_is_written_at_night_or_on_a_day_off(house, point, on, hour):  # noqa: F811
+def test_nothing_is_written_at_night_or_on_a_day_off(house, point, on, hour):
     follower(point, house.by)
     with at(D(2025, 3, 5)):
         life.answered(point, "accepted", D(2025, 3, 5), house.by)
@@ -186,7 +186,7 @@ def test_nothing_is_written_at_night_or_on_a_day_off(house, point, on, hour):  #
     assert letters(purpose="subscription.news") == []
 
 
-def test_an_end_keeps_the_other_things_followed(house, point):  # noqa: F811
+def test_an_end_keeps_the_other_things_followed(house, point):
     first = follower(point, house.by)
     second = follower(point, house.by, agency=house.agencies["water"])
     with at(FRIDAY):
@@ -197,7 +197,7 @@ def test_an_end_keeps_the_other_things_followed(house, point):  # noqa: F811
     assert (letter.status, letter.about_id, letter.recipient) == ("waiting", second.pk, MAIL)
 
 
-def test_an_address_nobody_confirmed_is_erased_after_two_weeks(house, point):  # noqa: F811
+def test_an_address_nobody_confirmed_is_erased_after_two_weeks(house, point):
     with at(TUESDAY):
         ask(point, house.by)
     for days, erased in ((13, 0), (14, 1), (15, 0)):
@@ -208,7 +208,7 @@ def test_an_address_nobody_confirmed_is_erased_after_two_weeks(house, point):  #
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_every_event_is_told_once(house, seed):  # noqa: F811
+def test_every_event_is_told_once(house, seed):
     """Over days of chance, a follower is told of each event after the wish, and of none twice."""
     chance = Random(seed)
     points = house.paper(MONDAY, "water", "roads", "parks")

@@ -86,12 +86,12 @@ def _holds(point: Point, sought: str) -> bool:
 
 def told(point: Point) -> dict[str, Any]:
     """A point in a list: how it stands and by when an answer is awaited."""
-    awaited = point.awaited_on  # type: ignore[attr-defined]  # the queryset's annotation
-    waits = point.status == P.SENT and awaited is not None
+    awaited = point.awaited_on
+    waits = point.status == P.SENT
     return {
         "point": point,
         "url": f"/cabinet/recommendations/{point.recommendation.number}/#point-{point.ordinal}",
         "state": state(point.status, point.get_status_display())["state"],
         "awaited": awaited,
-        "left": left(awaited, clock.today(), calendar.load()) if waits else None,
+        "left": left(awaited, clock.today(), calendar.load()) if waits and awaited else None,
     }

@@ -62,6 +62,7 @@ ANSWERED = (
 
 def lay(council: "Council", neighbour: "Council", *, by: "User") -> None:
     """Enter what happened around the reports that the journals tell of, and tell of those ahead."""
+    _DICE.anew()
     _put_off(council, by=by)
     _put_off_elsewhere(neighbour, by=by)
     _mark(council, by=by)

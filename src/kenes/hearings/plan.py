@@ -129,10 +129,10 @@ def lines(council: "Council", year: int, today: date, *, appeals: Mapping[str, i
     for key, many in _counted(council, tracking.promise_over(today)).items():
         if (of := line(key)) is not None:
             of.promises += many
-    order = {kind: at for at, kind in enumerate(KINDS)}
+    order: dict[str, int] = {kind: at for at, kind in enumerate(KINDS)}
     return sorted(
         found.values(),
-        key=lambda each: (order[each.agency.kind], alphabetical(each.agency.title)),  # type: ignore[index]
+        key=lambda each: (order[each.agency.kind], alphabetical(each.agency.title)),
     )
 
 

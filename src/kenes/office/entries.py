@@ -21,7 +21,8 @@ from kenes.office.occasion import OCCASION, ONE_TITLE, WHAT, WHEN, met
 from kenes.office.shelf_entries import DIRECTORIES
 from kenes.publications.models import Post
 from kenes.recommendations import sheets as recommendations
-from kenes.recommendations.models import Point, Recommendation, UrgentQuestion
+from kenes.recommendations.models import Point, Recommendation
+from kenes.recommendations.urgent.models import UrgentQuestion
 from kenes.sittings.models import Sitting
 from kenes.surveys.models import Survey
 

@@ -19,7 +19,9 @@ from kenes.events.models import Event
 from kenes.hearings import actions as hearings
 from kenes.hearings.models import Hearing
 from kenes.recommendations import actions as recommendations
-from kenes.recommendations.models import Recommendation, UrgentQuestion
+from kenes.recommendations.models import Recommendation
+from kenes.recommendations.urgent import actions as urgent
+from kenes.recommendations.urgent.models import UrgentQuestion
 from kenes.sittings import actions as sittings
 from kenes.sittings.decisions import actions as decisions
 from kenes.sittings.decisions.models import Task
@@ -221,9 +223,9 @@ RECOMMENDATION: Mapping[str, Move] = {
     R.DRAFT: Move(_("Prepare it anew"), _one(recommendations.redraft)),
 }
 URGENT: Mapping[str, Move] = {
-    U.SETTLED: Move(_("Settled"), _many(recommendations.settle)),
-    U.DROPPED: Move(_("Drop"), _many(recommendations.drop), REASON, NOT_COUNTED, grave=True),
-    U.RAISED: Move(_("Raise again"), _many(recommendations.raise_again)),
+    U.SETTLED: Move(_("Settled"), _many(urgent.settle)),
+    U.DROPPED: Move(_("Drop"), _many(urgent.drop), REASON, NOT_COUNTED, grave=True),
+    U.RAISED: Move(_("Raise again"), _many(urgent.raise_again)),
 }
 TASK: Mapping[str, Move] = {
     T.DONE: Move(_("It is done"), _many(decisions.complete), ("outcome",)),

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 
+from kenes.core.door import may
+from kenes.core.frozen import why_frozen
+from kenes.core.roles import Permission
 from kenes.core.row import Row
+from kenes.office.deed import Deed, Frame, carry_out
 from kenes.office.page import page
 from kenes.office.register import register_of
 
@@ -60,3 +64,41 @@ class Room:
         crumbs = self.crumbs(row, (str(dict(self.pages)[tab]), ""))
         framed = {"tabs": self.tabs(row, tab), "title": row.title, **context}
         return page(request, template, framed, crumbs=crumbs, status=status)
+
+    def may_write(self, request: Any, row: Any) -> bool:
+        """Whether this person may change what is kept of it: struck or frozen, nobody."""
+        keeps = may(request, Permission.REGISTER_WRITE)
+        return keeps and not row.struck and not why_frozen([row])
+
+    def frame(self, request: Any, row: Any, tab: str) -> Frame:
+        """The place of a deed asked from one of the pages."""
+
+        def set_page(
+            template: str, context: Mapping[str, Any], *, last: str, status: int
+        ) -> HttpResponse:
+            way = (str(dict(self.pages)[tab]), self.url(row, tab))
+            crumbs = self.crumbs(row, way, (last, ""))
+            return page(request, template, context, crumbs=crumbs, status=status)
+
+        return set_page
+
+    def carry_out(
+        self,
+        request: Any,
+        deed: Deed,
+        row: Any,
+        tab: str,
+        *,
+        about: Any = None,
+        what: str = "",
+        back: str = "",
+    ) -> HttpResponse:
+        """Ask for a deed from one of the pages and do it, to the record or to a part, `about`."""
+        return carry_out(
+            request,
+            deed,
+            about or row,
+            frame=self.frame(request, row, tab),
+            what=what or f"{row.reference} · {row.title}",
+            back=back or self.url(row, tab),
+        )

@@ -18,7 +18,7 @@ from kenes.norms.calendar import WorkingDays
 from kenes.norms.deadline import deadline
 from kenes.norms.models import Norm
 from kenes.organs.models import Organisation
-from kenes.recommendations.models import Point, Recommendation, UrgentQuestion
+from kenes.recommendations.models import Point, Recommendation
 from kenes.recommendations.proof.models import Verification
 from kenes.recommendations.silence import actions as silence
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 R = Recommendation.Status
 S = Point.Status
-U = UrgentQuestion.Status
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
@@ -196,24 +195,3 @@ def close(
 def delegate(point: Point, *, to: "object | None", version: int, by: "User") -> None:
     """The agency's contact named who in the agency sees to the point; None takes it back."""
     record.correct(point, version=version, by=by, colleague=to)
-
-
-@action
-def settle(questions: Sequence[UrgentQuestion], *, on: date, by: "User") -> None:
-    """Urgent questions were settled in working order.
-
-    They count in `recommendations.urgent_settled`, by the day they were raised.
-    """
-    record.move(questions, U.SETTLED, on=on, by=by)
-
-
-@action
-def drop(questions: Sequence[UrgentQuestion], *, on: date, by: "User", reason: str = "") -> None:
-    """Urgent questions were dropped: they no longer need settling. They count in no figure."""
-    record.move(questions, U.DROPPED, on=on, by=by, reason=reason)
-
-
-@action
-def raise_again(questions: Sequence[UrgentQuestion], *, on: date, by: "User") -> None:
-    """Urgent questions came up again; from `on` they are no longer settled."""
-    record.move(questions, U.RAISED, on=on, by=by)

@@ -17,7 +17,7 @@ from kenes.core.text import alphabetical
 from kenes.norms.models import Norm
 from kenes.organs.models import Organisation
 from kenes.recommendations import tracking
-from kenes.recommendations.models import Point
+from kenes.recommendations.models import Point, PointQuerySet
 
 if TYPE_CHECKING:
     from kenes.council.models import Council
@@ -77,14 +77,14 @@ class Comparison:
     minimum: int
 
 
-def due_in(council: "Council", period: Period, today: date) -> "Iterable[Point]":
+def due_in(council: "Council", period: Period, today: date) -> PointQuerySet:
     """The points whose answer was awaited by a day of the period that has passed.
 
     One that the council closed of itself before that day, without an answer, asked nothing more.
     """
     points = tracking.seen().filter(council=council).awaited()
     due = points.filter(awaited_on__range=(period.since, period.until), awaited_on__lt=today)
-    found: Iterable[Point] = due.exclude(tracking.NOT_ASKED)
+    found: PointQuerySet = due.exclude(tracking.NOT_ASKED)
     return found
 
 
@@ -109,7 +109,7 @@ def line_of(agency: Organisation, period: Period, today: date) -> Line:
     """How one agency has answered, its predecessors included."""
     points = due_in(agency.council, period, today)
     keys = agency.with_predecessors()
-    own = points.filter(addressee__in=keys)  # type: ignore[attr-defined]
+    own = points.filter(addressee__in=keys)
     return _line(agency, list(own))
 
 
@@ -136,12 +136,12 @@ def _lines(points: Iterable[Point], heirs: Mapping[UUID, Organisation]) -> Itera
 def _line(agency: Organisation, points: Sequence[Point]) -> Line:
     """Add up the points of one agency."""
     answered = [point for point in points if point.answered_on]
-    in_time = [p for p in answered if p.answered_on <= p.awaited_on]  # type: ignore[attr-defined]
+    late = [point for point in answered if point.answered_late]
     days = [point.days_to_answer for point in answered if point.days_to_answer is not None]
     return Line(
         agency=agency,
-        in_time=len(in_time),
-        late=len(answered) - len(in_time),
+        in_time=len(answered) - len(late),
+        late=len(late),
         unanswered=len(points) - len(answered),
         median_days=float(median(days)) if days else None,
     )

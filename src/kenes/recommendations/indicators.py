@@ -18,7 +18,8 @@ from kenes.core.indicator import Clause, Indicator, State, state
 from kenes.core.measure import Count, Measure, Median
 from kenes.core.period import Scope
 from kenes.organs.indicators import by_agency, by_month, by_topic, by_year
-from kenes.recommendations.models import Point, Recommendation, UrgentQuestion
+from kenes.recommendations.models import Point, Recommendation
+from kenes.recommendations.urgent.models import UrgentQuestion
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

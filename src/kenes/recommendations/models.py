@@ -1,7 +1,7 @@
 """What the council advised, to whom, and how it stands."""
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.apps import apps
 from django.db import models
@@ -191,6 +191,10 @@ class Point(Flow, Searched):
         _("state"), max_length=20, choices=Status.choices, default=Status.PREPARED, editable=False
     )
 
+    if TYPE_CHECKING:
+        # What `objects.awaited()` adds to each.
+        awaited_on: date | None
+
     objects: ClassVar[PointQuerySet] = PointQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Flow.Meta):
@@ -242,6 +246,11 @@ class Point(Flow, Searched):
         return fold(" ".join([self.reference, self.text_kk, self.text_ru, *names]))
 
     @property
+    def answered_late(self) -> bool:
+        """Whether the first answer came after the day it was awaited by; asks `awaited()` rows."""
+        return bool(self.answered_on and self.awaited_on and self.answered_on > self.awaited_on)
+
+    @property
     def clock_from(self) -> date | None:
         """The day from which the term of the answer runs."""
         return self.received_on or self.sent_on
@@ -257,41 +266,3 @@ class Point(Flow, Searched):
                 raise Refused(sentence, field=after)
         answered = self.answered_on and self.sent_on
         self.days_to_answer = (self.answered_on - self.sent_on).days if answered else None  # type: ignore[operator]
-
-
-class UrgentQuestion(NumberedFlow):
-    """A question that could not wait for a sitting and was settled in working order."""
-
-    PATH = "urgent"
-    NUMBERED_BY = "raised_on"
-
-    class Status(models.TextChoices):
-        RAISED = "raised", _("raised")
-        SETTLED = "settled", _("settled")
-        DROPPED = "dropped", _("dropped")
-
-    MOVES = {
-        Status.RAISED: {Status.SETTLED, Status.DROPPED},
-        Status.SETTLED: {Status.RAISED},
-        Status.DROPPED: {Status.RAISED},
-    }
-    START = {Status.RAISED}
-
-    raised_on = models.DateField(_("raised on"))
-    title_kk = models.CharField(_("question in Kazakh"), max_length=500, blank=True)
-    title_ru = models.CharField(_("question in Russian"), max_length=500, blank=True)
-    agency = models.ForeignKey(
-        "kenes.Organisation",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("agency"),
-    )
-    status = models.CharField(
-        _("state"), max_length=20, choices=Status.choices, default=Status.RAISED, editable=False
-    )
-
-    class Meta(NumberedFlow.Meta):
-        verbose_name = _("urgent question")
-        verbose_name_plural = _("urgent questions")

@@ -15,7 +15,8 @@ from kenes.norms import calendar
 from kenes.norms.kinds import InThreeLanguages, norms_of_law
 from kenes.organs.models import Organisation, Topic
 from kenes.recommendations.actions import answer_due
-from kenes.recommendations.models import Point, Recommendation, UrgentQuestion
+from kenes.recommendations.models import Point, Recommendation
+from kenes.recommendations.urgent.models import UrgentQuestion
 
 R = Recommendation.Status
 S = Point.Status

@@ -1,7 +1,7 @@
 """The letters that tell an agency of the hearing of its report, in the language of each reader."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -49,8 +49,8 @@ def letters(notice: HearingNotice, reason: str = "") -> Sequence[Filing[Letter]]
     return found
 
 
-def _day(on: object) -> str:
-    return str(date_format(on, "DATE_FORMAT"))  # type: ignore[arg-type]
+def _day(on: date) -> str:
+    return str(date_format(on, "DATE_FORMAT"))
 
 
 def subject(notice: HearingNotice) -> str:

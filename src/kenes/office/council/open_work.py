@@ -14,7 +14,8 @@ from kenes.council.disputes.models import Dispute
 from kenes.council.handover.actions import OpenWork
 from kenes.events.models import Event
 from kenes.hearings.models import Hearing
-from kenes.recommendations.models import Point, UrgentQuestion
+from kenes.recommendations.models import Point
+from kenes.recommendations.urgent.models import UrgentQuestion
 from kenes.sittings.decisions.models import Task
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ from kenes.hearings.telling import actions as telling
 from kenes.norms import calendar
 from kenes.norms.wording import left, sentence
 from kenes.office.choosing import DayField, Directories, field_for
-from kenes.office.deed import Deed, Fields, carry_out, files
-from kenes.office.hearing.room import ROOM, frame, may_write
+from kenes.office.deed import Deed, Fields, files
+from kenes.office.hearing.room import ROOM
 from kenes.organs.readers import readers
 from kenes.portal.heard import postponement
 
@@ -39,7 +39,7 @@ def shown(request: Any, key: str) -> HttpResponse:
     """The report that is awaited, the letters to the agency, the postponements."""
     row = ROOM.of(request, key)
     days, today = calendar.load(), clock.today()
-    writes = may_write(request, row)
+    writes = ROOM.may_write(request, row)
     report = reports([row], today)[row.pk]
     ahead = row.status == Hearing.Status.PLANNED and row.planned_on >= today
     context = {
@@ -124,7 +124,7 @@ COMPLETE = Deed(gettext_lazy("Say who asked and why"), _complete, _facts, dated=
 @requires(Permission.REGISTER_WRITE)
 def earlier(request: Any, key: str) -> HttpResponse:
     """A postponement that happened before it could be entered."""
-    return _carry_out(request, EARLIER, ROOM.of(request, key), ROOM.of(request, key))
+    return ROOM.carry_out(request, EARLIER, ROOM.of(request, key), TAB)
 
 
 @requires(Permission.REGISTER_WRITE)
@@ -132,13 +132,7 @@ def complete(request: Any, key: str, pk: UUID) -> HttpResponse:
     """Who asked, why, by which letter."""
     row = ROOM.of(request, key)
     found = get_object_or_404(row.postponements.live(), pk=pk)
-    return _carry_out(request, COMPLETE, found, row)
-
-
-def _carry_out(request: Any, deed: Deed, about: Any, row: Hearing) -> HttpResponse:
-    place, back = frame(request, row, TAB), ROOM.url(row, TAB)
-    what = f"{row.number} · {row.title}"
-    return carry_out(request, deed, about, frame=place, what=what, back=back)
+    return ROOM.carry_out(request, COMPLETE, row, TAB, about=found)
 
 
 @requires(Permission.REGISTER_WRITE)

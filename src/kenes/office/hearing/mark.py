@@ -20,8 +20,8 @@ from kenes.hearings.marks import actions as marks
 from kenes.hearings.marks.models import LEAST, MOST, Criterion
 from kenes.hearings.marks.whole import parts_of
 from kenes.hearings.models import Hearing
-from kenes.office.deed import Deed, Fields, carry_out, files, text
-from kenes.office.hearing.room import ROOM, frame, may_write
+from kenes.office.deed import Deed, Fields, files, text
+from kenes.office.hearing.room import ROOM
 from kenes.portal import heard
 
 TAB = "mark"
@@ -31,7 +31,7 @@ TAB = "mark"
 def shown(request: Any, key: str) -> HttpResponse:
     """Who reports beside the agency, and how its report was marked."""
     row = ROOM.of(request, key)
-    writes = may_write(request, row)
+    writes = ROOM.may_write(request, row)
     rows = list(CoReport.objects.live().filter(hearing=row))
     told = zip(rows, heard.coreports(row), strict=True)
     context = {
@@ -88,7 +88,7 @@ STRIKE = Deed(gettext_lazy("Strike the co-report"), _strike, _why, grave=True, d
 def add(request: Any, key: str) -> HttpResponse:
     """A co-report is added."""
     row = ROOM.of(request, key)
-    return _carry_out(request, ADD, row, row)
+    return ROOM.carry_out(request, ADD, row, TAB)
 
 
 @requires(Permission.REGISTER_STRIKE)
@@ -96,7 +96,7 @@ def strike(request: Any, key: str, pk: UUID) -> HttpResponse:
     """A co-report entered by mistake is struck."""
     row = ROOM.of(request, key)
     found = get_object_or_404(CoReport.objects.live().filter(hearing=row), pk=pk)
-    return _carry_out(request, STRIKE, found, row)
+    return ROOM.carry_out(request, STRIKE, row, TAB, about=found)
 
 
 @requires(Permission.REGISTER_WRITE)
@@ -116,7 +116,7 @@ def mark(request: Any, key: str) -> HttpResponse:
         marks.mark(hearing, values, by=by)
 
     deed = Deed(gettext_lazy("Mark the report"), act, asks, dated=False)
-    return _carry_out(request, deed, row, row)
+    return ROOM.carry_out(request, deed, row, TAB)
 
 
 def _choice(criterion: Criterion, given: int | None) -> forms.Field:
@@ -130,12 +130,6 @@ def _choice(criterion: Criterion, given: int | None) -> forms.Field:
     )
     field.initial = "" if given is None else str(given)
     return field
-
-
-def _carry_out(request: Any, deed: Deed, about: Any, row: Hearing) -> HttpResponse:
-    place, back = frame(request, row, TAB), ROOM.url(row, TAB)
-    what = f"{row.number} · {row.title}"
-    return carry_out(request, deed, about, frame=place, what=what, back=back)
 
 
 _BASE = "hearings/<str:key>/mark/"

@@ -18,8 +18,8 @@ from kenes.core.roles import Permission
 from kenes.hearings.models import Hearing
 from kenes.hearings.questions import actions
 from kenes.hearings.questions.models import HearingQuestion
-from kenes.office.deed import Deed, Fields, carry_out, text
-from kenes.office.hearing.room import ROOM, frame, may_write
+from kenes.office.deed import Deed, Fields, text
+from kenes.office.hearing.room import ROOM
 from kenes.portal.face import state
 from kenes.portal.heard import question
 
@@ -65,7 +65,7 @@ MAKES_SENSE: Mapping[str, tuple[str, ...]] = {
 def shown(request: Any, key: str) -> HttpResponse:
     """All questions to the agency; those to be read first."""
     row = ROOM.of(request, key)
-    writes = may_write(request, row)
+    writes = ROOM.may_write(request, row)
     rows = row.questions.live().select_related("person", "hearing")
     if not writes:
         # What nobody has read yet, or what was set aside, is for the secretary alone.
@@ -106,7 +106,7 @@ def done(request: Any, key: str, pk: UUID, deed: str) -> HttpResponse:
     found = get_object_or_404(row.questions.live().select_related("hearing", "person"), pk=pk)
     if deed not in MAKES_SENSE[found.status]:
         raise Http404
-    return _carry_out(request, DEEDS[deed], found, row, found.text)
+    return ROOM.carry_out(request, DEEDS[deed], row, TAB, about=found, what=found.text)
 
 
 def _asked(row: Hearing) -> Fields:
@@ -136,12 +136,7 @@ def ask(request: Any, key: str) -> HttpResponse:
         actions.ask(asked, by=by)
 
     deed = Deed(gettext_lazy("Ask a question"), act, _asked, dated=False)
-    return _carry_out(request, deed, row, row, f"{row.number} · {row.title}")
-
-
-def _carry_out(request: Any, deed: Deed, about: Any, row: Hearing, what: str) -> HttpResponse:
-    place, back = frame(request, row, TAB), ROOM.url(row, TAB)
-    return carry_out(request, deed, about, frame=place, what=what, back=back)
+    return ROOM.carry_out(request, deed, row, TAB)
 
 
 _BASE = "hearings/<str:key>/questions/"

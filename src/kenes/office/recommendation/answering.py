@@ -23,7 +23,7 @@ from kenes.office.choosing import DayField
 from kenes.office.deed import FilesField, one_of
 from kenes.office.history import difference, label_of
 from kenes.office.recommendation.by_letter import said_in
-from kenes.office.recommendation.room import ROOM, frame, points_url
+from kenes.office.recommendation.room import ROOM, points_url
 from kenes.recommendations.answers import actions
 from kenes.recommendations.answers.models import PointAnswer
 from kenes.recommendations.models import Point
@@ -205,7 +205,7 @@ def entered(request: Any, key: str, code: str) -> HttpResponse:
         "cancel_url": points_url(paper),
     }
     status = 422 if form.errors else 200
-    setter = frame(request, paper, "points")
+    setter = ROOM.frame(request, paper, "points")
     return setter("office/recommendation/answers.html", context, last=title, status=status)
 
 

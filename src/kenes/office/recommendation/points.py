@@ -17,9 +17,9 @@ from kenes.core.roles import Permission
 from kenes.dispatches.models import DispatchedPoint
 from kenes.norms import calendar
 from kenes.norms.wording import left
-from kenes.office.deed import Deed, carry_out
+from kenes.office.deed import Deed
 from kenes.office.recommendation import deeds
-from kenes.office.recommendation.room import ROOM, frame, point_of, points_url
+from kenes.office.recommendation.room import ROOM, point_of, points_url
 from kenes.portal.face import state
 from kenes.recommendations.answers.models import PointAnswer
 from kenes.recommendations.deadline import explained
@@ -72,14 +72,14 @@ def _told(paper: Recommendation, points: Sequence[Point], *, writes: bool) -> li
     told = []
     for point, each in zip(points, said, strict=True):
         point.recommendation = paper
-        awaited = point.awaited_on  # type: ignore[attr-defined]  # the queryset's annotation
-        waits = point.status == Point.Status.SENT and awaited is not None
+        awaited = point.awaited_on
+        waits = point.status == Point.Status.SENT
         offered = deeds.of_point(point) if writes else []
         told.append(
             {
                 "point": point,
                 "state": state(point.status, point.get_status_display())["state"],
-                "left": left(awaited, today, days) if waits else None,
+                "left": left(awaited, today, days) if waits and awaited else None,
                 "why": explained(point, days) if point.sent_on else [],
                 "deeds": [
                     {"deed": deed, "url": f"{point.ordinal}/{word}/"} for word, deed in offered
@@ -141,16 +141,10 @@ def _part(request: Any, key: str, model: Any, pk: UUID) -> Any:
 
 
 def _carry_out(request: Any, deed: Deed, row: Any, point: Point) -> HttpResponse:
-    paper = point.recommendation
     what = _("Point %(number)s: %(text)s") % {"number": point.reference, "text": point.title}
-    return carry_out(
-        request,
-        deed,
-        row,
-        frame=frame(request, paper, "points"),
-        what=what,
-        back=points_url(paper, point.ordinal),
-    )
+    paper = point.recommendation
+    back = points_url(paper, point.ordinal)
+    return ROOM.carry_out(request, deed, paper, "points", about=row, what=what, back=back)
 
 
 _BASE = "recommendations/<str:key>/points/"

@@ -1,13 +1,10 @@
 """The frame of the working pages of a recommendation, and how its points are found."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from kenes.office.deed import Frame
-from kenes.office.page import page
 from kenes.office.room import Room
 from kenes.recommendations.models import Point, Recommendation
 
@@ -30,16 +27,3 @@ def point_of(request: Any, key: str, ordinal: int) -> Point:
 def points_url(paper: Recommendation, ordinal: int = 0) -> str:
     """The page of the points, at one of them where its number is given."""
     return ROOM.url(paper, "points") + (f"#point-{ordinal}" if ordinal else "")
-
-
-def frame(request: Any, paper: Recommendation, tab: str) -> Frame:
-    """The place of a deed asked from one of the pages."""
-
-    def set_page(
-        template: str, context: Mapping[str, Any], *, last: str, status: int
-    ) -> HttpResponse:
-        label = str(dict(ROOM.pages)[tab])
-        crumbs = ROOM.crumbs(paper, (label, ROOM.url(paper, tab)), (last, ""))
-        return page(request, template, context, crumbs=crumbs, status=status)
-
-    return set_page

@@ -14,7 +14,7 @@ from kenes.core.door import requires
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.office.choosing import Directories, RowsChoice
-from kenes.office.recommendation.room import ROOM, frame, points_url
+from kenes.office.recommendation.room import ROOM, points_url
 from kenes.organs.models import Organisation
 from kenes.recommendations import actions
 
@@ -86,7 +86,7 @@ def spread(request: Any, key: str) -> HttpResponse:
         "cancel_url": points_url(paper),
     }
     status = 422 if form.errors else 200
-    setter = frame(request, paper, "points")
+    setter = ROOM.frame(request, paper, "points")
     return setter("office/recommendation/spread.html", context, last=title, status=status)
 
 

@@ -15,7 +15,7 @@ from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.office.choosing import DayField
 from kenes.office.sitting.acting import acting
-from kenes.office.sitting.room import may_write, room, sitting_of
+from kenes.office.sitting.room import ROOM, room, sitting_of
 from kenes.sittings.floor.models import Turn
 from kenes.sittings.hall.door import door_url
 from kenes.sittings.invitations.models import Invitation
@@ -47,7 +47,7 @@ def shown(request: Any, key: str) -> HttpResponse:
     """The presence at a sitting as it stands."""
     sitting = sitting_of(request, key)
     presence = Presence(sitting)
-    writes = may_write(request, sitting)
+    writes = ROOM.may_write(request, sitting)
     ahead = sitting.opened_at is None and sitting.event.status in actions.AHEAD
     context = {
         "presence": presence,

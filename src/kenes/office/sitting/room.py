@@ -6,9 +6,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from kenes.core.door import may
-from kenes.core.frozen import why_frozen
-from kenes.core.roles import Permission
 from kenes.office.room import Room
 from kenes.sittings.models import Sitting
 
@@ -29,12 +26,6 @@ def sitting_of(request: Any, key: str) -> Sitting:
     """The sitting of this council under a number; 404 for any other."""
     found: Sitting = ROOM.of(request, key)
     return found
-
-
-def may_write(request: Any, sitting: Sitting) -> bool:
-    """Whether this person may change what is kept of the sitting: struck or frozen, nobody."""
-    keeps = may(request, Permission.REGISTER_WRITE)
-    return keeps and not sitting.struck and not why_frozen([sitting])
 
 
 def room(

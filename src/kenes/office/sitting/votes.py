@@ -9,7 +9,7 @@ from kenes.core.door import requires
 from kenes.core.roles import Permission
 from kenes.office.sitting import voting
 from kenes.office.sitting.acting import acting
-from kenes.office.sitting.room import may_write, room, sitting_of
+from kenes.office.sitting.room import ROOM, room, sitting_of
 from kenes.sittings.ballots.models import Ballot, Recusal, Vote
 from kenes.sittings.ballots.tally import Standing, tally
 from kenes.sittings.floor.models import Speech
@@ -40,7 +40,7 @@ def page(request: Any, sitting: Sitting, form: Any = None, *, status: int = 200)
     asked = request.POST.get("item") or request.GET.get("item", "")
     item = next((each for each in items if str(each.position) == asked), None)
     item = item or hall.item or next(iter(items), None)
-    writes = may_write(request, sitting)
+    writes = ROOM.may_write(request, sitting)
     context: dict[str, Any] = {
         "hall": hall,
         "quorum": hall.quorum if hall.presence.roll else None,

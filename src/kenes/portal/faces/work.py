@@ -12,7 +12,8 @@ from kenes.organs.indicators import by_agency, by_district, by_topic
 from kenes.portal.face import Cell, Face, PartsTable, Said, day, state, words
 from kenes.portal.faces.occasions import BY_STATE, NUMBER, choice, related, whole
 from kenes.publications.models import Post
-from kenes.recommendations.models import Recommendation, UrgentQuestion
+from kenes.recommendations.models import Recommendation
+from kenes.recommendations.urgent.models import UrgentQuestion
 from kenes.surveys.models import Survey
 
 

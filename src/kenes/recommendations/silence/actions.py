@@ -27,14 +27,14 @@ def note(council: "Council", today: date, *, by: "User") -> int:
     """
     noted = Silence.objects.live().filter(ended_on=None)
     points = Point.objects.of(council).live().overdue(today)
-    fresh = [_begun(point) for point in points.exclude(pk__in=noted.values("point"))]
+    silent = points.exclude(pk__in=noted.values("point"))
+    fresh = [_begun(point, point.awaited_on) for point in silent if point.awaited_on]
     if fresh:
         record.register([Filing(row) for row in fresh], by=by)
     return len(fresh)
 
 
-def _begun(point: Point) -> Silence:
-    awaited_on = point.awaited_on  # type: ignore[attr-defined]
+def _begun(point: Point, awaited_on: date) -> Silence:
     return Silence(
         council_id=point.council_id,
         point=point,
@@ -74,7 +74,7 @@ def follow(points: Sequence[Point], *, by: "User") -> None:
         silence = _standing(point)
         if silence is None or silence.awaited_on_then == point.awaited_on:
             continue
-        fresh = _begun(point) if point.awaited_on else None
+        fresh = _begun(point, point.awaited_on) if point.awaited_on else None
         if fresh is None or fresh.since_on > today:
             record.strike([silence], reason=_("the day it was awaited by has moved"), by=by)
             continue

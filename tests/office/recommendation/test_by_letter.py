@@ -8,10 +8,9 @@ from kenes.core import clock, inbox
 from kenes.dispatches.models import Dispatch
 from tests.jobs.difficult import written
 from tests.office.conftest import NOW
+from tests.office.recommendation.asking import mine
 from tests.office.test_incoming import taken
-from tests.office.test_recommendations import adopted, agencies, decision, mine, paper, sent
 
-__all__ = ["adopted", "agencies", "decision", "paper", "sent"]
 pytestmark = pytest.mark.django_db
 HERE = "/office/incoming/"
 # The agency refers to the numbers of the council, and has one of its own.

@@ -1,0 +1,1 @@
+"""A question that could not wait for a sitting."""
