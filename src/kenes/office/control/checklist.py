@@ -21,8 +21,8 @@ from kenes.core.roles import Permission
 from kenes.office.choosing import RowChoice
 from kenes.office.control import field
 from kenes.office.control.deeds import fields_of
-from kenes.office.control.room import form_of, frame, room, url, writes
-from kenes.office.deed import Deed, Fields, carry_out, text
+from kenes.office.control.room import form_of, room, room_of, url
+from kenes.office.deed import Deed, Fields, text
 
 
 def _asked_of_beginning(form: Monitoring) -> Fields:
@@ -107,11 +107,9 @@ def _standing(form: Monitoring) -> Checklist:
 
 
 def _carry_out(request: Any, deed: Deed, row: Any, form: Monitoring) -> HttpResponse:
-    if not writes(request, form):
+    if not room_of(form).may_write(request, form):
         raise Http404
-    place = frame(request, form, "checklist")
-    what = f"{form.reference} · {form.title}"
-    return carry_out(request, deed, row, frame=place, what=what, back=url(form, "checklist"))
+    return room_of(form).carry_out(request, deed, form, "checklist", about=row)
 
 
 @requires(Permission.REGISTER_WRITE)

@@ -13,7 +13,7 @@ from kenes.core.roles import Permission
 from kenes.norms.wording import left
 from kenes.office.control import papers
 from kenes.office.control.doing import offered
-from kenes.office.control.room import form_of, room, writes
+from kenes.office.control.room import form_of, room, room_of
 
 
 @requires(Permission.OFFICE_ENTER)
@@ -21,7 +21,7 @@ def document(request: Any, model: type, key: str) -> HttpResponse:
     """The final document: its parts, how it stands, to whom it went."""
     form = form_of(request, model, key)
     row = document_of(form)
-    keeps = writes(request, form)
+    keeps = room_of(form).may_write(request, form)
     law = law_of(form.council)
     context = {
         "document": row,

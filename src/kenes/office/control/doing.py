@@ -12,8 +12,8 @@ from kenes.control.subjects.models import Subject
 from kenes.core.door import requires
 from kenes.core.roles import Permission
 from kenes.office.control import crowd, deeds, papers
-from kenes.office.control.room import form_of, frame, url, writes
-from kenes.office.deed import Deed, carry_out
+from kenes.office.control.room import form_of, room_of, url
+from kenes.office.deed import Deed
 
 
 def offered(
@@ -43,8 +43,8 @@ def done(request: Any, model: type, key: str, word: str) -> HttpResponse:
         "people": crowd.PEOPLE,
     }
     for tab, known in pages.items():
-        if word in known and writes(request, form):
-            return _carry_out(request, known[word], form, form, tab)
+        if word in known and room_of(form).may_write(request, form):
+            return room_of(form).carry_out(request, known[word], form, tab)
     raise Http404
 
 
@@ -61,13 +61,13 @@ def part_done(request: Any, model: type, key: str, word: str, pk: UUID) -> HttpR
     """Something is done with a question, a speech, a person, a sending."""
     form = form_of(request, model, key)
     kind, _hyphen, verb = word.partition("-")
-    if kind not in PARTS or not writes(request, form):
+    if kind not in PARTS or not room_of(form).may_write(request, form):
         raise Http404
     part_model, known, tab = PARTS[kind]
     row = part_model.objects.live().filter(pk=pk).first()
     if row is None or verb not in known or not _of(form, row):
         raise Http404
-    return _carry_out(request, known[verb], row, form, tab)
+    return room_of(form).carry_out(request, known[verb], form, tab, about=row)
 
 
 def _of(form: Any, row: Any) -> bool:
@@ -77,10 +77,3 @@ def _of(form: Any, row: Any) -> bool:
     if isinstance(row, Sending):
         return bool(row.document.row_id == form.pk)
     return bool(row.event_id == form.event_id)
-
-
-def _carry_out(request: Any, deed: Deed, row: Any, form: Any, tab: str) -> HttpResponse:
-    what = f"{form.reference} · {form.title}"
-    return carry_out(
-        request, deed, row, frame=frame(request, form, tab), what=what, back=url(form, tab)
-    )

@@ -18,7 +18,7 @@ from kenes.core.door import requires
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.core.row import uuid7
-from kenes.office.control.room import form_of, room, url, writes
+from kenes.office.control.room import form_of, room, room_of, url
 
 K = CheckQuestion.Kind
 
@@ -101,7 +101,7 @@ def filled(request: Any, key: str) -> HttpResponse:
     """The field work is entered: nothing twice, and with one mistake nothing at all."""
     form = form_of(request, Monitoring, key)
     checklist = actions.checklist_of(form)
-    if checklist is None or not writes(request, form):
+    if checklist is None or not room_of(form).may_write(request, form):
         raise Http404
     questions = list(checklist.questions.live().select_related("checklist__monitoring"))
     data = (request.POST, request.FILES) if request.method == "POST" else ()

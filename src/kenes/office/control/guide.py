@@ -17,7 +17,7 @@ from kenes.core.roles import Permission
 from kenes.norms.wording import left, sentence
 from kenes.office.control import deeds
 from kenes.office.control.doing import offered
-from kenes.office.control.room import form_of, room, url, writes
+from kenes.office.control.room import form_of, room, room_of, url
 
 # The page on which a step is done, where it is not a deed of the guide itself.
 ELSEWHERE = {
@@ -39,7 +39,7 @@ def guide(request: Any, model: type, key: str) -> HttpResponse:
     law = law_of(form.council)
     steps = course(form, law)
     now, today = current(steps), clock.today()
-    keeps = writes(request, form)
+    keeps = room_of(form).may_write(request, form)
     context = {
         "guide": [_told(form, step, step is now, today, law.days, keeps) for step in steps],
         "whys": [sentence(step.term) for step in steps if step.term and not step.settled],

@@ -14,7 +14,7 @@ from kenes.core.door import may, requires
 from kenes.core.roles import Permission
 from kenes.office.control import crowd
 from kenes.office.control.doing import offered
-from kenes.office.control.room import form_of, room, url, writes
+from kenes.office.control.room import form_of, room, room_of, url
 from kenes.portal.face import state
 
 
@@ -23,7 +23,7 @@ def participants(request: Any, model: type, key: str) -> HttpResponse:
     """Those who registered, what is asked, who speaks, how many are present."""
     form = form_of(request, model, key)
     event = form.event
-    keeps = writes(request, form)
+    keeps = room_of(form).may_write(request, form)
     sees = may(request, Permission.APPLICANT_SEE)
     registered = list(Registration.objects.live().filter(event=event))
     questions = PublicQuestion.objects.live().filter(event=event)
@@ -73,7 +73,7 @@ def arrived(request: Any, model: type, key: str, pk: UUID) -> HttpResponse:
 def people(request: Any, model: type, key: str) -> HttpResponse:
     """Those who carry the control out, with their declarations."""
     form = form_of(request, model, key)
-    keeps = writes(request, form)
+    keeps = room_of(form).may_write(request, form)
     context = {
         "people": [
             {

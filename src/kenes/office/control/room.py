@@ -7,11 +7,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from kenes.control.models import Monitoring, PublicDiscussion, PublicExpertise, PublicHearing
-from kenes.core.door import may
-from kenes.core.frozen import why_frozen
-from kenes.core.roles import Permission
-from kenes.office.deed import Frame
-from kenes.office.page import page
 from kenes.office.room import Room
 
 RECORD, GUIDE, DOCUMENT = ("", _("Record")), ("course", _("Guide")), ("document", _("Document"))
@@ -32,10 +27,9 @@ def form_of(request: Any, model: Any, key: str) -> Any:
     return ROOMS[model].of(request, key)
 
 
-def writes(request: Any, form: Any) -> bool:
-    """Whether this person may change it: struck or frozen, nobody."""
-    keeps = may(request, Permission.REGISTER_WRITE)
-    return keeps and not form.struck and not why_frozen([form])
+def room_of(form: Any) -> Room:
+    """The room in which the form is worked at."""
+    return ROOMS[type(form)]
 
 
 def room(
@@ -48,25 +42,11 @@ def room(
     status: int = 200,
 ) -> HttpResponse:
     """Set one of the pages of a form; its own template is called as the tab is."""
-    framed = {"record": form, "writes": writes(request, form), **context}
+    framed = {"record": form, "writes": room_of(form).may_write(request, form), **context}
     template = template or f"office/control/{tab}.html"
-    return ROOMS[type(form)].page(request, form, tab, template, framed, status=status)
+    return room_of(form).page(request, form, tab, template, framed, status=status)
 
 
 def url(form: Any, word: str = "") -> str:
     """The address of one of its pages."""
-    return ROOMS[type(form)].url(form, word)
-
-
-def frame(request: Any, form: Any, tab: str) -> Frame:
-    """The place of a deed asked from one of the pages."""
-    here = ROOMS[type(form)]
-
-    def set_page(
-        template: str, context: Mapping[str, Any], *, last: str, status: int
-    ) -> HttpResponse:
-        label = str(dict(here.pages)[tab])
-        crumbs = here.crumbs(form, (label, here.url(form, tab)), (last, ""))
-        return page(request, template, context, crumbs=crumbs, status=status)
-
-    return set_page
+    return room_of(form).url(form, word)
