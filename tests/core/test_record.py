@@ -99,6 +99,19 @@ def test_wrong_facts_are_refused_and_nothing_is_written(register):
     assert (Survey.objects.count(), Entry.objects.count()) == (0, before)
 
 
+def test_a_text_longer_than_its_column_is_refused_on_every_engine(register):
+    before = Entry.objects.count()
+    with pytest.raises(Refused) as refused:
+        record.register([Filing(survey(register, title="о" * 501))], by=register.by)
+    assert refused.value.field == "title_ru"
+    assert (Survey.objects.count(), Entry.objects.count()) == (0, before)
+    row = register.add(survey(register, title="о" * 500))
+    with pytest.raises(Refused) as refused:
+        record.correct(row, version=1, by=register.by, title_ru="о" * 501)
+    assert refused.value.field == "title_ru"
+    assert Survey.objects.get(pk=row.pk).title_ru == "о" * 500
+
+
 def test_striking_needs_a_reason_and_can_be_taken_back(register):
     row = register.add(survey(register))
     with pytest.raises(Refused):

@@ -9,6 +9,8 @@ from kenes.sittings.hall import screen
 from tests.hall.visitors import public
 
 pytestmark = pytest.mark.django_db
+# Whoever writes a late fragment closes his connection to the database after it.
+COMMITTED = pytest.mark.django_db(transaction=True)
 NOBODY = "0195fa55-0000-7000-8000-000000000000"
 
 
@@ -54,16 +56,15 @@ def test_the_first_watcher_of_all_is_answered_by_the_program(chamber):
     assert os.listdir(screen.folder())  # noqa: PTH208
 
 
+@COMMITTED
 def test_a_late_fragment_is_written_for_the_next_who_asks_and_in_a_rush_a_moment_later(
-    chamber, django_capture_on_commit_callbacks, monkeypatch
+    chamber, monkeypatch
 ):
-    with django_capture_on_commit_callbacks(execute=True):
-        ballot = chamber.opened().vote()
+    ballot = chamber.opened().vote()
     address = f"/hall/live/{chamber.sitting.pk}.en"
     screen.write(chamber.sitting.pk, "en")
     first = Asked(address)
-    with django_capture_on_commit_callbacks(execute=True):
-        chamber.cast(ballot, "for", chamber.people[:3])
+    chamber.cast(ballot, "for", chamber.people[:3])
     monkeypatch.setattr(screen, "EASE", 3600)
     early = Asked(address, first.headers["ETag"])
     assert early.status == "304 Not Modified"
@@ -73,6 +74,7 @@ def test_a_late_fragment_is_written_for_the_next_who_asks_and_in_a_rush_a_moment
     assert Asked(address, late.headers["ETag"]).status == "304 Not Modified"
 
 
+@COMMITTED
 def test_what_cannot_be_written_is_answered_as_it_was(chamber, monkeypatch, caplog):
     screen.write(chamber.sitting.pk, "en")
     screen._count(screen.changes_of(chamber.sitting.pk))

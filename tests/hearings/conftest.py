@@ -73,5 +73,5 @@ def only_hearing():
 def fetched(client, file):
     """The status of the answer when somebody asks for a file, read to its end."""
     answer = client.get(file.get_absolute_url())
-    answer.close()
+    answer.getvalue()
     return answer.status_code

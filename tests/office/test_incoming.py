@@ -113,7 +113,7 @@ def test_a_personal_letter_is_opened_by_few_and_each_look_is_remembered(
     assert not Entry.objects.filter(verb="incomingletter.seen").exists()
 
     assert WORDS in secretary.post(f"{base}open/").content.decode()
-    secretary.post(f"{base}files/{kept.pk}/").close()
+    secretary.post(f"{base}files/{kept.pk}/").getvalue()
     lines = Entry.objects.filter(verb="incomingletter.seen", row_id=letter.pk)
     assert [line.by_name_then for line in lines] == ["The secretary"] * 2
     assert secretary.get(f"{base}open/").status_code == 405

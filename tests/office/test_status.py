@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kenes import settings as configuration
 from kenes.jobs import duties
+from kenes.jobs.actions import remember
 from kenes.jobs.models import LastRun
 from kenes.management.status import status
 from tests.office.conftest import signed_in
@@ -42,7 +43,7 @@ def test_a_fresh_installation_says_what_is_still_to_be_done(town):
 def test_what_runs_is_in_order_until_it_stops(town, settings):
     settings.KENES_SMTP = configuration.mail("smtp://127.0.0.1:1?tls=none")
     duties.run()
-    duties.remember("export")
+    remember("export")
     said = tones()
     assert (said["mail_out"], said["jobs"], said["backup"]) == ("good", "good", "good")
     LastRun.objects.update(at=timezone.now() - timedelta(days=8))
@@ -53,11 +54,11 @@ def test_what_runs_is_in_order_until_it_stops(town, settings):
 def test_a_mailbox_that_does_not_answer_is_said(town, settings):
     settings.KENES_IMAP = configuration.mailbox("imap://u:p@127.0.0.1:1/?tls=none")
     assert tones()["mail_in"] == "attention"
-    duties.remember("mailbox", "mailbox: refused", True)
+    remember("mailbox", "mailbox: refused", True)
     [fact] = [fact for fact in status() if fact.code == "mail_in"]
     assert fact.tone == "bad"
     assert "mailbox: refused" in fact.advice
-    duties.remember("mailbox")
+    remember("mailbox")
     assert tones()["mail_in"] == "good"
 
 

@@ -1,5 +1,6 @@
 """Files too large or disguised, brought over a real connection."""
 
+import contextlib
 import http.client
 import re
 import threading
@@ -8,6 +9,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 from kenes.core import clock
 from kenes.core.attachment import Attachment
@@ -35,7 +37,12 @@ def served(transactional_db):
             """Nothing is said of each request."""
 
     server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet)
-    thread = threading.Thread(target=server.serve_forever)
+
+    def serve():
+        with contextlib.closing(connections["default"]):
+            server.serve_forever()
+
+    thread = threading.Thread(target=serve)
     thread.start()
     yield server.server_port
     server.shutdown()

@@ -23,6 +23,7 @@ from kenes.core.filing import (
 )
 from kenes.core.flow import Flow, Path, Step, begin, check_path, path_of, steps
 from kenes.core.frozen import why_frozen
+from kenes.core.limits import check_fields
 from kenes.core.link import Link, between
 from kenes.core.numbering import number, number_after
 from kenes.core.refused import Refused, Stale
@@ -50,15 +51,21 @@ class _Gathered:
             self.take(filing.within, by)
             if isinstance(filing.within.row, Numbered) and isinstance(filing.row, Numbered):
                 self.occasions.append((filing.within.row, filing.row))
-        filing.row.check_facts()
+        _check(filing.row)
         if isinstance(filing.row, Flow):
             self.made += begin(filing.row, filing.path, by=by)
         self.rows.append(filing.row)
         for part in filing.parts:
-            part.check_facts()
+            _check(part)
         self.parts += filing.parts
         self.links += [between(origin, filing.row) for origin in filing.origins]
         self.links += [between(filing.row, later, role) for later, role in filing.consequences]
+
+
+def _check(row: Row) -> None:
+    """Refuse facts that cannot be true, and those that their columns cannot hold."""
+    row.check_facts()
+    check_fields(row)
 
 
 @action
@@ -143,7 +150,7 @@ def correct(row: Row, *, version: int, by: "User", **facts: Any) -> None:
     before = _derived(row)
     for name, new in changed.items():
         setattr(row, name, new)
-    row.check_facts()
+    _check(row)
     refuse_frozen([row])
     said = {name: _told(fresh, row, name) for name in changed}
     changed |= {name: new for name, new in _derived(row).items() if new != before[name]}

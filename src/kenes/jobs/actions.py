@@ -1,4 +1,4 @@
-"""Taking a letter in: once, whole, at the record it answers."""
+"""Taking a letter in: once, whole, at the record it answers; when a job ran last."""
 
 import logging
 import re
@@ -22,6 +22,7 @@ from kenes.core.refused import Refused
 from kenes.core.row import Row
 from kenes.core.scanner import Infected, Silent, Unseen
 from kenes.council.models import Council
+from kenes.jobs.models import LastRun
 from kenes.jobs.reading import Read, read
 
 if TYPE_CHECKING:
@@ -168,3 +169,12 @@ def _remarks(
             yield f"{name}: {refused}"
     if (more := len(found.files) - FILES_AT_MOST) > 0:
         yield _("Further files, in the whole letter alone: %s.") % more
+
+
+def remember(code: str, words: str = "", broken: bool = False) -> None:
+    """Write down that a job ran now, over what was written of the time before.
+
+    Processes may end at once; the later writes over the other.
+    """
+    told = {"at": clock.now(), "words": words, "broken": broken}
+    LastRun.objects.update_or_create(code=code, defaults=told)

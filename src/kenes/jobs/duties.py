@@ -17,7 +17,7 @@ from kenes.council.models import Council
 from kenes.dispatches import actions as dispatches
 from kenes.hearings.telling import actions as hearings
 from kenes.jobs import delivery, mailbox
-from kenes.jobs.models import LastRun
+from kenes.jobs.actions import remember
 from kenes.norms import calendar
 from kenes.recommendations.silence import actions as silence
 from kenes.subscriptions import actions as subscriptions
@@ -91,11 +91,6 @@ def run(at: datetime | None = None) -> list[Done]:
     if at is None:
         remember("jobs", "\n".join(each.words for each in done), any(d.broken for d in done))
     return done
-
-
-def remember(code: str, words: str = "", broken: bool = False) -> None:
-    """Write down that a job ran now, over what was written of the time before."""
-    LastRun(code=code, at=clock.now(), words=words, broken=broken).save()
 
 
 def _all(at: datetime | None) -> list[Done]:

@@ -1,11 +1,10 @@
-"""What the tables would refuse, said before they do: too long, too large, missing, twice."""
+"""What the tables would refuse of many rows together, said before they do: the same twice."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils.translation import gettext as _
 
 from kenes.core.numbering import full_number
@@ -14,34 +13,6 @@ from kenes.core.row import Numbered, Row
 
 if TYPE_CHECKING:
     from kenes.council.models import Council
-
-
-def check_fields(row: Row) -> None:
-    """Refuse a text that is longer than its column, a number that is larger, a fact left out."""
-    for field in type(row).facts():
-        value = getattr(row, field.attname)
-        if value is None:
-            if not field.null:
-                raise Refused(_("“%s” is missing.") % field.verbose_name, field=field.name)
-        elif isinstance(field, models.CharField):
-            _check_length(field, value)
-        elif isinstance(field, models.IntegerField):
-            _check_size(field, value)
-
-
-def _check_length(field: Any, value: str) -> None:
-    if field.max_length is not None and len(value) > field.max_length:
-        sentence = _("The text has %(count)s letters; at most %(most)s fit here.")
-        words = {"count": len(value), "most": field.max_length}
-        raise Refused(sentence % words, field=field.name)
-
-
-def _check_size(field: Any, value: int) -> None:
-    # The strictest of the engines we run on, so that a file is read alike on each of them.
-    _least, most = BaseDatabaseOperations.integer_field_ranges[field.get_internal_type()]
-    if value > most:
-        sentence = _("%(value)s is too large; at most %(most)s fits here.")
-        raise Refused(sentence % {"value": value, "most": most}, field=field.name)
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kenes.core.filing import Filing
 from kenes.core.flow import Flow, check_path
+from kenes.core.limits import check_fields
 from kenes.core.numbering import full_number
 from kenes.core.refused import Refused
 from kenes.core.row import Numbered, Row
@@ -16,7 +17,6 @@ from kenes.core.secret import blind
 from kenes.core.sheet import Column, Sheet
 from kenes.core.text import fold
 from kenes.journals.inside import NOT_RECKONED
-from kenes.journals.limits import check_fields
 from kenes.journals.lookup import YEAR_BEHIND, RegisterLookup, Unknown, addressable
 from kenes.journals.reading import RawLine, RawSheet
 from kenes.organs.models import Directory

@@ -44,7 +44,7 @@ class Block(Row):
     blueprint = models.ForeignKey(Blueprint, on_delete=models.PROTECT, related_name="blocks")
     position = models.PositiveSmallIntegerField(_("position"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
-    figure = models.CharField(_("table or chart"), max_length=120, blank=True)
+    figure = models.CharField(_("table or chart"), max_length=400, blank=True)
     text_kk = models.TextField(_("text in Kazakh"), blank=True)
     text_ru = models.TextField(_("text in Russian"), blank=True)
     text_en = models.TextField(_("text in English"), blank=True)

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from kenes.jobs.duties import remember
+from kenes.jobs.actions import remember
 from kenes.management import archive
 from kenes.management.register import RegisterCommand
 
