@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kenes', '0007_why_a_point_is_closed'),
+        ('kenes', '0008_what_a_block_shows'),
     ]
 
     operations = [
