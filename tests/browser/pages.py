@@ -106,9 +106,9 @@ PUBLIC = {
     "list of nothing": "/ru/appeals/?q=ъъъъ",
     "control": "/ru/control/",
     "plan of hearings": "/ru/hearings/plan/",
-    "question for a hearing": _offered("/ru/hearings/", "", ROW, "main a[href$='/ask/']"),
-    "come to a public hearing": _offered("/ru/control/hearings/", "", ROW, "main a[href$='/come/']"),
-    "question for a public hearing": _offered("/ru/control/hearings/", "", ROW, "main a[href$='/ask/']"),
+    "question for a hearing": _offered("/ru/hearings/", "", ROW, "main a[href='ask/']"),
+    "come to a public hearing": _offered("/ru/control/hearings/", "", ROW, "main a[href='come/']"),
+    "question for a public hearing": _offered("/ru/control/hearings/", "", ROW, "main a[href='ask/']"),
     "calendar": "/ru/calendar/",
     "bodies": "/ru/bodies/",
     "body": _first("/ru/bodies/", "main a[href*='/bodies/']"),
@@ -177,7 +177,7 @@ OFFICE = {
     "plan of hearings of the office": "/office/hearings/plan/",
     **{
         f"hearing's {word}": _then(_first("/office/hearings/"), f"{word}/")
-        for word in ("letters", "letters/tell", "questions", "questions/ask", "mark")
+        for word in ("letters", "questions", "mark")
     },
     **{
         f"{code}'s {word}": _then(_first(f"/office/control/{code}/"), f"{word}/")
