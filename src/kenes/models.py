@@ -2,7 +2,16 @@
 
 from kenes.acts.models import Act, DraftAct, Finding, Review
 from kenes.appeals.models import Appeal, Applicant
-from kenes.control.models import Monitoring, PublicHearing
+from kenes.control.checklists.models import BeforeAfter, Checklist, CheckQuestion, FieldEntry
+from kenes.control.documents.models import DocumentPart, FinalDocument, Sending
+from kenes.control.models import Monitoring, PublicDiscussion, PublicExpertise, PublicHearing
+from kenes.control.occasions.models import (
+    HeadCount,
+    PublicQuestion,
+    PublicSpeech,
+    Registration,
+)
+from kenes.control.subjects.models import Subject
 from kenes.core.access import Access, User
 from kenes.core.attachment import Attachment
 from kenes.core.flow import Step
@@ -58,12 +67,15 @@ __all__ = [
     "Applicant",
     "Attachment",
     "Ballot",
+    "BeforeAfter",
     "Block",
     "Blueprint",
     "Body",
     "Candidate",
     "CandidatePaper",
     "Channel",
+    "CheckQuestion",
+    "Checklist",
     "Claim",
     "CoReport",
     "Contact",
@@ -81,14 +93,18 @@ __all__ = [
     "Dispute",
     "Dissent",
     "District",
+    "DocumentPart",
     "DraftAct",
     "Edition",
     "Enclosure",
     "Entry",
     "Event",
+    "FieldEntry",
+    "FinalDocument",
     "Finding",
     "GroupMember",
     "Handover",
+    "HeadCount",
     "Hearing",
     "HearingMark",
     "HearingNotice",
@@ -121,17 +137,23 @@ __all__ = [
     "Problem",
     "Programme",
     "ProgrammeLine",
+    "PublicDiscussion",
+    "PublicExpertise",
     "PublicHearing",
+    "PublicQuestion",
+    "PublicSpeech",
     "QuorumCheck",
     "ReachEntry",
     "Recommendation",
     "Recusal",
+    "Registration",
     "Review",
     "RollEntry",
     "Rotation",
     "Score",
     "Seal",
     "Seat",
+    "Sending",
     "Signature",
     "Silence",
     "Sitting",
@@ -140,6 +162,7 @@ __all__ = [
     "StatedFigure",
     "Statement",
     "Step",
+    "Subject",
     "Subscription",
     "Survey",
     "Task",

@@ -11,7 +11,6 @@ from kenes.portal import (
     calendar,
     comparison,
     contests,
-    control,
     demo,
     feeds,
     figures,
@@ -31,6 +30,7 @@ from kenes.portal import (
     sittings,
     tracker,
 )
+from kenes.portal.control.urls import urlpatterns as control_urlpatterns
 
 urlpatterns = [
     *language.urlpatterns,
@@ -59,7 +59,7 @@ urlpatterns = [
         *contests.urlpatterns,
         *members.urlpatterns,
         *minutes.urlpatterns,
-        *control.urlpatterns,
+        *control_urlpatterns,
         *hearing_plan.urlpatterns,
         *hearings.urlpatterns,
         *search.urlpatterns,

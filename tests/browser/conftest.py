@@ -144,7 +144,7 @@ def _wait(port, server, log):
 @pytest.fixture(scope="package")
 def chromium():
     """The system's Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
     if path is None:
         pytest.skip("needs Chromium")
     with sync_playwright() as playwright:

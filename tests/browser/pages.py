@@ -68,6 +68,8 @@ REGISTERS = (
     "events",
     "control/hearings",
     "control/monitorings",
+    "control/expertises",
+    "control/discussions",
     "drafts",
     "acts",
     "news",
@@ -103,6 +105,10 @@ PUBLIC = {
     "list narrowed": "/ru/appeals/?from=2024-01-01&until=2024-06-30",
     "list of nothing": "/ru/appeals/?q=ъъъъ",
     "control": "/ru/control/",
+    "plan of hearings": "/ru/hearings/plan/",
+    "question for a hearing": _offered("/ru/hearings/", "", ROW, "main a[href='ask/']"),
+    "come to a public hearing": _offered("/ru/control/hearings/", "", ROW, "main a[href='come/']"),
+    "question for a public hearing": _offered("/ru/control/hearings/", "", ROW, "main a[href='ask/']"),
     "calendar": "/ru/calendar/",
     "bodies": "/ru/bodies/",
     "body": _first("/ru/bodies/", "main a[href*='/bodies/']"),
@@ -168,6 +174,21 @@ OFFICE = {
         for word in ("agenda", "agenda/new", "invitations", "presence", "votes", "minutes")
     },
     "sitting's published minutes": _minutes_at_work,
+    "plan of hearings of the office": "/office/hearings/plan/",
+    **{
+        f"hearing's {word}": _then(_first("/office/hearings/"), f"{word}/")
+        for word in ("letters", "questions", "mark")
+    },
+    **{
+        f"{code}'s {word}": _then(_first(f"/office/control/{code}/"), f"{word}/")
+        for code, words in (
+            ("hearings", ("course", "participants", "document")),
+            ("monitorings", ("course", "people", "checklist", "checklist/field", "document")),
+            ("expertises", ("course", "people", "document")),
+            ("discussions", ("course", "participants", "document")),
+        )
+        for word in words
+    },
     "blueprint": "/office/note/",
     "second factor": "/account/2fa/",
     "change of password": "/account/password/change/",

@@ -1,10 +1,13 @@
 """Figures of public control."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kenes.control.models import Monitoring, PublicHearing
+from kenes.control.models import Monitoring, PublicDiscussion, PublicExpertise, PublicHearing
+from kenes.core.dimension import Choice
 from kenes.core.indicator import Indicator, state
-from kenes.events.models import Event
+from kenes.core.measure import Sum
+from kenes.events.models import Event, ReachEntry
 from kenes.organs.indicators import by_agency, by_district, by_month, by_topic
 
 HELD = state(Event.Status.HELD, at="event__")
@@ -36,4 +39,60 @@ PUBLIC_HEARINGS = Indicator(
     dimensions=(by_month("event__held_on"), by_topic("event__topic")),
 )
 
-INDICATORS = [MONITORINGS, PUBLIC_HEARINGS]
+HEARING_PARTICIPANTS = Indicator(
+    code="control.hearing_participants",
+    model=ReachEntry,
+    wording=_("participants of public hearings"),
+    definition=_(
+        "Visits to the public hearings held, summed over the reach ledger; estimates are included "
+        "and marked. A person who came twice is two visits."
+    ),
+    unit=_("people"),
+    counted_on="event__held_on",
+    where={"kind": Q(event__kind="public_hearing")},
+    state=state(Event.Status.HELD, at="event__"),
+    measure=Sum("people"),
+    dimensions=(
+        Choice(code="audience", wording=_("by audience"), path="audience"),
+        by_topic("event__topic"),
+        by_month("event__held_on"),
+        Choice(
+            code="estimated",
+            wording=_("counted or estimated"),
+            path="estimated",
+            names={True: _("estimated"), False: _("counted")},
+        ),
+    ),
+)
+
+EXPERTISES = Indicator(
+    code="control.expertises",
+    model=PublicExpertise,
+    wording=_("public expertises"),
+    definition=_(
+        "Public expertises of article 22 that ended with a conclusion, by its day. A review of a "
+        "draft act is another thing and counts in its own figure."
+    ),
+    unit=_("expertises"),
+    counted_on="concluded_on",
+    state=state(PublicExpertise.Status.CONCLUDED),
+    dimensions=(by_month("concluded_on"), by_topic(), by_agency()),
+)
+
+DISCUSSIONS = Indicator(
+    code="control.discussions",
+    model=PublicDiscussion,
+    wording=_("public discussions"),
+    definition=_("Public discussions that were held, by their date."),
+    unit=_("discussions"),
+    counted_on="event__held_on",
+    state=HELD,
+    dimensions=(
+        by_month("event__held_on"),
+        by_district("event__district"),
+        by_topic("event__topic"),
+        by_agency(),
+    ),
+)
+
+INDICATORS = [MONITORINGS, PUBLIC_HEARINGS, HEARING_PARTICIPANTS, EXPERTISES, DISCUSSIONS]

@@ -19,6 +19,7 @@ from kenes.demo import (
     answers,
     composition,
     drafting,
+    guided,
     journals,
     kokshe,
     minutes,
@@ -60,6 +61,9 @@ def build(*, by: "User") -> Council:
         minutes.lay(city)
         _bring_recommendations_to_life(city, neighbour)
         upcoming.plan(city, by=by)
+        guided.lay(city, by=accounts.secretary_of(city))
+        guided.lay_past(city, by=accounts.secretary_of(city))
+        guided.lay_neighbour(neighbour, by=accounts.secretary_of(neighbour))
     with connection.cursor() as cursor:
         # The tables have just grown from nothing; the planner must hear of it.
         cursor.execute("ANALYZE")

@@ -8,6 +8,8 @@ from functools import partial
 
 from django.conf import settings
 
+from kenes.control.occasions import actions as occasions
+from kenes.control.reminders import actions as reminders
 from kenes.core import clock
 from kenes.core.access import console
 from kenes.core.seal import seal
@@ -47,6 +49,13 @@ def _pressing(council: Council, day: date) -> int:
     return dispatches.press(council, day, by=console())
 
 
+def _control(council: Council, day: date) -> int:
+    """The secretary is reminded on working days of steps of public control that run out."""
+    if not calendar.load().is_working(day):
+        return 0
+    return reminders.remind(council, day, by=console())
+
+
 def _reports(council: Council, day: date) -> int:
     """Agencies whose report has not come by its day are reminded, once for each day of hearing."""
     return hearings.remind(council, day, by=console())
@@ -56,6 +65,8 @@ def _reports(council: Council, day: date) -> int:
 DUTIES: tuple[Duty, ...] = (
     Duty("silence", _silence),
     Duty("pressing", _pressing),
+    Duty("control.remind", _control),
+    Duty("participants.forget", occasions.forget),
     Duty("reports", _reports),
     Duty("followers.forget", subscriptions.forget),
     Duty("followers.tell", subscriptions.tell),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from kenes.appeals.models import Appeal
+from kenes.control.occasions.models import PEOPLE_AT_MOST, HeadCount
 from kenes.core import clock
 from kenes.core.flow import Flow
 from kenes.core.having import Having
@@ -69,6 +70,17 @@ def _decision(flow: Any, directories: Directories) -> forms.Field:
     return field
 
 
+def _people(flow: Any, directories: Directories) -> forms.Field:
+    last = HeadCount.objects.live().filter(event=flow).order_by("-people").first()
+    return forms.IntegerField(
+        label=_("How many came"),
+        required=False,
+        min_value=1,
+        max_value=PEOPLE_AT_MOST,
+        initial=last.people if last else None,
+    )
+
+
 def _of(model: Any, name: str, *, required: bool = False) -> Callable[..., forms.Field]:
     """The field as the model has it."""
 
@@ -103,6 +115,7 @@ ASKED: Mapping[str, Callable[[Any, Directories], forms.Field]] = {
     "decision": _decision,
     "verdict": _of(Hearing, "verdict"),
     "mark": _of(Hearing, "mark"),
+    "people": _people,
     "asked_by": _of(Postponement, "asked_by", required=True),
     "asked_who": _of(Postponement, "asked_who"),
     "letter_number": _of(Postponement, "letter_number"),

@@ -17,6 +17,7 @@ from kenes.minutes.models import Minutes
 from kenes.norms.deadline import deadline
 from kenes.norms.models import Norm
 from kenes.norms.wording import left
+from kenes.office.control import duties as control
 from kenes.office.council import duties as council
 from kenes.office.due import SHOWN, Asked, Due, Duty
 from kenes.office.hearing import duties as hearing
@@ -196,6 +197,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("tasks", _("Tasks of decisions"), tasks_open, "decisions"),
     Duty("minutes", _("Minutes to sign"), minutes_unfinished, "minutes"),
     Duty("drafts", _("Drafts to conclude on"), drafts_waiting, "drafts"),
+    Duty("control", _("Steps of public control"), control.steps, "control/hearings"),
     Duty("sittings", _("Sittings ahead"), sittings_planned, "sittings"),
     Duty("hearings", _("Reports to hear"), hearings_planned, "hearings"),
 )

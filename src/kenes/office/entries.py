@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from kenes.acts.models import DraftAct, Finding
 from kenes.appeals import actions as appeals
 from kenes.appeals.models import Appeal
-from kenes.control.models import Monitoring, PublicHearing
 from kenes.core.row import Row
 from kenes.events import sheets as events
 from kenes.events.models import Event
 from kenes.hearings import actions as hearings
 from kenes.hearings.models import Hearing
+from kenes.office.control.entries import CONTROL
 from kenes.office.decisions import DECISIONS
 from kenes.office.entry import Entry, Group, Parts
+from kenes.office.occasion import OCCASION, ONE_TITLE, WHAT, WHEN, met
 from kenes.office.shelf_entries import DIRECTORIES
 from kenes.publications.models import Post
 from kenes.recommendations import sheets as recommendations
@@ -27,14 +28,6 @@ from kenes.surveys.models import Survey
 
 S = Event.Status
 COMMISSIONS = Q(kind__in=("commission", "committee"))
-OCCASION = ("event__title_ru", "event__title_kk", "event__held_on", "event__starts_at")
-WHERE = ("event__place", "event__district", "event__topic")
-ONE_TITLE = _("One of the two languages is enough.")
-WHAT, WHEN = _("What it is"), _("When and where")
-
-
-def _kind_then(part: Any, owner: Any) -> None:
-    part.kind_then = part.organisation.kind
 
 
 def _agency_kind(row: Any) -> None:
@@ -50,37 +43,6 @@ def _prepared(part: Any, owner: Any) -> None:
     part.prepared_on = part.prepared_on or owner.prepared_on
 
 
-def _met(*, of_occasion: bool) -> tuple[Parts, ...]:
-    """Who was there: the parts of an event."""
-    return (
-        Parts(
-            relation="participants",
-            label=_("Members who took part"),
-            names=("person",),
-            told_by=("person",),
-            many="person",
-            of_occasion=of_occasion,
-        ),
-        Parts(
-            relation="coorganisers",
-            label=_("Held together with"),
-            names=("organisation",),
-            told_by=("organisation",),
-            of_occasion=of_occasion,
-            copied=_kind_then,
-        ),
-        Parts(
-            relation="reach",
-            label=_("Whom it reached"),
-            help=_("Visits of each audience; leave empty those that were not there."),
-            names=("people", "estimated"),
-            told_by=("people",),
-            fixed="audience",
-            of_occasion=of_occasion,
-        ),
-    )
-
-
 EVENTS = Entry(
     model=Event,
     groups=(
@@ -89,7 +51,7 @@ EVENTS = Entry(
         Group(_("What it is about"), ("topic", "akim_of", "programme_line")),
     ),
     parts=(
-        *_met(of_occasion=False),
+        *met(of_occasion=False),
         Parts(
             relation="problems",
             label=_("Problems voiced"),
@@ -124,40 +86,8 @@ SITTINGS = Entry(
             told_by=("title_ru", "title_kk"),
             blank=3,
         ),
-        *_met(of_occasion=True)[:2],
+        *met(of_occasion=True)[:2],
     ),
-    dated={S.HELD: "event__held_on"},
-    outcomes=(S.HELD,),
-)
-
-PUBLIC_HEARINGS = Entry(
-    model=PublicHearing,
-    within="event",
-    given={"kind": "public_hearing"},
-    groups=(
-        Group(WHAT, OCCASION[:2], ONE_TITLE),
-        Group(WHEN, (*OCCASION[2:], *WHERE)),
-        Group(_("What came of it"), ("protocol_on",)),
-    ),
-    parts=_met(of_occasion=True),
-    dated={S.HELD: "event__held_on"},
-    outcomes=(S.HELD,),
-)
-
-MONITORINGS = Entry(
-    model=Monitoring,
-    within="event",
-    given={"kind": "monitoring"},
-    groups=(
-        Group(WHAT, (*OCCASION[:2], "object_ru", "object_kk", "agency"), ONE_TITLE),
-        Group(
-            WHEN,
-            ("event__began_on", "event__held_on", *WHERE),
-            _("It is counted by the day its field work ended."),
-        ),
-        Group(_("What came of it"), ("concluded_on",)),
-    ),
-    parts=_met(of_occasion=True),
     dated={S.HELD: "event__held_on"},
     outcomes=(S.HELD,),
 )
@@ -274,7 +204,7 @@ SURVEYS = Entry(
 def entries() -> dict[type[Row], Entry]:
     """The form of every register by its model."""
     numbered = (
-        *(EVENTS, SITTINGS, PUBLIC_HEARINGS, MONITORINGS, HEARINGS, RECOMMENDATIONS),
+        *(EVENTS, SITTINGS, HEARINGS, RECOMMENDATIONS),
         *(DECISIONS, URGENT, APPEALS, DRAFTS, FINDINGS, POSTS, SURVEYS),
     )
-    return {entry.model: entry for entry in (*numbered, *DIRECTORIES)}
+    return {entry.model: entry for entry in (*numbered, *CONTROL, *DIRECTORIES)}

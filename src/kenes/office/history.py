@@ -75,6 +75,7 @@ def what(verb: str) -> str:
         "posted": _("written"),
         "retried": _("to be sent again"),
         "returned": _("came back undelivered"),
+        "forgotten": _("the name is erased"),
         "infected": _("a file with a virus was not taken"),
         "published": _("published"),
         "closed": _("closed"),

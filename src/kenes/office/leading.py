@@ -15,6 +15,8 @@ LEADS: Mapping[str, tuple[str, ...]] = {
     "hearings": ADVICE,
     "control/hearings": ADVICE,
     "control/monitorings": ADVICE,
+    "control/expertises": ADVICE,
+    "control/discussions": ADVICE,
     "events": ADVICE,
     "drafts": ADVICE,
     "acts": ADVICE,

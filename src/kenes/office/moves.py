@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kenes.appeals import actions as appeals
 from kenes.appeals.models import Appeal
+from kenes.control import actions as control
+from kenes.control.models import PublicExpertise
 from kenes.core.action import action
 from kenes.core.attachment import attach
 from kenes.core.flow import Flow
@@ -93,6 +95,25 @@ def _called_off_sitting(row: Any, *, on: date, by: "User", reason: str) -> None:
     sittings.cancel(row.sitting, on=on, by=by, reason=reason)
 
 
+CONTROLLED = ("public_hearing", "monitoring", "public_discussion")
+
+
+def form_of(event: Any) -> Any:
+    """The form of public control that an event is the occasion of; None where it is of none."""
+    return next((getattr(event, name) for name in CONTROLLED if hasattr(event, name)), None)
+
+
+def _control(verb: Callable[..., Any]) -> Callable[..., None]:
+    """The page moves the occasion; a form of public control has more to say of it."""
+
+    def act(row: Any, *, on: date, by: "User", **facts: Any) -> None:
+        form = form_of(row)
+        form.event = row
+        verb(form, on=on, by=by, **facts)
+
+    return act
+
+
 REASON = ("reason",)
 NOT_COUNTED = _("It will count in no figure.")
 NOT_TAKEN = _("It will leave the appeals considered and count among those not taken up.")
@@ -142,6 +163,32 @@ SITTING: Mapping[str, Move] = {
         grave=True,
     ),
 }
+CONTROL: Mapping[str, Move] = {
+    E.HELD: Move(
+        _("It was held"),
+        _control(control.hold),
+        ("people",),
+        _("It counts in its figure from that day; how many came goes into the reach ledger."),
+    ),
+    E.ADJOURNED: Move(
+        _("Adjourn"),
+        _control(control.postpone),
+        ("to_day", "reason"),
+        _("Those who registered and left an address get a letter at once."),
+    ),
+    E.FAILED: EVENT[E.FAILED],
+    E.CANCELLED: Move(
+        _("Cancel"),
+        _control(control.cancel),
+        REASON,
+        _("It will count in no figure. Those who registered get a letter at once."),
+        grave=True,
+    ),
+}
+X = PublicExpertise.Status
+EXPERTISE: Mapping[str, Move] = {
+    X.DECLINED: Move(_("Decline"), _one(control.decline), REASON, NOT_COUNTED, grave=True),
+}
 HEARING: Mapping[str, Move] = {
     H.HEARD: Move(_("It was heard"), _one(hearings.hear), ("item", "verdict", "mark")),
     H.POSTPONED: Move(
@@ -188,6 +235,7 @@ TASK: Mapping[str, Move] = {
 MOVES: Mapping[type[Flow], Mapping[str, Move]] = {
     Appeal: APPEAL,
     Event: EVENT,
+    PublicExpertise: EXPERTISE,
     Hearing: HEARING,
     Recommendation: RECOMMENDATION,
     UrgentQuestion: URGENT,
@@ -205,7 +253,9 @@ def move_to(flow: Flow, status: str) -> Move | None:
         return TAKE_UP
     if isinstance(flow, Event) and hasattr(flow, "sitting"):
         return SITTING[status]
-    return MOVES[type(flow)][status]
+    if isinstance(flow, Event) and form_of(flow) is not None:
+        return CONTROL[status]
+    return MOVES[type(flow)].get(status)
 
 
 def moves(flow: Flow | None) -> list[tuple[str, Move]]:

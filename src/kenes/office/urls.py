@@ -23,6 +23,7 @@ from kenes.office import (
     status,
     working_days,
 )
+from kenes.office.control.urls import urlpatterns as control_urlpatterns
 from kenes.office.council.urls import urlpatterns as council_urlpatterns
 from kenes.office.dispatches import pages as dispatches
 from kenes.office.dispatches import silence
@@ -92,6 +93,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *planning.urlpatterns,
     *settings.urlpatterns,
     *council_urlpatterns,
+    *control_urlpatterns,
     *sitting_urlpatterns,
     *hearing_urlpatterns,
     *points.urlpatterns,

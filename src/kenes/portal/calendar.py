@@ -34,7 +34,7 @@ from kenes.sittings.models import USUAL
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LANGUAGES = ("kk", "ru", "en")
 # What hangs on an event and has a page of its own.
-HUNG = ("sitting", "public_hearing", "monitoring")
+HUNG = ("sitting", "public_hearing", "monitoring", "public_discussion")
 # How far back and ahead a subscription reaches.
 BACK, AHEAD = timedelta(days=366), timedelta(days=731)
 CALLED_OFF = (Event.Status.CANCELLED, Event.Status.FAILED)
@@ -87,9 +87,7 @@ class Asked:
 def public_events(council: Any) -> Any:
     """The events of a council that anyone may see, with what their page and title need."""
     rows = Event.objects.of(council).live().filter(Event.PUBLIC)
-    return rows.select_related(
-        "council", "sitting__body", "public_hearing", "monitoring", "district"
-    )
+    return rows.select_related("council", "sitting__body", *HUNG[1:], "district")
 
 
 def page_of(event: Event) -> str:

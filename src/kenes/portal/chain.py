@@ -26,6 +26,8 @@ KINDS = (
     "event",
     "monitoring",
     "publichearing",
+    "publicexpertise",
+    "publicdiscussion",
     "hearing",
     "sitting",
     "decision",

@@ -16,7 +16,7 @@ from kenes.norms import calendar
 from kenes.norms.calendar import WorkingDays
 from kenes.norms.wording import left
 from kenes.portal import demo
-from kenes.portal.calendar import page_of
+from kenes.portal.calendar import HUNG, page_of
 from kenes.portal.face import Said, state, words
 from kenes.portal.figures import last_three_years
 from kenes.portal.living import living
@@ -56,7 +56,7 @@ def _next_events(council: Any) -> list[dict[str, Any]]:
             "second": event.place,
             "url": page_of(event),
         }
-        for event in planned.select_related("sitting", "public_hearing", "monitoring")
+        for event in planned.select_related(*HUNG)
     ]
 
 

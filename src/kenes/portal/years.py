@@ -87,13 +87,16 @@ def _events(held: Any, language: str) -> list[Lane]:
         "number",
         "public_hearing__number",
         "monitoring__number",
+        "public_discussion__number",
     )
-    for kind, on, ru, kk, number, hearing, monitoring in values:
+    for kind, on, ru, kk, number, hearing, monitoring, discussion in values:
         path = f"events/{number}"
         if hearing:
             path = f"control/hearings/{hearing}"
         if monitoring:
             path = f"control/monitorings/{monitoring}"
+        if discussion:
+            path = f"control/discussions/{discussion}"
         found.setdefault(kind, []).append(_mark(on, ru, kk, f"/{language}/{path}/", language))
     colours = {"public_hearing": 2, "monitoring": 5}
     return [

@@ -1,8 +1,9 @@
 """The registers that have lists and cards, in the order in which people look for them."""
 
 from kenes.portal.face import Face
+from kenes.portal.faces.control import DISCUSSIONS, EXPERTISES, MONITORINGS, PUBLIC_HEARINGS
 from kenes.portal.faces.decided import DECISIONS, MINUTES
-from kenes.portal.faces.occasions import EVENTS, MONITORINGS, PUBLIC_HEARINGS, SITTINGS
+from kenes.portal.faces.occasions import EVENTS, SITTINGS
 from kenes.portal.faces.work import (
     APPEALS,
     DRAFTS,
@@ -24,6 +25,8 @@ FACES: tuple[Face, ...] = (
     EVENTS,
     PUBLIC_HEARINGS,
     MONITORINGS,
+    EXPERTISES,
+    DISCUSSIONS,
     DRAFTS,
     FINDINGS,
     POSTS,

@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from kenes.control.models import Monitoring, PublicHearing
 from kenes.core.dimension import Choice, Related
 from kenes.events.models import Event
 from kenes.organs.indicators import by_district, by_topic
@@ -167,49 +166,4 @@ SITTINGS = Face(
     ),
     flow=lambda row: row.event,
     icon="gavel",
-)
-
-PUBLIC_HEARINGS = Face(
-    code="control/hearings",
-    model=PublicHearing,
-    plural=_("Public hearings"),
-    lead=_("Drafts and questions put before the public."),
-    by="event__held_on",
-    words=("event__words",),
-    cells=(
-        NUMBER,
-        O["on"],
-        O["title"],
-        Cell(label=_("Topic"), says=lambda row: words(row.event.topic)),
-        O["place"],
-        Cell(label=_("Final protocol"), says=lambda row: day(row.protocol_on), kind="date"),
-        O["state"],
-    ),
-    filters=(by_topic("event__topic"), BY_EVENT_STATE),
-    select=("event", "event__district", "event__topic"),
-    flow=lambda row: row.event,
-    icon="users",
-)
-
-MONITORINGS = Face(
-    code="control/monitorings",
-    model=Monitoring,
-    plural=_("Public monitorings"),
-    lead=_("Objects the council went to see, and what it concluded."),
-    by="event__held_on",
-    words=("event__words",),
-    cells=(
-        NUMBER,
-        O["on"],
-        O["title"],
-        Cell(label=_("Object"), says=lambda row: words(row, "object")),
-        Cell(label=_("Agency"), says=related("agency"), listed=False),
-        O["district"],
-        Cell(label=_("Conclusion"), says=lambda row: day(row.concluded_on), kind="date"),
-        O["state"],
-    ),
-    filters=(by_district("event__district"), by_topic("event__topic"), BY_EVENT_STATE),
-    select=("event", "agency", "event__district", "event__topic"),
-    flow=lambda row: row.event,
-    icon="eye",
 )

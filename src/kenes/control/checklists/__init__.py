@@ -1,0 +1,1 @@
+"""What a monitoring looks at: a checklist, and what was found in the field."""

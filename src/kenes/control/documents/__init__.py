@@ -1,0 +1,1 @@
+"""The final document of public control: its parts, its signatures, where it was sent."""

@@ -1,0 +1,1 @@
+"""How a monitoring is agreed with its object, and when it may come again."""

@@ -1,0 +1,1 @@
+"""What runs out: steps of public control whose day is near or has gone by."""

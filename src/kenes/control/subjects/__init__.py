@@ -1,0 +1,1 @@
+"""Who carries public control out: members of a group, experts."""

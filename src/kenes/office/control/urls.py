@@ -1,0 +1,26 @@
+"""Every address of the working pages of public control."""
+
+from django.urls import URLPattern, path
+
+from kenes.control.models import FORMS, Monitoring
+from kenes.office.control import checklist, document, doing, guide, people
+
+
+def _of(model: type, code: str) -> list[URLPattern]:
+    """The addresses of one form."""
+    here, base = {"model": model}, f"{code}/<str:key>/"
+    return [
+        path(f"{base}course/", guide.guide, here),
+        path(f"{base}participants/", people.participants, here),
+        path(f"{base}participants/<uuid:pk>/came/", people.arrived, here),
+        path(f"{base}people/", people.people, here),
+        path(f"{base}document/", document.document, here),
+        path(f"{base}do/<slug:word>/", doing.done, here),
+        path(f"{base}do/<slug:word>/<uuid:pk>/", doing.part_done, here),
+    ]
+
+
+urlpatterns: list[URLPattern] = [
+    *(pattern for model in FORMS for pattern in _of(model, model.PATH)),
+    *checklist.urlpatterns(f"{Monitoring.PATH}/<str:key>/checklist/"),
+]
