@@ -40,6 +40,11 @@ def _offered(path, below, each, link):
     return found
 
 
+def _asked_at(path, word):
+    """What everyone may do at the first of these records that is still ahead."""
+    return _offered(path, "", ROW, f"main a[href='{word}']")
+
+
 def _of_points(link):
     """What the office does with points of a recommendation, and asks on a page of its own."""
     return _offered("/office/recommendations/", "points/", ROW, link)
@@ -106,9 +111,9 @@ PUBLIC = {
     "list of nothing": "/ru/appeals/?q=ъъъъ",
     "control": "/ru/control/",
     "plan of hearings": "/ru/hearings/plan/",
-    "question for a hearing": _offered("/ru/hearings/", "", ROW, "main a[href='ask/']"),
-    "come to a public hearing": _offered("/ru/control/hearings/", "", ROW, "main a[href='come/']"),
-    "question for a public hearing": _offered("/ru/control/hearings/", "", ROW, "main a[href='ask/']"),
+    "question for a hearing": _asked_at("/ru/hearings/", "ask/"),
+    "come to a public hearing": _asked_at("/ru/control/hearings/", "come/"),
+    "question for a public hearing": _asked_at("/ru/control/hearings/", "ask/"),
     "calendar": "/ru/calendar/",
     "bodies": "/ru/bodies/",
     "body": _first("/ru/bodies/", "main a[href*='/bodies/']"),
