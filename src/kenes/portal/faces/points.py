@@ -28,6 +28,8 @@ ORIGINS = (
     "hearing",
     "monitoring",
     "publichearing",
+    "publicexpertise",
+    "publicdiscussion",
     "sitting",
     "event",
     "draftact",
