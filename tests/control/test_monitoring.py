@@ -92,9 +92,7 @@ def test_a_photo_goes_out_without_its_place(secretary, visitor):
 
     secretary.post(f"{LIST}publish/", {"entry": str(entry.pk)})
     shown = Attachment.objects.get(public=True)
-    answer = visitor.get(f"/files/{shown.pk}/")
-    content = b"".join(answer.streaming_content)
-    answer.close()
+    content = visitor.get(f"/files/{shown.pk}/").getvalue()
     assert b"43.2389N" not in content
     assert content == bare(jpeg(place=b"elsewhere"))
     assert visitor.get(f"/files/{kept.pk}/").status_code == 404
