@@ -295,7 +295,6 @@ def test_files_of_a_hearing_are_seen_by_everyone(secretary, visitor):
 
     assert found.public
     handed = visitor.get(f"/files/{found.pk}/")
-    assert b"".join(handed.streaming_content) == b"%PDF-1.7 map"
-    handed.close()
+    assert handed.getvalue() == b"%PDF-1.7 map"
     empty = deed(secretary, BASE, "file")
     assert list(errors(empty)) == ["papers"]
