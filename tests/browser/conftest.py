@@ -144,13 +144,19 @@ def _wait(port, server, log):
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "chrome")
 
 
+def browser_file():
+    """The system's Chromium."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("needs Chromium")
+    return found
+
+
 # Playwright's event loop must not outlive these tests: Django's own refuse to run beside one.
 @pytest.fixture(scope="package")
 def chromium():
-    """The system's Chromium."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        pytest.skip("needs Chromium")
+    """The system's Chromium, running."""
+    path = browser_file()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
         yield browser

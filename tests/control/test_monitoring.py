@@ -1,5 +1,6 @@
 """A monitoring walked through its pages: consent, checklist, field work, conclusion."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,7 +13,7 @@ from kenes.control.subjects.models import Subject
 from kenes.core import clock
 from kenes.core.attachment import Attachment
 from kenes.core.refused import Refused
-from tests.control.conftest import deed, errors, jpeg, later, moved, upload
+from tests.control.conftest import NOW, deed, errors, jpeg, later, moved, upload
 from tests.office.test_records import register
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,31 @@ def test_the_same_entries_sent_twice_are_there_once(secretary):
     more = said | {f"key-{questions['number'].pk}": str(uuid4())}
     assert secretary.post(f"{LIST}field/", more).status_code == 302
     assert FieldEntry.objects.count() == 3
+
+
+def test_a_phone_says_how_long_ago_and_where_it_was_found(secretary, visitor):
+    questions = with_checklist(secretary)
+    number, photo = questions["number"].pk, questions["photo"].pk
+    said = found(questions, yes_no="yes", number="3")
+    said |= {f"ago-{number}": "5400", f"latitude-{number}": "43.238900"}
+    said |= {f"ago-{photo}": str(10**9), f"photo-{photo}": upload("door.jpg", jpeg())}
+    said |= {f"latitude-{photo}": "43.238900", f"longitude-{photo}": "76.889700"}
+    answer = secretary.post(f"{LIST}field/", said, headers={"Accept": "application/json"})
+    assert answer.json() == {"url": LIST}
+
+    ago = {row.question.kind: NOW - row.found_at for row in FieldEntry.objects.all()}
+    hours, longest = timedelta(hours=1, minutes=30), timedelta(days=90)
+    assert ago == {"yes_no": timedelta(0), "number": hours, "photo": longest}
+    places = FieldEntry.objects.exclude(latitude=None)
+    assert [(row.question.kind, float(row.longitude)) for row in places] == [("photo", 76.8897)]
+    secretary.post(f"{LIST}publish/", {"entry": [str(row.pk) for row in FieldEntry.objects.all()]})
+    assert "76.8" not in visitor.get(OPEN).content.decode()
+
+
+def test_the_script_of_the_phone_rules_only_the_monitorings(visitor):
+    answer = visitor.get("/office/control/monitorings/field-worker.js")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/javascript")
+    assert answer.headers["Cache-Control"] == "no-cache"
 
 
 def test_a_key_of_another_council_is_not_taken(town, secretary, other):

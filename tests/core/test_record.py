@@ -102,14 +102,14 @@ def test_wrong_facts_are_refused_and_nothing_is_written(register):
 def test_a_text_longer_than_its_column_is_refused_on_every_engine(register):
     before = Entry.objects.count()
     with pytest.raises(Refused) as refused:
-        record.register([Filing(survey(register, title="о" * 501))], by=register.by)
+        record.register([Filing(survey(register, title="о" * 301))], by=register.by)
     assert refused.value.field == "title_ru"
     assert (Survey.objects.count(), Entry.objects.count()) == (0, before)
-    row = register.add(survey(register, title="о" * 500))
+    row = register.add(survey(register, title="о" * 300))
     with pytest.raises(Refused) as refused:
-        record.correct(row, version=1, by=register.by, title_ru="о" * 501)
+        record.correct(row, version=1, by=register.by, title_ru="о" * 301)
     assert refused.value.field == "title_ru"
-    assert Survey.objects.get(pk=row.pk).title_ru == "о" * 500
+    assert Survey.objects.get(pk=row.pk).title_ru == "о" * 300
 
 
 def test_striking_needs_a_reason_and_can_be_taken_back(register):

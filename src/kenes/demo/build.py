@@ -63,6 +63,7 @@ def build(*, by: "User") -> Council:
         upcoming.plan(city, by=by)
         guided.lay(city, by=accounts.secretary_of(city))
         guided.lay_past(city, by=accounts.secretary_of(city))
+        guided.lay_decoys(city, by=accounts.secretary_of(city))
         guided.lay_neighbour(neighbour, by=accounts.secretary_of(neighbour))
     with connection.cursor() as cursor:
         # The tables have just grown from nothing; the planner must hear of it.

@@ -35,6 +35,7 @@ ASKED = (
     ("ru", "Будет ли дорожка отделена от проезжей части?"),
     ("kk", "Мектептердің жанында велосипед тұрағы бола ма?"),
 )
+TWICE = "Внесено дважды"
 Q = CheckQuestion.Kind
 LIST = (
     ("Кіреберіс", "Вход", Q.YES_NO, "Пандус бар ма?", "Есть ли пандус?", "no"),
@@ -178,7 +179,7 @@ def _expertise(council: "Council", *, by: "User") -> None:
     actions.assign(expertise, sitting=sitting, association="ОО «Градостроители»", by=by)
     for name, years in (("Сәрсенова Мадина", 12), ("Ли Виктор", 7)):
         facts = {"name": name, "role": Subject.Role.EXPERT, "years": years}
-        degree = {"qualification": "PhD, градостроительство"}
+        degree = {"qualification": "доктор архитектуры"}
         expert = cast("Subject", Subject.about(expertise, **facts, **degree))
         subjects.name(expertise, expert, by=by)
         subjects.declare(expert, conflict=Subject.Conflict.NONE, conflict_text="", on=today, by=by)
@@ -202,7 +203,42 @@ def _discussion(council: "Council", *, by: "User") -> None:
 
 def lay_past(council: "Council", *, by: "User") -> None:
     """A discussion that was held and an expertise that was concluded, in the years of the note."""
-    day = date(2023, 5, 18)
+    _discussed(council, date(2023, 5, 18), by=by)
+    _concluded(council, date(2023, 2, 6), date(2023, 4, 20), by=by)
+
+
+def lay_decoys(council: "Council", *, by: "User") -> None:
+    """The same of other years, of what came to nothing, of what was struck: no figure counts it."""
+    for day in (date(2021, 10, 14), date(2025, 2, 13)):
+        _discussed(council, day, by=by)
+        _concluded(council, day - timedelta(days=60), day, by=by)
+    _discussed(council, date(2024, 3, 14), Event.Status.CANCELLED, by=by)
+    mistaken = (
+        _discussed(council, date(2024, 9, 12), by=by),
+        _concluded(council, date(2024, 4, 4), date(2024, 6, 6), by=by),
+    )
+    for row in mistaken:
+        record.strike([row], reason=TWICE, by=by)
+    hearings = Event.objects.of(council).live().filter(kind="public_hearing", held_on__year=2023)
+    came = [
+        _reached(hearings.filter(status=status).order_by("held_on")[0], by=by)
+        for status in (Event.Status.CANCELLED, Event.Status.HELD)
+    ]
+    record.strike(came[1:], reason=TWICE, by=by)
+
+
+def _reached(event: Event, *, by: "User") -> ReachEntry:
+    """Seven people of an audience that the ledger of the event does not name yet."""
+    named = event.reach.live().values_list("audience", flat=True)
+    audience = next(each for each in ReachEntry.Audience.values if each not in named)
+    entry = ReachEntry(council=event.council, event=event, audience=audience, people=7)
+    record.register([Filing(entry)], by=by)
+    return entry
+
+
+def _discussed(
+    council: "Council", day: date, ended: str = Event.Status.HELD, *, by: "User"
+) -> PublicDiscussion:
     event = _within(
         council,
         "discussion",
@@ -211,21 +247,26 @@ def lay_past(council: "Council", *, by: "User") -> None:
         0,
     )
     event.held_on = day
-    path = [(Event.Status.PLANNED, day), (Event.Status.HELD, day)]
+    path = [(Event.Status.PLANNED, day), (ended, day)]
     discussion = PublicDiscussion(council=council, event=event)
     record.register([Filing(discussion, within=Filing(event, path=path))], by=by)
+    return discussion
+
+
+def _concluded(council: "Council", asked: date, concluded: date, *, by: "User") -> PublicExpertise:
     expertise = PublicExpertise(
         council=council,
         title_kk="Қатты қалдықтар бағдарламасының қоғамдық сараптамасы",
         title_ru="Общественная экспертиза программы обращения с отходами",
-        petitioned_on=date(2023, 2, 6),
+        petitioned_on=asked,
         petitioner="ОО «Таза өлке»",
         association="ОО «Экологи»",
-        concluded_on=date(2023, 4, 20),
+        concluded_on=concluded,
     )
     steps = ("petitioned", "assigned", "concluded")
-    days = (date(2023, 2, 6), date(2023, 3, 2), date(2023, 4, 20))
+    days = (asked, asked + timedelta(days=24), concluded)
     record.register([Filing(expertise, path=list(zip(steps, days, strict=True)))], by=by)
+    return expertise
 
 
 def lay_neighbour(council: "Council", *, by: "User") -> None:

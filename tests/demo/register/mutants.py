@@ -80,6 +80,7 @@ REDUNDANT = {
     ("publications.member_weeks", "until"),
     ("publications.member_weeks", "members' pages"),  # nobody holds a mandate of no one
     ("publications.member_authors", "members' pages"),
+    ("control.expertises", "state"),  # what is not concluded has no day of a conclusion
 }
 
 # Noticed, but not in the scope in which the note prints the figure: there eight of eight akimats

@@ -85,6 +85,11 @@ class CheckQuestion(Row):
     def __str__(self) -> str:
         return self.in_language("text")
 
+    @property
+    def section(self) -> str:
+        """The heading it stands under, in the reader's language."""
+        return self.in_language("section")
+
     def check_facts(self) -> None:
         if not (self.text_kk or self.text_ru):
             raise Refused(gettext("Write the question."), field="text_ru")

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from kenes.control.models import FORMS, Monitoring
-from kenes.office.control import checklist, document, doing, guide, people
+from kenes.office.control import checklist, document, doing, field, guide, people
 
 
 def _of(model: type, code: str) -> list[URLPattern]:
@@ -21,6 +21,7 @@ def _of(model: type, code: str) -> list[URLPattern]:
 
 
 urlpatterns: list[URLPattern] = [
+    path(f"{Monitoring.PATH}/field-worker.js", field.worker, name="field-worker"),
     *(pattern for model in FORMS for pattern in _of(model, model.PATH)),
     *checklist.urlpatterns(f"{Monitoring.PATH}/<str:key>/checklist/"),
 ]
