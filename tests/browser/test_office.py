@@ -206,13 +206,13 @@ def test_an_empty_form_says_what_is_missing_and_leads_there(clerk):
     link = errors.locator("a").first
     target = link.get_attribute("href")
     link.click()
-    assert clerk.locator(target).evaluate("field => field.matches(':focus, :target')")
+    clerk.locator(f"{target}:is(:focus, :target)").wait_for()
     for_everyone(clerk)
 
 
 def test_a_deadline_shows_each_day(clerk):
     clerk.goto("/office/deadline/")
-    clerk.click("main form button.main")
+    follow(clerk, clerk.locator("main form button.main"))
     assert clerk.locator(".deadline .why li").count() > 1
     for_everyone(clerk)
 
