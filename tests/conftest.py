@@ -7,6 +7,9 @@ from hypothesis import HealthCheck, settings
 from kenes.core import clock
 from kenes.core.action import guarded
 
+# The town in which the office, the cabinet, hearings and public control are tested.
+pytest_plugins = ["tests.town"]
+
 # No test fails because a machine is slow.
 settings.register_profile("kenes", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("kenes")

@@ -144,6 +144,7 @@ def test_what_is_not_taken_is_said_and_kept(phone):
         says(page, "refused")
         assert page.locator("[data-errors] .errors li").count() == 1
         page.reload()
+        says(page, "kept")
         assert control(page, "input[inputmode=decimal]").input_value() == "много"
         fill(page, {"input[inputmode=decimal]": "12"})
         with page.expect_navigation(url=LIST):

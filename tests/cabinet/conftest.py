@@ -9,11 +9,14 @@ from kenes.core.filing import Filing
 from kenes.organs.models import Organisation
 from kenes.recommendations import actions
 from kenes.recommendations.models import Point, Recommendation
-from tests.office.conftest import NOW, _own_files, found, member, secretary, signed_in, town
-
-__all__ = ["_own_files", "member", "secretary", "town"]
+from tests.town import NOW, found, signed_in
 
 SENT = date(2025, 3, 17)
+
+
+@pytest.fixture(autouse=True)
+def _apart(own_files):
+    """Every test here keeps its files apart."""
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ from kenes.recommendations.models import Point
 from kenes.recommendations.proof.models import Claim
 from kenes.recommendations.statements.models import Statement
 from tests.cabinet.conftest import agencies, contact
-from tests.office.conftest import DAY, NOW
 from tests.recommendations import life
+from tests.town import DAY, NOW
 
 HERE = "/cabinet/recommendations/2025-0001/"
 

@@ -7,7 +7,7 @@ from kenes.core import clock
 from kenes.core.access import Access, User
 from kenes.council import actions as councils
 from kenes.demo.accounts import PASSWORD
-from tests.office.conftest import DAY, NOW
+from tests.town import DAY, NOW
 
 BERIK = {"name": "Берик", "email": "berik@example.kz", "language": "kk"}
 

@@ -5,7 +5,6 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from kenes.core.access import console
 from kenes.core.period import Period, Scope
@@ -13,31 +12,24 @@ from kenes.demo.day import move as go_on
 from kenes.events.models import Event
 from kenes.report.answer import answers
 from kenes.report.catalogue import CATALOGUE
-from tests.office.conftest import (  # noqa: F401, the fixtures of the office
-    DAY,
-    NOW,
-    _own_files,
-    administrator,
-    fields,
-    member,
-    other,
-    secretary,
-    signed_in,
-    town,
-)
 
 EVER = Period(date(2022, 1, 1), date(2026, 12, 31))
 ENGLISH = {"HTTP_ACCEPT_LANGUAGE": "en"}
 
 
+@pytest.fixture(autouse=True)
+def _apart(own_files):
+    """Every test here keeps its files apart."""
+
+
 @pytest.fixture
-def visitor(town):  # noqa: F811
+def visitor(town):
     """Somebody without an account."""
     return Client(HTTP_HOST="almaty.localhost")
 
 
 @pytest.fixture
-def figures(town):  # noqa: F811
+def figures(town):
     """Every figure of the catalogue as it stands, by its code."""
 
     def ask():
@@ -90,6 +82,3 @@ def later(council, days):
 def event():
     """The one event there is."""
     return Event.objects.get()
-
-
-__all__ = ["DAY", "NOW", "fields", "timezone"]

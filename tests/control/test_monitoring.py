@@ -13,8 +13,9 @@ from kenes.control.subjects.models import Subject
 from kenes.core import clock
 from kenes.core.attachment import Attachment
 from kenes.core.refused import Refused
-from tests.control.conftest import NOW, deed, errors, jpeg, later, moved, upload
+from tests.control.conftest import deed, errors, jpeg, later, moved, upload
 from tests.office.test_records import register
+from tests.town import NOW
 
 pytestmark = pytest.mark.django_db
 BASE = "/office/control/monitorings/2025-0001/"

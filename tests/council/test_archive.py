@@ -29,10 +29,10 @@ from kenes.sittings.floor.models import Speech
 from kenes.sittings.invitations.models import Invitation, Notice
 from kenes.sittings.models import Sitting
 from kenes.sittings.presence import actions as presence
-from tests.office.conftest import _own_files, signed_in  # noqa: F401, the files of each test
 from tests.sittings.chamber import BEGAN, DAY, NOON, Chamber
+from tests.town import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_files")]
 
 ONE_FOR_ALL = "a directory that outlives every convocation"
 OWN_COURSE = "has a course of its own in the law, which no convocation ends"

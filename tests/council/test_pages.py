@@ -18,7 +18,7 @@ from kenes.council.rotation import actions as rotation
 from kenes.council.rotation.models import Rotation
 from kenes.events.models import Participant
 from tests.council.house import DAY, WEEK, House
-from tests.office.conftest import signed_in
+from tests.town import signed_in
 
 BASE = "/office/council/"
 

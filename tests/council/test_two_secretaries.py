@@ -8,7 +8,7 @@ from kenes.council.contest.models import Contest
 from kenes.council.models import Body, Office
 from tests.council.house import DAY
 from tests.council.test_pages import BASE, _own_files, client  # noqa: F401, the files of each test
-from tests.office.conftest import fields
+from tests.town import fields
 
 
 @pytest.fixture

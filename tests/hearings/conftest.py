@@ -12,9 +12,12 @@ from kenes.hearings import actions
 from kenes.hearings.models import Hearing
 from kenes.sittings.models import AgendaItem, Sitting
 from tests.cabinet.conftest import contact
-from tests.office.conftest import NOW, _own_files, secretary, signed_in, town
+from tests.town import NOW, signed_in
 
-__all__ = ["_own_files", "secretary", "signed_in", "town"]
+
+@pytest.fixture(autouse=True)
+def _apart(own_files):
+    """Every test here keeps its files apart."""
 
 
 @pytest.fixture

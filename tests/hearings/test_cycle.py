@@ -13,7 +13,7 @@ from kenes.hearings.questions.models import HearingQuestion
 from kenes.recommendations.models import Point, Recommendation
 from tests.figures import only
 from tests.hearings.conftest import go_to, letters, only_hearing, sat
-from tests.office.conftest import fields
+from tests.town import fields
 
 D = date
 PLAN = "/office/hearings/plan/"

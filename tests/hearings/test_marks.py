@@ -15,7 +15,7 @@ from kenes.hearings.marks import actions
 from kenes.hearings.marks.models import Criterion, HearingMark
 from kenes.hearings.marks.whole import mark_of, parts_of, whole
 from tests.hearings.conftest import planned, sat
-from tests.office.conftest import NOW
+from tests.town import NOW
 
 D = date
 

@@ -13,7 +13,7 @@ from kenes.hearings.plan import lines, months_before, proposed
 from kenes.organs.models import Organisation
 from kenes.sittings.models import Sitting
 from tests.hearings.conftest import planned, sat
-from tests.office.conftest import DAY, NOW, fields
+from tests.town import DAY, NOW, fields
 
 D = date
 PLAN = "/office/hearings/plan/"

@@ -14,7 +14,7 @@ from kenes.hearings.postponements import actions as postponements
 from kenes.hearings.postponements.models import Postponement
 from kenes.report.catalogue import figure
 from tests.hearings.conftest import fetched, planned
-from tests.office.conftest import DAY, NOW, fields
+from tests.town import DAY, NOW, fields
 
 D = date
 YEAR = Period(D(2025, 1, 1), D(2025, 12, 31))

@@ -11,7 +11,7 @@ from kenes.hearings import actions as hearings
 from kenes.hearings.questions import actions
 from kenes.hearings.questions.models import HearingQuestion
 from tests.hearings.conftest import planned
-from tests.office.conftest import NOW
+from tests.town import NOW
 
 D = date
 pytestmark = pytest.mark.django_db
@@ -106,7 +106,7 @@ def test_a_member_without_a_person_is_told_so(town, hearing, signed_in_member):
 
 @pytest.fixture
 def signed_in_member(town):
-    from tests.office.conftest import signed_in
+    from tests.town import signed_in
 
     return signed_in(town, "member")
 

@@ -12,7 +12,7 @@ from kenes.hearings.deadline import reports
 from kenes.hearings.telling import actions as telling
 from kenes.hearings.telling.models import HearingNotice
 from tests.hearings.conftest import fetched, go_to, letters, planned
-from tests.office.conftest import NOW
+from tests.town import NOW
 
 D = date
 pytestmark = pytest.mark.django_db

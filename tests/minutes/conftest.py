@@ -8,10 +8,14 @@ from kenes.core import clock
 from kenes.sittings.ballots import actions as ballots
 from kenes.sittings.models import Sitting
 from kenes.sittings.presence import actions as presence
-from tests.office.conftest import _own_files  # noqa: F401, a fixture for every test here
 from tests.sittings.chamber import NOON, Chamber
 
 HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def _apart(own_files):
+    """Every test here keeps its files apart."""
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from kenes.council import actions as councils
 from kenes.minutes.models import Minutes
 from kenes.sittings.decisions.models import Decision, Task
-from tests.office.conftest import Town, fields, signed_in
+from tests.town import Town, fields, signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ import pytest
 from kenes.core import clock
 from kenes.core.access import Access, User
 from kenes.norms.models import DayMark
-from tests.office.conftest import DAY, NOW, signed_in
 from tests.office.test_records import appeal, register
+from tests.town import DAY, NOW, signed_in
 
 pytestmark = pytest.mark.django_db
 NEW = {

@@ -16,7 +16,7 @@ from kenes.sittings.invitations.models import Invitation
 from kenes.sittings.models import AgendaItem, Sitting
 from kenes.sittings.presence import actions as presence
 from kenes.sittings.presence.models import PresenceMark
-from tests.office.conftest import NOW, enter, signed_in
+from tests.town import NOW, enter, signed_in
 
 pytestmark = pytest.mark.django_db
 ON = date(2025, 5, 13)

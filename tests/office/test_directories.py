@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.office.conftest import fields
 from tests.office.test_records import register
+from tests.town import fields
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from kenes.core.journal import Entry
 from kenes.events.models import Event
 from kenes.jobs import actions
 from tests.jobs.difficult import LETTERS, PDF, WORDS, written
-from tests.office.conftest import NOW, signed_in
 from tests.office.test_letters import FACTS
+from tests.town import NOW, signed_in
 
 pytestmark = pytest.mark.django_db
 HERE = "/office/incoming/"

@@ -14,7 +14,7 @@ from kenes.journals.models import Intake
 from kenes.office.intake import LINES_AT_ONCE
 from kenes.office.intake_work import Work
 from kenes.surveys.models import Survey
-from tests.office.conftest import signed_in
+from tests.town import signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -19,8 +19,8 @@ from kenes.sittings.invitations import actions as invitations
 from kenes.sittings.models import AgendaItem, Sitting
 from kenes.sittings.presence import actions as presence
 from kenes.sittings.presence.timeline import Presence
-from tests.office.conftest import _own_files, signed_in  # noqa: F401, the files of each test
 from tests.sittings.chamber import DAY, NOON, Chamber
+from tests.town import signed_in
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "agenda/", "invitations/", "presence/", "votes/?item=1", "minutes/")

@@ -10,7 +10,7 @@ from kenes.core import clock, outbox
 from kenes.core.action import action
 from kenes.core.journal import Entry
 from kenes.core.letter import Letter
-from tests.office.conftest import NOW, signed_in
+from tests.town import NOW, signed_in
 
 pytestmark = pytest.mark.django_db
 FACTS = {

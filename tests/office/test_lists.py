@@ -12,7 +12,7 @@ from kenes.appeals.models import Appeal, Applicant
 from kenes.core import clock, record
 from kenes.core.filing import Filing
 from kenes.office.register import registers
-from tests.office.conftest import NOW
+from tests.town import NOW
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2025, 1, 1)

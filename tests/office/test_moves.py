@@ -9,9 +9,9 @@ from kenes.core.flow import Step
 from kenes.core.link import Link
 from kenes.events.models import Event
 from kenes.sittings.models import AgendaItem
-from tests.office.conftest import DAY, fields
 from tests.office.test_occasions import sitting
 from tests.office.test_records import appeal, register
+from tests.town import DAY, fields
 
 pytestmark = pytest.mark.django_db
 HERE = "/office/appeals/2025-0001/"

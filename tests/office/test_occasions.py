@@ -6,8 +6,8 @@ import pytest
 
 from kenes.events.models import Event, Participant, ReachEntry
 from kenes.sittings.models import AgendaItem, Sitting
-from tests.office.conftest import fields
 from tests.office.test_records import register
+from tests.town import fields
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from kenes.appeals.models import Appeal, Applicant
 from kenes.core.journal import Entry, Payload
 from kenes.events.models import Event
 from kenes.publications.models import Post
-from tests.office.conftest import fields, signed_in
+from tests.town import fields, signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ import pytest
 from kenes.core import clock
 from kenes.norms.models import Norm
 from kenes.sittings.presence.quorum import norm_of
-from tests.office.conftest import DAY, NOW, signed_in
 from tests.sittings.chamber import Chamber
+from tests.town import DAY, NOW, signed_in
 
 pytestmark = pytest.mark.django_db
 PAGE = "/office/settings/"

@@ -15,7 +15,7 @@ from kenes.sittings.actions import Terms
 from kenes.sittings.agenda import actions as agenda
 from kenes.sittings.invitations.models import Contact, Invitation, Notice
 from kenes.sittings.models import AgendaItem, Sitting
-from tests.office.conftest import NOW, enter
+from tests.town import NOW, enter
 
 pytestmark = pytest.mark.django_db
 ON = date(2025, 5, 13)

@@ -10,8 +10,8 @@ from kenes.jobs import duties
 from kenes.jobs.actions import remember
 from kenes.jobs.models import LastRun
 from kenes.management.status import status
-from tests.office.conftest import signed_in
 from tests.office.test_letters import failed, written
+from tests.town import signed_in
 
 pytestmark = pytest.mark.django_db
 HERE = "/office/status/"

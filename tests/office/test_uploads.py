@@ -13,8 +13,8 @@ from django.db import connections
 
 from kenes.core import clock
 from kenes.core.attachment import Attachment
-from tests.office.conftest import NOW, signed_in
 from tests.sittings.chamber import Chamber
+from tests.town import NOW, signed_in
 
 MEGABYTE = bytes(1024**2)
 EDGE = "the-edge-of-a-part"

@@ -13,7 +13,6 @@ from kenes.core import outbox, record
 from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
-from kenes.core.row import Numbered
 from kenes.events import actions as events
 from kenes.events.models import Event, ReachEntry
 from kenes.norms import calendar
@@ -232,9 +231,3 @@ def decline(expertise: PublicExpertise, *, on: date, reason: str, by: "User") ->
     if not reason.strip():
         raise Refused(_("Say why."), field="reason")
     record.move([expertise], PublicExpertise.Status.DECLINED, on=on, by=by, reason=reason.strip())
-
-
-def ended(form: Numbered) -> date | None:
-    """The day on which the control ended; None while it has not."""
-    day: date | None = form.ended_on  # type: ignore[attr-defined]
-    return day

@@ -1,13 +1,11 @@
 """Figures of public control."""
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenes.control.models import Monitoring, PublicDiscussion, PublicExpertise, PublicHearing
-from kenes.core.dimension import Choice
 from kenes.core.indicator import Indicator, state
-from kenes.core.measure import Sum
-from kenes.events.models import Event, ReachEntry
+from kenes.events.indicators import reach
+from kenes.events.models import Event
 from kenes.organs.indicators import by_agency, by_district, by_month, by_topic
 
 HELD = state(Event.Status.HELD, at="event__")
@@ -39,29 +37,14 @@ PUBLIC_HEARINGS = Indicator(
     dimensions=(by_month("event__held_on"), by_topic("event__topic")),
 )
 
-HEARING_PARTICIPANTS = Indicator(
-    code="control.hearing_participants",
-    model=ReachEntry,
+HEARING_PARTICIPANTS = reach(
+    "control.hearing_participants",
+    "public_hearing",
+    by_topic("event__topic"),
     wording=_("participants of public hearings"),
     definition=_(
         "Visits to the public hearings held, summed over the reach ledger; estimates are included "
         "and marked. A person who came twice is two visits."
-    ),
-    unit=_("people"),
-    counted_on="event__held_on",
-    where={"kind": Q(event__kind="public_hearing")},
-    state=state(Event.Status.HELD, at="event__"),
-    measure=Sum("people"),
-    dimensions=(
-        Choice(code="audience", wording=_("by audience"), path="audience"),
-        by_topic("event__topic"),
-        by_month("event__held_on"),
-        Choice(
-            code="estimated",
-            wording=_("counted or estimated"),
-            path="estimated",
-            names={True: _("estimated"), False: _("counted")},
-        ),
     ),
 )
 

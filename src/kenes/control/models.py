@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -13,32 +14,39 @@ from kenes.core.refused import Refused
 from kenes.core.row import Numbered, Row
 from kenes.core.text import fold
 
+if TYPE_CHECKING:
+    from kenes.events.models import Event
 
-class _OfEvent(Numbered):
+
+class OfEvent(Numbered):
     """What hangs on an event of its own kind and takes title and date from it."""
 
     NUMBERED_BY = "held_on"
     TITLED_BY = ("event",)
+
+    if TYPE_CHECKING:
+        # Each form names it for itself, because the event names the form.
+        event: models.OneToOneField[Event, Event]
 
     class Meta(Numbered.Meta):
         abstract = True
 
     @property
     def held_on(self) -> date:
-        return self.event.held_on  # type: ignore[attr-defined, no-any-return]
+        return self.event.held_on
 
     @property
     def title(self) -> str:
-        return self.event.title  # type: ignore[attr-defined, no-any-return]
+        return self.event.title
 
     @property
     def ended_on(self) -> date | None:
         """The day on which the control ended; None while it has not."""
-        event = self.event  # type: ignore[attr-defined]
+        event = self.event
         return event.held_on if event.status == event.Status.HELD else None
 
 
-class PublicHearing(_OfEvent):
+class PublicHearing(OfEvent):
     """A public hearing: a draft or a question is put before the public (PC art 21)."""
 
     PATH = "control/hearings"
@@ -72,12 +80,12 @@ class PublicHearing(_OfEvent):
     exception = models.TextField(_("ground of the exception"), blank=True)
     protocol_on = models.DateField(_("final protocol adopted on"), null=True, blank=True)
 
-    class Meta(_OfEvent.Meta):
+    class Meta(OfEvent.Meta):
         verbose_name = _("public hearing")
         verbose_name_plural = _("public hearings")
 
 
-class Monitoring(_OfEvent):
+class Monitoring(OfEvent):
     """A public monitoring of an object, counted when its field work ends (PC art 20).
 
     The field work runs from `began_on` to `held_on` of its event.
@@ -129,7 +137,7 @@ class Monitoring(_OfEvent):
     )
     concluded_on = models.DateField(_("conclusion on"), null=True, blank=True)
 
-    class Meta(_OfEvent.Meta):
+    class Meta(OfEvent.Meta):
         verbose_name = _("monitoring")
         verbose_name_plural = _("monitorings")
 
@@ -142,7 +150,7 @@ class Monitoring(_OfEvent):
         return self.agency_id is not None and self.agency_id == other.agency_id
 
 
-class PublicDiscussion(_OfEvent):
+class PublicDiscussion(OfEvent):
     """A public discussion: a question is talked over in the open with its object (PCtl art 10)."""
 
     PATH = "control/discussions"
@@ -166,7 +174,7 @@ class PublicDiscussion(_OfEvent):
     invited_on = models.DateField(_("the agency was invited on"), null=True, blank=True)
     exception = models.TextField(_("ground of the exception"), blank=True)
 
-    class Meta(_OfEvent.Meta):
+    class Meta(OfEvent.Meta):
         verbose_name = _("public discussion")
         verbose_name_plural = _("public discussions")
 

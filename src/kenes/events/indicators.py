@@ -1,5 +1,7 @@
 """Figures of events: how many of each kind, where, and whom they reached."""
 
+from typing import Any
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -47,29 +49,40 @@ PLATFORM_DISTRICTS = Indicator(
     dimensions=(by_district(), by_month("held_on").overlaps()),
 )
 
-PLATFORM_REACH = Indicator(
-    code="events.platform_reach",
-    model=ReachEntry,
+
+def reach(code: str, kind: str, *dimensions: Any, **words: Any) -> Indicator:
+    """The visits to the events of one kind that were held, summed over the reach ledger."""
+    return Indicator(
+        code=code,
+        model=ReachEntry,
+        unit=_("people"),
+        counted_on="event__held_on",
+        where={"kind": Q(event__kind=kind)},
+        state=state(HELD, at="event__"),
+        measure=Sum("people"),
+        dimensions=(
+            Choice(code="audience", wording=_("by audience"), path="audience"),
+            *dimensions,
+            by_month("event__held_on"),
+            Choice(
+                code="estimated",
+                wording=_("counted or estimated"),
+                path="estimated",
+                names={True: _("estimated"), False: _("counted")},
+            ),
+        ),
+        **words,
+    )
+
+
+PLATFORM_REACH = reach(
+    "events.platform_reach",
+    "platform",
+    by_district("event__district"),
     wording=_("people reached by dialogue platforms"),
     definition=_(
         "Visits to the dialogue platforms held, summed over the reach ledger; estimates are "
         "included and marked. A person who came twice is two visits."
-    ),
-    unit=_("people"),
-    counted_on="event__held_on",
-    where={"kind": Q(event__kind="platform")},
-    state=state(HELD, at="event__"),
-    measure=Sum("people"),
-    dimensions=(
-        Choice(code="audience", wording=_("by audience"), path="audience"),
-        by_district("event__district"),
-        by_month("event__held_on"),
-        Choice(
-            code="estimated",
-            wording=_("counted or estimated"),
-            path="estimated",
-            names={True: _("estimated"), False: _("counted")},
-        ),
     ),
 )
 

@@ -12,9 +12,9 @@ from kenes.organs.models import Organisation
 from kenes.recommendations.models import Point, Recommendation
 from kenes.sittings.decisions.models import Decision
 from kenes.sittings.models import AgendaItem, Sitting
-from tests.office.conftest import NOW
 from tests.office.recommendation.asking import HERE, spread
 from tests.office.test_records import register
+from tests.town import NOW
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import pytest
 from kenes.core import clock, inbox
 from kenes.dispatches.models import Dispatch
 from tests.jobs.difficult import written
-from tests.office.conftest import NOW
 from tests.office.recommendation.asking import mine
 from tests.office.test_incoming import taken
+from tests.town import NOW
 
 pytestmark = pytest.mark.django_db
 HERE = "/office/incoming/"

@@ -10,8 +10,8 @@ from kenes.core.link import Link
 from kenes.events.models import Event
 from kenes.office.sitting.sources import waiting
 from kenes.recommendations.models import Point, Recommendation
-from tests.office.conftest import DAY, NOW
 from tests.office.recommendation.asking import HERE, spread
+from tests.town import DAY, NOW
 
 
 def test_forty_points_are_made_as_easily_as_one(paper, agencies, secretary):

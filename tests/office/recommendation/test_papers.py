@@ -8,8 +8,8 @@ from kenes.core.filing import Filing
 from kenes.dispatches.models import Dispatch
 from kenes.recommendations.models import Point
 from kenes.recommendations.silence.models import Silence
-from tests.office.conftest import DAY, NOW
 from tests.office.recommendation.asking import HERE
+from tests.town import DAY, NOW
 
 
 def test_papers_are_laid_out_one_to_an_agency_and_sent(sent):

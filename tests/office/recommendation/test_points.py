@@ -10,8 +10,8 @@ from kenes.core.attachment import Attachment
 from kenes.core.filing import Filing
 from kenes.recommendations.answers.models import PointAnswer
 from kenes.recommendations.models import Point, Recommendation
-from tests.office.conftest import NOW
 from tests.office.recommendation.asking import HERE, answers, mine
+from tests.town import NOW
 
 
 def test_answers_of_one_letter_are_entered_together_with_its_scan(sent, agencies, secretary):

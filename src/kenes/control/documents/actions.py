@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.utils.translation import gettext as _
 
-from kenes.control.actions import ended
 from kenes.control.documents.models import DocumentPart, FinalDocument, Sending
-from kenes.control.models import Monitoring, PublicExpertise, PublicHearing
+from kenes.control.models import Monitoring, OfEvent, PublicExpertise, PublicHearing
 from kenes.core import record
 from kenes.core.action import action
 from kenes.core.filing import Filing
@@ -83,12 +82,12 @@ def adopt(
     _tell_form(form, on, by=by)
 
 
-def _refuse_before_its_end(form: Numbered, on: date) -> None:
+def _refuse_before_its_end(form: PublicExpertise | OfEvent, on: date) -> None:
     if isinstance(form, PublicExpertise):
         if form.status != PublicExpertise.Status.ASSIGNED:
             raise Refused(_("The expertise is not assigned yet."))
         return
-    day = ended(form)
+    day = form.ended_on
     if day is None:
         raise Refused(_("It has not been held yet."))
     if on < day:

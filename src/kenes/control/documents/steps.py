@@ -1,5 +1,6 @@
 """The steps that follow the end of any form of public control: its final document."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -89,10 +90,10 @@ def _signed(document: FinalDocument | None, law: Law, day: date) -> Step:
 
 def _sent(form: Any, document: FinalDocument | None, law: Law, day: date) -> list[Step]:
     sendings = list(document.sendings.live().select_related("agency")) if document else []
-    needed = (Sending.Role.BODY,)
+    needed: Sequence[Sending.Role] = (Sending.Role.BODY,)
     rule = "monitoring.sent" if isinstance(form, Monitoring) else FINAL
     if isinstance(form, PublicHearing):
-        needed, rule = tuple(Sending.Role), "public_hearing.sent"  # type: ignore[assignment]
+        needed, rule = list(Sending.Role), "public_hearing.sent"
     lacking = [str(r.label) for r in needed if all(s.role != r for s in sendings)]
     bodies = [s for s in sendings if s.role == Sending.Role.BODY]
     waiting = [s for s in bodies if s.answered_on is None]

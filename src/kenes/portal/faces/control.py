@@ -7,20 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from kenes.control.models import Monitoring, PublicDiscussion, PublicExpertise, PublicHearing
 from kenes.organs.indicators import by_district, by_topic
 from kenes.portal.face import Cell, Face, Said, day, state, words
-from kenes.portal.faces.occasions import BY_EVENT_STATE, BY_STATE, NUMBER, O, related
+from kenes.portal.faces.occasions import BY_EVENT_STATE, BY_STATE, NUMBER, O, occasion_face, related
 
 
 def _exception(row: Any) -> Said:
     return {"text": row.exception}
 
 
-PUBLIC_HEARINGS = Face(
+PUBLIC_HEARINGS = occasion_face(
     code="control/hearings",
     model=PublicHearing,
     plural=_("Public hearings"),
     lead=_("Drafts and questions put before the public."),
-    by="event__held_on",
-    words=("event__words",),
     cells=(
         NUMBER,
         O["on"],
@@ -34,17 +32,14 @@ PUBLIC_HEARINGS = Face(
     ),
     filters=(by_topic("event__topic"), BY_EVENT_STATE),
     select=("event", "agreed_with", "event__district", "event__topic"),
-    flow=lambda row: row.event,
     icon="users",
 )
 
-MONITORINGS = Face(
+MONITORINGS = occasion_face(
     code="control/monitorings",
     model=Monitoring,
     plural=_("Public monitorings"),
     lead=_("Objects the council went to see, and what it concluded."),
-    by="event__held_on",
-    words=("event__words",),
     cells=(
         NUMBER,
         O["on"],
@@ -58,17 +53,14 @@ MONITORINGS = Face(
     ),
     filters=(by_district("event__district"), by_topic("event__topic"), BY_EVENT_STATE),
     select=("event", "agency", "event__district", "event__topic"),
-    flow=lambda row: row.event,
     icon="eye",
 )
 
-DISCUSSIONS = Face(
+DISCUSSIONS = occasion_face(
     code="control/discussions",
     model=PublicDiscussion,
     plural=_("Public discussions"),
     lead=_("Questions talked over in the open with those they are about."),
-    by="event__held_on",
-    words=("event__words",),
     cells=(
         NUMBER,
         O["on"],
@@ -81,7 +73,6 @@ DISCUSSIONS = Face(
     ),
     filters=(by_district("event__district"), by_topic("event__topic"), BY_EVENT_STATE),
     select=("event", "agency", "event__district", "event__topic"),
-    flow=lambda row: row.event,
     icon="message",
 )
 

@@ -95,6 +95,12 @@ O = _event_cells("event")  # noqa: E741, the occasion another record hangs on
 BY_STATE = Choice(code="state", wording=_("by state"), path="status")
 BY_EVENT_STATE = Choice(code="state", wording=_("by state"), path="event__status")
 
+
+def occasion_face(**said: Any) -> Face:
+    """The face of what hangs on an event: its day, its words and its course are the event's."""
+    return Face(by="event__held_on", words=("event__words",), flow=lambda row: row.event, **said)
+
+
 EVENTS = Face(
     code="events",
     model=Event,
@@ -122,13 +128,11 @@ EVENTS = Face(
     icon="megaphone",
 )
 
-SITTINGS = Face(
+SITTINGS = occasion_face(
     code="sittings",
     model=Sitting,
     plural=_("Sittings"),
     lead=_("Sittings of the council, its presidium, commissions and committees."),
-    by="event__held_on",
-    words=("event__words",),
     cells=(
         NUMBER,
         O["on"],
@@ -164,6 +168,5 @@ SITTINGS = Face(
             ),
         ),
     ),
-    flow=lambda row: row.event,
     icon="gavel",
 )
