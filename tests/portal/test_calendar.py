@@ -1,14 +1,20 @@
 """The public calendar, its files, the pages of sittings and bodies; answers by a signed link."""
 
+import json
+import re
 from datetime import UTC, date, datetime, time
 
 import pytest
 from django.test import Client
 from icalendar import Calendar
 
-from kenes.core import clock, journal
+from kenes.core import clock, journal, record
 from kenes.core.action import action
+from kenes.core.filing import Filing
 from kenes.council.models import Council
+from kenes.events.models import Event
+from kenes.organs.models import District, Topic
+from kenes.portal.calendar import page_of
 from kenes.sittings import actions
 from kenes.sittings.actions import Terms
 from kenes.sittings.invitations import actions as invitations
@@ -87,6 +93,102 @@ def test_the_file_holds_the_council_or_one_body(chamber, visitor):
     }
     for path in ("/calendar/nothing.ics", "/calendar.ics?lang=de"):
         assert visitor.get(path).status_code == 404
+
+
+def happened(chamber, **facts):
+    """A platform beside the sittings."""
+    row = Event(council=chamber.council, kind="platform", title_ru="Площадка", held_on=ON, **facts)
+    record.register([Filing(row, path=[("planned", DAY)])], by=chamber.by)
+    return str(row.pk)
+
+
+def test_a_calendar_of_a_district_a_topic_or_a_kind(chamber, visitor):
+    district = District(council=chamber.council, code="medeu", title_ru="Медеу")
+    topic = Topic(council=chamber.council, code="water", title_ru="Вода")
+    record.register([Filing(district), Filing(topic)], by=chamber.by)
+    here = happened(chamber, district=district, topic=topic)
+    there = happened(chamber)
+    for asked, expected in (
+        ("district=medeu", {here}),
+        ("topic=water&district=medeu", {here}),
+        ("kind=platform", {here, there}),
+        ("kind=sitting&topic=water", set()),
+    ):
+        assert set(events(visitor.get(f"/calendar.ics?{asked}"))) == expected
+        page = visitor.get(f"/ru/calendar/?month=2025-04&{asked}")
+        assert len(shown(page)) == len(expected)
+        told = {feed["url"] for feed in page.context["feeds"]}
+        assert any(set(asked.split("&")) <= set(url.partition("?")[2].split("&")) for url in told)
+    named = Calendar.from_ical(visitor.get("/calendar.ics?topic=water").content)
+    assert str(named["X-WR-CALNAME"]).startswith("Вода. ")
+    for unknown in ("district=x", "topic=x", "kind=x", "body=x"):
+        assert visitor.get(f"/calendar.ics?{unknown}").status_code == 404
+
+
+def marks(answer):
+    """The lanes of a year: what each holds, by month and state."""
+    return {
+        lane["named"]["text"]: [
+            (each["on"].month, each["status"]) for cell in lane["cells"] for each in cell["marks"]
+        ]
+        for lane in answer.context["lanes"]
+    }
+
+
+def test_a_year_form_by_form(chamber, visitor):
+    happened(chamber)
+    with clock.standing(NOON):
+        actions.cancel(chamber.later, on=DAY, reason="нет", by=chamber.by)
+    shown = visitor.get("/ru/calendar/year/?year=2025")
+    assert marks(shown) == {
+        "Диалоговые площадки": [(4, "planned")],
+        "Общее заседание": [(4, "planned")],
+        "Комиссия": [(4, "cancelled")],
+    }
+    assert re.findall(r"\d+", shown.context["says"]) == ["0", "2", "0", "1"]
+    assert marks(visitor.get("/ru/calendar/year/?year=2024")) == {}
+    narrowed = visitor.get("/ru/calendar/year/?year=2025&kind=platform")
+    assert list(marks(narrowed)) == ["Диалоговые площадки"]
+    assert "kind=platform" in narrowed.context["after"]
+    for year in ("x", "1999", "-1", "2101"):
+        assert visitor.get(f"/ru/calendar/year/?year={year}").status_code == 404
+
+
+def test_what_is_ahead_has_a_sheet_for_the_wall(chamber, visitor):
+    event = Event.objects.get(pk=happened(chamber, place="Сквер", starts_at=time(18, 30)))
+    page = visitor.get(f"/ru/events/{event.number}/").content.decode()
+    sheet = f"/ru/events/{event.number}/poster/"
+    assert f'href="{sheet}"' in page
+    shown = visitor.get(sheet)
+    assert (shown.status_code, shown.context["leads"][-len(page_of(event)) :]) == (
+        200,
+        page_of(event),
+    )
+    assert "<svg" in shown.content.decode()
+    later = visitor.get(f"/ru/events/{chamber.later.event.number}/poster/")
+    assert later.context["leads"].endswith(f"/ru/sittings/{chamber.later.number}/")
+    with clock.standing(NOON):
+        actions.cancel(chamber.later, on=DAY, reason="нет", by=chamber.by)
+    assert visitor.get(f"/ru/events/{chamber.later.event.number}/poster/").status_code == 404
+
+
+def schema_of(answer):
+    text = answer.content.decode()
+    [said] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    return json.loads(said)
+
+
+def test_a_page_tells_machines_what_will_be(chamber, visitor):
+    title = 'Площадка </script><b>& "вода"'
+    row = Event(council=chamber.council, kind="platform", title_ru=title, held_on=ON, place="Сквер")
+    record.register([Filing(row, path=[("planned", DAY)])], by=chamber.by)
+    said = schema_of(visitor.get(f"/ru/events/{row.number}/"))
+    assert (said["@type"], said["name"], said["startDate"]) == ("Event", title, "2025-04-24")
+    assert said["location"]["name"] == "Сквер"
+    assert said["url"].endswith(f"/ru/events/{row.number}/")
+    sitting = schema_of(visitor.get(f"/ru/sittings/{chamber.later.number}/"))
+    assert sitting["startDate"] == "2025-04-24T15:00+05:00"
+    assert sitting["eventStatus"] == "https://schema.org/EventScheduled"
 
 
 def test_a_cancelled_sitting_stays_in_the_file_as_cancelled(chamber, visitor):

@@ -12,7 +12,7 @@ from kenes.core.door import public
 from kenes.council.address import site_of
 from kenes.dispatches.course import AHEAD, Happening, course
 from kenes.portal.agencies import found_agency
-from kenes.portal.calendar import told_language
+from kenes.portal.calendar_file import told_language
 from kenes.portal.feeds import AT_MOST, News, Source, answered, atom
 from kenes.recommendations import tracking
 from kenes.recommendations.models import Recommendation

@@ -1,9 +1,9 @@
-"""The calendar of the council: a month as a picture and as a list, and the same as a file."""
+"""The calendar of the council: a month as a picture and as a list."""
 
 from calendar import Calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,29 +14,29 @@ from django.urls import path
 from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from kenes.core import clock
 from kenes.core.door import public
 from kenes.core.period import last_of_month, next_month
 from kenes.core.text import capital, fold, language
-from kenes.council.address import site_of
 from kenes.council.models import Body
 from kenes.events.kinds import KINDS
 from kenes.events.models import Event
 from kenes.norms import calendar as working
 from kenes.norms.calendar import WorkingDays
-from kenes.organs.models import District
+from kenes.organs.models import District, Topic
 from kenes.portal.face import state, words
-from kenes.sittings.invitations.calendar import Entry, calendar
-from kenes.sittings.models import USUAL
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-LANGUAGES = ("kk", "ru", "en")
 # What hangs on an event and has a page of its own.
 HUNG = ("sitting", "public_hearing", "monitoring", "public_discussion")
-# How far back and ahead a subscription reaches.
-BACK, AHEAD = timedelta(days=366), timedelta(days=731)
+# What a calendar may be narrowed to, and where an event says it.
+NARROWED = {
+    "kind": "kind",
+    "body": "sitting__body__code",
+    "district": "district__code",
+    "topic": "topic__code",
+}
 CALLED_OFF = (Event.Status.CANCELLED, Event.Status.FAILED)
 
 
@@ -48,6 +48,7 @@ class Asked:
     kind: str
     body: str
     district: str
+    topic: str
 
     @classmethod
     def of(cls, get: Any) -> "Asked":
@@ -59,29 +60,25 @@ class Asked:
             raise Http404 from None
         if not FIRST_YEAR <= month.year <= LAST_YEAR:
             raise Http404
-        return cls(month, get.get("kind", ""), get.get("body", ""), get.get("district", ""))
+        return cls(month, *(get.get(name, "") for name in NARROWED))
+
+    @property
+    def narrowed(self) -> dict[str, str]:
+        """What is asked for, whatever the month."""
+        return {name: getattr(self, name) for name in NARROWED if getattr(self, name)}
 
     def url(self, **change: str) -> str:
         """The address with something asked otherwise."""
-        asked = {
-            "month": self.month.isoformat()[:7],
-            "kind": self.kind,
-            "body": self.body,
-            "district": self.district,
-            **change,
-        }
-        return f"?{urlencode({name: value for name, value in asked.items() if value})}"
+        return f"?{urlencode({'month': self.month.isoformat()[:7], **self.narrowed, **change})}"
+
+    def year_url(self, shown: int, **change: str) -> str:
+        """The address of a year, narrowed alike."""
+        said = urlencode({"year": shown, **self.narrowed, **change})
+        return f"/{language()}/calendar/year/?{said}"
 
     def condition(self) -> Q:
         """Which events are asked for, whatever their month."""
-        found = Q()
-        if self.kind:
-            found &= Q(kind=self.kind)
-        if self.body:
-            found &= Q(sitting__body__code=self.body)
-        if self.district:
-            found &= Q(district__code=self.district)
-        return found
+        return Q(**{NARROWED[name]: code for name, code in self.narrowed.items()})
 
 
 def public_events(council: Any) -> Any:
@@ -111,11 +108,12 @@ def month(request: Any) -> HttpResponse:
         "title": f"{capital(MONTHS[asked.month.month])} {asked.month.year}",
         "before": asked.url(month=_shifted(asked.month, -1)),
         "after": asked.url(month=_shifted(asked.month, 1)),
+        "year": asked.year_url(asked.month.year),
         "today": asked.url(month=clock.today().isoformat()[:7]),
         "weekdays": [(str(WEEKDAYS[at]), str(WEEKDAYS_ABBR[at])) for at in range(7)],
         "weeks": _weeks(asked.month, events, days),
         "list": _list(events),
-        "filters": _filters(request.council, asked),
+        "filters": filters(request.council, asked),
         "asked": asked,
         "feeds": _feeds(asked),
     }
@@ -173,7 +171,7 @@ def _list(events: Sequence[Event]) -> list[dict[str, Any]]:
             "day": event.held_on.day,
             "weekday": str(WEEKDAYS_ABBR[event.held_on.weekday()]).lower(),
             "iso": event.held_on.isoformat(),
-            "kind": capital(_kind(event)),
+            "kind": capital(kind_of(event)),
             "place": event.place,
             "district": str(event.district) if event.district else "",
             "video": event.sitting.video_url if hasattr(event, "sitting") else "",
@@ -183,11 +181,14 @@ def _list(events: Sequence[Event]) -> list[dict[str, Any]]:
     ]
 
 
-def _kind(event: Event) -> str:
+def kind_of(event: Event) -> str:
+    """What kind of occasion it is; of a sitting, whose."""
     return str(event.sitting.body) if hasattr(event, "sitting") else str(event.get_kind_display())
 
 
-def _filters(council: Any, asked: Asked) -> list[dict[str, Any]]:
+def filters(council: Any, asked: Asked) -> list[dict[str, Any]]:
+    """What a calendar may be narrowed to, each as a select."""
+
     def select(name: str, label: str, options: Any) -> dict[str, Any]:
         chosen = getattr(asked, name)
         shown = [{"value": "", "label": _("all"), "selected": not chosen}]
@@ -203,93 +204,19 @@ def _filters(council: Any, asked: Asked) -> list[dict[str, Any]]:
         select("kind", _("What"), kinds),
         select("body", _("Body"), named(Body)),
         select("district", _("District"), named(District)),
+        select("topic", _("Topic"), named(Topic)),
     ]
 
 
 def _feeds(asked: Asked) -> list[dict[str, str]]:
     """The same as files: to be subscribed to from a phone, to be read as a feed."""
     here, body = language(), asked.body
-    calendar_url = f"/calendar/{body}.ics" if body else "/calendar.ics"
+    narrowed = urlencode({**asked.narrowed, "lang": here})
     feed_url = f"/feed/{body}.atom" if body else "/feed.atom"
     return [
-        {"label": _("Subscribe in a calendar"), "url": f"{calendar_url}?lang={here}"},
+        {"label": _("Subscribe in a calendar"), "url": f"/calendar.ics?{narrowed}"},
         {"label": _("Subscribe to news (Atom)"), "url": f"{feed_url}?lang={here}"},
     ]
 
 
-def told_language(request: Any) -> str:
-    """The language of a file whose address names none but by `lang`."""
-    said = request.GET.get("lang", "ru")
-    if said not in LANGUAGES:
-        raise Http404
-    return str(said)
-
-
-@public
-def subscription(request: Any, body: str = "") -> HttpResponse:
-    """The calendar as a file of iCalendar, whole or of one body."""
-    tongue = told_language(request)
-    rows = public_events(request.council)
-    name = request.council.title
-    if body:
-        name = f"{_body(request.council, body).in_language('title', tongue)}. {name}"
-        rows = rows.filter(sitting__body__code=body)
-    today = clock.today()
-    rows = rows.filter(held_on__range=(today - BACK, today + AHEAD)).order_by("held_on", "pk")
-    with override(tongue):
-        return _file([entry(event, tongue) for event in rows], name, tongue, "kenes.ics")
-
-
-@public
-def one(request: Any, number: str) -> HttpResponse:
-    """One sitting as a file for a calendar."""
-    event = public_events(request.council).filter(sitting__number=number).first()
-    if event is None or event.sitting.struck:
-        raise Http404
-    return _file([entry(event, language())], "", language(), f"sitting-{number}.ics")
-
-
-def _body(council: Any, code: str) -> Body:
-    found: Body | None = Body.objects.of(council).live().filter(code=code).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def entry(event: Event, tongue: str) -> Entry:
-    """An event as an entry of a calendar. A sitting bears the name its invitations bear."""
-    begins: date | datetime = event.held_on
-    if event.starts_at:
-        begins = datetime.combine(event.held_on, event.starts_at, clock.COUNCIL_ZONE)
-    video = event.sitting.video_url if hasattr(event, "sitting") else ""
-    text = [_kind(event), f"{_('Broadcast')}: {video}" if video else ""]
-    return Entry(
-        uid=str(event.pk),
-        title=event.in_language("title", tongue),
-        begins=begins,
-        length=USUAL,
-        place=event.place,
-        text="\n".join(line for line in text if line),
-        url=f"{site_of(event.council)}{page_of(event)}",
-        sequence=event.version - 1,
-        cancelled=event.status in CALLED_OFF,
-        kinds=[str(event.get_kind_display())],
-    )
-
-
-def _file(entries: Sequence[Entry], name: str, tongue: str, file: str) -> HttpResponse:
-    content = calendar(entries, method="PUBLISH", name=name, language=tongue)
-    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = f'inline; filename="{file}"'
-    answer["Cache-Control"] = "public, max-age=900"
-    return answer
-
-
-plain_urlpatterns = [
-    path("calendar.ics", subscription),
-    path("calendar/<str:body>.ics", subscription),
-]
-urlpatterns = [
-    path("calendar/", month, name="calendar"),
-    path("sittings/<str:number>/calendar.ics", one),
-]
+urlpatterns = [path("calendar/", month, name="calendar")]

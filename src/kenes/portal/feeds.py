@@ -19,7 +19,7 @@ from kenes.core.door import public
 from kenes.core.flow import Step
 from kenes.council.address import site_of
 from kenes.council.models import Body
-from kenes.portal.calendar import told_language
+from kenes.portal.calendar_file import told_language
 from kenes.sittings.decisions.models import Decision
 from kenes.sittings.models import Sitting
 

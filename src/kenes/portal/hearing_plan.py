@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
-from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -20,6 +19,7 @@ from kenes.core.text import language
 from kenes.hearings.models import Hearing
 from kenes.hearings.plan import KINDS, Line, by_kind, lines, months_before
 from kenes.organs.models import Organisation
+from kenes.portal import year_strip
 from kenes.portal.agencies import address
 from kenes.portal.face import words
 from kenes.portal.hearing_view import View
@@ -75,7 +75,7 @@ class Board:
             "says": self._says(),
             "before": view.url(year=view.year - 1),
             "after": view.url(year=view.year + 1),
-            "months": [str(MONTHS_3[month]) for month in range(1, 13)],
+            "months": year_strip.months(),
             "lanes": self._lanes(found),
             "groups": groups,
             "columns": self.columns(),
@@ -99,14 +99,7 @@ class Board:
         return [self._lane(line) for line in found if line.hearings or line.put_off]
 
     def _lane(self, line: Line) -> dict[str, Any]:
-        marks = sorted(self._marks(line), key=lambda mark: mark["on"])
-        cells = [
-            {
-                "month": str(MONTHS[month]),
-                "marks": [each for each in marks if each["on"].month == month],
-            }
-            for month in range(1, 13)
-        ]
+        cells = year_strip.cells(self._marks(line))
         return {"named": words(line.agency), "url": address(line.agency), "cells": cells}
 
     def _marks(self, line: Line) -> Iterator[dict[str, Any]]:
@@ -120,8 +113,7 @@ class Board:
             yield self._mark(each.hearing, each.postponed_on, "adjourned", _("put off"))
 
     def _mark(self, row: Hearing, on: date, status: str, said: str) -> dict[str, Any]:
-        day = date_format(on, "DATE_FORMAT")
-        return {"on": on, "status": status, "url": self.url(row), "words": f"{day}, {said}"}
+        return year_strip.mark(on, status, said, self.url(row))
 
     def url(self, row: Hearing) -> str:
         """The page of a hearing, in the face the reader looks through."""

@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from kenes.core.door import public
+from kenes.events.models import Event
 from kenes.portal.card import card
 from kenes.portal.chain import chain
 from kenes.portal.face import Face
 from kenes.portal.faces.catalogue import FACES
 from kenes.portal.listing import Listing
+from kenes.portal.occasion import occasion
 
 
 def _list_of(face: Face) -> Any:
@@ -32,6 +34,8 @@ def _card_of(face: Face) -> Any:
         if row is None:
             raise Http404
         context = {"face": face, **card(face, row, office=False), "chain": chain(request, row)}
+        if isinstance(row, Event):
+            context["occasion"] = occasion(row)
         return render(request, "register/card.html", context)
 
     return view

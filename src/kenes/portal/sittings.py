@@ -17,6 +17,7 @@ from kenes.portal.card import card
 from kenes.portal.face import state, words
 from kenes.portal.faces.occasions import SITTINGS
 from kenes.portal.files import told
+from kenes.portal.occasion import occasion
 from kenes.sittings.ballots.models import Ballot
 from kenes.sittings.decisions.models import Decision
 from kenes.sittings.models import AgendaItem, Sitting
@@ -43,6 +44,7 @@ def sitting(request: Any, number: str) -> HttpResponse:
         "minutes": _minutes(row),
         "ics": f"{row.get_absolute_url()}calendar.ics",
         "off": event.status in (Event.Status.CANCELLED, Event.Status.FAILED),
+        "occasion": occasion(event),
     }
     return render(request, "sittings/one.html", context)
 

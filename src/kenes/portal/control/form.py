@@ -26,6 +26,7 @@ from kenes.portal.control.document import blocks_of
 from kenes.portal.face import Face, words
 from kenes.portal.files import told
 from kenes.portal.minutes import LABELS, here
+from kenes.portal.occasion import occasion
 from kenes.portal.paper import blocks_shown
 from kenes.report.papers.file import FORMS
 
@@ -50,9 +51,10 @@ def shown(request: Any, number: str, face: Face) -> HttpResponse:
         "materials": told(attached([form], public=True).get(form.pk, [])),
         "subjects": [row for row in subjects_of(form) if not row.struck],
         "document": _document(form),
-        **(_crowd(form.event) if hasattr(form, "event_id") else {}),
         **(_field(form) if isinstance(form, Monitoring) else {}),
     }
+    if hasattr(form, "event_id"):
+        context |= {"occasion": occasion(form.event), **_crowd(form.event)}
     return render(request, "control/form.html", context)
 
 
