@@ -46,7 +46,10 @@ class Event(NumberedFlow):
     began_on = models.DateField(_("began on"), null=True, blank=True)
     held_on = models.DateField(_("date"))
     starts_at = models.TimeField(_("time"), null=True, blank=True)
+    ends_at = models.TimeField(_("ends at"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=300, blank=True)
+    places = models.PositiveIntegerField(_("places in the hall"), null=True, blank=True)
+    registers = models.BooleanField(_("people register for it"), default=False)
     district = models.ForeignKey(
         "kenes.District",
         on_delete=models.PROTECT,
@@ -72,6 +75,10 @@ class Event(NumberedFlow):
         blank=True,
         related_name="events",
         verbose_name=_("line of the programme"),
+    )
+    # A total somebody wrote down; it counts nowhere, the ledger does, and the difference is shown.
+    reach_stated = models.PositiveIntegerField(
+        _("people in all, as it was reported"), null=True, blank=True
     )
     status = models.CharField(
         _("state"), max_length=20, choices=Status.choices, default=Status.PLANNED, editable=False
@@ -159,11 +166,15 @@ class Participant(Row):
 
 
 class ReachEntry(Row):
-    """So many visits of one audience at one event: a line of the reach ledger."""
+    """So many visits of one audience at one event, from one source: a line of the reach ledger.
+
+    `people` are visits: who came twice is counted twice. `persons` are how many different people
+    they were, where that is known.
+    """
 
     PART_OF = "event"
     TITLED_BY = ("event",)
-    PART_KEY: ClassVar[tuple[str, ...]] = ("audience",)
+    PART_KEY: ClassVar[tuple[str, ...]] = ("audience", "source", "district")
 
     class Audience(models.TextChoices):
         MEMBERS = "members", _("members and experts")
@@ -175,9 +186,27 @@ class ReachEntry(Row):
         RESIDENTS = "residents", _("residents")
         OTHERS = "others", _("others")
 
+    class Source(models.TextChoices):
+        SIGN_IN = "sign_in", _("sign-in sheet")
+        CHECK_IN = "check_in", _("check-in by code")
+        HEAD_COUNT = "head_count", _("head count")
+        STREAM = "stream", _("broadcast")
+
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="reach")
     audience = models.CharField(_("audience"), max_length=20, choices=Audience.choices)
+    source = models.CharField(
+        _("how it is known"), max_length=20, choices=Source.choices, blank=True
+    )
+    district = models.ForeignKey(
+        "kenes.District",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("district they came from"),
+    )
     people = models.PositiveIntegerField(_("people"))
+    persons = models.PositiveIntegerField(_("different people"), null=True, blank=True)
     estimated = models.BooleanField(_("estimate"), default=False)
 
     class Meta(Row.Meta):
@@ -185,9 +214,19 @@ class ReachEntry(Row):
         constraints = (
             *Row.Meta.constraints,
             models.UniqueConstraint(
-                fields=["council", "event", "audience"],
-                name="reach_once_per_audience",
+                fields=["council", "event", "audience", "source", "district"],
+                name="reach_once_per_audience_source_and_district",
                 condition=models.Q(struck_at=None),
+            ),
+            # A line of no district is one too; a database takes two empty fields for different.
+            models.UniqueConstraint(
+                fields=["council", "event", "audience", "source"],
+                name="reach_once_per_audience_and_source",
+                condition=models.Q(struck_at=None, district=None),
+            ),
+            models.CheckConstraint(
+                name="reach_has_no_more_persons_than_visits",
+                condition=models.Q(persons=None) | models.Q(persons__lte=models.F("people")),
             ),
         )
 

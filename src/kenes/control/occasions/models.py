@@ -13,6 +13,7 @@ from kenes.core.flow import Flow
 from kenes.core.refused import Refused
 from kenes.core.row import Row, moment
 from kenes.core.secret import SealedField
+from kenes.events.models import ReachEntry
 
 TEXT_AT_MOST = 2_000
 # More people than this have never stood in one hall; a larger number is a slip of the hand.
@@ -36,6 +37,14 @@ class Registration(Row):
     email = SealedField(_("e-mail"), blank=True)
     organisation = SealedField(_("organisation"), blank=True)
     needs = SealedField(_("what is needed to take part"), blank=True)
+    audience = models.CharField(
+        _("audience"), max_length=20, choices=ReachEntry.Audience.choices, blank=True
+    )
+    # Who shows it at the door is there; the same code opens the person's own page.
+    code = models.CharField(_("code for the door"), max_length=12, blank=True, editable=False)
+    waits = models.BooleanField(_("on the waiting list"), default=False)
+    gave_up_at = models.DateTimeField(_("gave the place up"), null=True, blank=True)
+    reminded_on = models.DateField(_("reminded on"), null=True, blank=True)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="ru")
     # The very words agreed to, as they stood that day.
     consent_text = models.TextField(_("consent"))
@@ -48,6 +57,14 @@ class Registration(Row):
         verbose_name_plural = _("registrations")
         ordering = ("registered_at", "pk")
         indexes = (models.Index(fields=["event"], name="registration_by_event"),)
+        constraints = (
+            *Row.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["council", "code"],
+                name="registration_code_once",
+                condition=~models.Q(code=""),
+            ),
+        )
 
     def __str__(self) -> str:
         return str(_("registration"))
