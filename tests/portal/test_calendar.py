@@ -145,6 +145,10 @@ def test_a_year_form_by_form(chamber, visitor):
         "Общее заседание": [(4, "planned")],
         "Комиссия": [(4, "cancelled")],
     }
+    # General sittings come before those of commissions, and each lane opens as itself.
+    lanes = {lane["named"]["text"]: lane["url"] for lane in shown.context["lanes"]}
+    assert list(lanes)[1:] == ["Общее заседание", "Комиссия"]
+    assert list(marks(visitor.get(lanes["Комиссия"]))) == ["Комиссия"]
     assert re.findall(r"\d+", shown.context["says"]) == ["0", "2", "0", "1"]
     assert marks(visitor.get("/ru/calendar/year/?year=2024")) == {}
     narrowed = visitor.get("/ru/calendar/year/?year=2025&kind=platform")

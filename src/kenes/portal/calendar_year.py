@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from kenes.core import clock
 from kenes.core.door import public
-from kenes.core.text import capital, language
+from kenes.core.text import capital, fold, language
+from kenes.council.models import Body
 from kenes.events.kinds import KINDS
 from kenes.events.models import Event
 from kenes.hearings.models import Hearing
@@ -23,7 +24,6 @@ from kenes.portal.calendar import (
     LAST_YEAR,
     Asked,
     filters,
-    kind_of,
     page_of,
     public_events,
 )
@@ -75,15 +75,26 @@ def year(request: Any) -> HttpResponse:
 
 
 def _lanes(asked: Asked, events: Sequence[Event]) -> Iterator[dict[str, Any]]:
-    """A lane for each kind, of sittings for each body, in the order in which kinds are written."""
-    lanes: dict[tuple[str, str], list[Event]] = {}
+    """A lane for each kind, of sittings for each body: general sittings before commissions."""
+    lanes: dict[tuple[int, int, str], list[Event]] = {}
     for event in events:
-        lanes.setdefault((event.kind, kind_of(event)), []).append(event)
-    order = list(KINDS)
-    for (kind, name), found in sorted(lanes.items(), key=lambda lane: order.index(lane[0][0])):
-        label = name if kind == "sitting" else str(KINDS[kind].plural)
-        url = asked.year_url(found[0].held_on.year, kind=kind)
+        lanes.setdefault(_place(event), []).append(event)
+    for _at, found in sorted(lanes.items()):
+        first = found[0]
+        body = first.sitting.body if hasattr(first, "sitting") else None
+        narrowed = {"body": body.code} if body else {"kind": first.kind}
+        label = str(body or KINDS[first.kind].plural)
+        url = asked.year_url(first.held_on.year, **narrowed)
         yield _lane(label, url, [_mark(event) for event in found])
+
+
+def _place(event: Event) -> tuple[int, int, str]:
+    """Where the lane of an event stands: kinds as they are written, bodies as their kinds are."""
+    at = list(KINDS).index(event.kind)
+    if not hasattr(event, "sitting"):
+        return at, 0, ""
+    body = event.sitting.body
+    return at, Body.Kind.values.index(body.kind), fold(str(body))
 
 
 def _lane(label: str, url: str, marks: Sequence[dict[str, Any]]) -> dict[str, Any]:
