@@ -63,6 +63,15 @@ def test_an_expertise_from_petition_to_conclusion(town, secretary, visitor, figu
     assert "PhD, экология" in page
 
 
+def test_a_form_has_no_pages_of_another(secretary):
+    petitioned(secretary)
+    pages = ("", "course/", "people/", "document/", "participants/", "checklist/")
+    answers = [secretary.get(f"{STUDY}{each}").status_code for each in pages]
+    assert answers == [200, 200, 200, 200, 404, 404]
+    asked = [secretary.get(f"{STUDY}do/{word}/").status_code for word in ("name", "floor", "count")]
+    assert asked == [200, 404, 404]
+
+
 def test_an_expertise_is_declined_with_a_reason(secretary, figures):
     petitioned(secretary)
     before = figures()

@@ -42,8 +42,9 @@ def done(request: Any, model: type, key: str, word: str) -> HttpResponse:
         "participants": crowd.CROWD,
         "people": crowd.PEOPLE,
     }
+    has = dict(room_of(form).pages)
     for tab, known in pages.items():
-        if word in known and room_of(form).may_write(request, form):
+        if tab in has and word in known and room_of(form).may_write(request, form):
             return room_of(form).carry_out(request, known[word], form, tab)
     raise Http404
 

@@ -4,17 +4,24 @@ from django.urls import URLPattern, path
 
 from kenes.control.models import FORMS, Monitoring
 from kenes.office.control import checklist, document, doing, field, guide, people
+from kenes.office.control.room import ROOMS
 
 
 def _of(model: type, code: str) -> list[URLPattern]:
-    """The addresses of one form."""
+    """The addresses of one form: those of the pages that its room has."""
     here, base = {"model": model}, f"{code}/<str:key>/"
+    pages = {
+        "course": [path(f"{base}course/", guide.guide, here)],
+        "participants": [
+            path(f"{base}participants/", people.participants, here),
+            path(f"{base}participants/<uuid:pk>/came/", people.arrived, here),
+        ],
+        "people": [path(f"{base}people/", people.people, here)],
+        "document": [path(f"{base}document/", document.document, here)],
+    }
+    has = dict(ROOMS[model].pages)
     return [
-        path(f"{base}course/", guide.guide, here),
-        path(f"{base}participants/", people.participants, here),
-        path(f"{base}participants/<uuid:pk>/came/", people.arrived, here),
-        path(f"{base}people/", people.people, here),
-        path(f"{base}document/", document.document, here),
+        *(each for word, of_page in pages.items() if word in has for each in of_page),
         path(f"{base}do/<slug:word>/", doing.done, here),
         path(f"{base}do/<slug:word>/<uuid:pk>/", doing.part_done, here),
     ]
