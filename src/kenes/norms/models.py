@@ -17,6 +17,8 @@ from kenes.norms.kinds import InThreeLanguages, LegalAct, acts
 if TYPE_CHECKING:
     from kenes.council.models import Council
 
+OF_LIMITS = ["sittings", "times", "number", "people", "share", "years", "votes"]
+
 
 def weekday_off(on: date) -> str:
     """The name of the ordinary day of rest `on` is, or nothing."""
@@ -77,6 +79,7 @@ class Norm(InThreeLanguages, models.Model):
         MONTHS = "months", gettext_lazy("months")
         SITTINGS = "sittings", gettext_lazy("sittings")
         TIMES = "times", gettext_lazy("times")
+        NUMBER = "number", gettext_lazy("number")
         PEOPLE = "people", gettext_lazy("people")
         SHARE = "share", gettext_lazy("share")
         YEARS = "years", gettext_lazy("years")
@@ -149,10 +152,7 @@ class Norm(InThreeLanguages, models.Model):
             models.CheckConstraint(name="norm_has_value", condition=Q(value__gt=0, whole__gt=0)),
             models.CheckConstraint(
                 name="norm_term_or_limit",
-                condition=Q(
-                    direction="limit",
-                    unit__in=["sittings", "times", "people", "share", "years", "votes"],
-                )
+                condition=Q(direction="limit", unit__in=OF_LIMITS)
                 | Q(
                     direction__in=["forward", "backward"],
                     unit__in=["working_days", "calendar_days", "months"],
@@ -198,6 +198,7 @@ class Norm(InThreeLanguages, models.Model):
             self.Unit.MONTHS: ngettext("%(n)d month", "%(n)d months", n),
             self.Unit.SITTINGS: ngettext("%(n)d sitting", "%(n)d sittings", n),
             self.Unit.TIMES: ngettext("%(n)d time", "%(n)d times", n),
+            self.Unit.NUMBER: "%(n)d",
             self.Unit.PEOPLE: ngettext("%(n)d person", "%(n)d people", n),
             self.Unit.SHARE: "%(n)d/%(whole)d",
             self.Unit.YEARS: ngettext("%(n)d year", "%(n)d years", n),
