@@ -1,5 +1,7 @@
 """Every address of the working pages of public control."""
 
+from typing import Any
+
 from django.urls import URLPattern, path
 
 from kenes.control.models import FORMS, Monitoring
@@ -7,7 +9,7 @@ from kenes.office.control import checklist, document, doing, field, guide, peopl
 from kenes.office.control.room import ROOMS
 
 
-def _of(model: type, code: str) -> list[URLPattern]:
+def _of(model: Any, code: str) -> list[URLPattern]:
     """The addresses of one form: those of the pages that its room has."""
     here, base = {"model": model}, f"{code}/<str:key>/"
     pages = {
