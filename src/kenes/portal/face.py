@@ -68,6 +68,8 @@ class Cell:
     listed: bool = True
     # The code of the order its heading brings the list into.
     order: str = ""
+    # The field whose sum stands under the column in a table of parts.
+    sums: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,8 +44,13 @@ REACH = PartsTable(
     relation="reach",
     cells=(
         Cell(label=_("Audience"), says=choice("audience")),
-        Cell(label=_("People"), says=whole("people"), kind="number"),
+        Cell(label=_("District they came from"), says=related("district")),
+        Cell(label=_("How it is known"), says=choice("source")),
+        Cell(label=_("Visits"), says=whole("people"), kind="number", sums="people"),
+        Cell(label=_("Different people"), says=whole("persons"), kind="number"),
+        Cell(label=_("Estimate"), says=lambda row: {"text": _("yes") if row.estimated else ""}),
     ),
+    select=("district",),
 )
 COORGANISERS = PartsTable(
     label=_("Held together with"),
