@@ -74,9 +74,13 @@ def _parts(part: PartsTable, row: Row, office: bool) -> dict[str, Any]:
     rows: Any = getattr(row, part.relation).live()
     if not office:
         rows = rows.filter(rows.model.PUBLIC)
-    cells = [cell for cell in part.cells if office or not cell.office]
-    columns = [{"label": str(cell.label), "kind": cell.kind} for cell in cells]
     shown = list(rows.select_related(*part.select).order_by(*part.order))
+    cells = [
+        cell
+        for cell in part.cells
+        if (office or not cell.office) and not (cell.spare and _silent(cell, shown))
+    ]
+    columns = [{"label": str(cell.label), "kind": cell.kind} for cell in cells]
     return {
         "label": str(part.label),
         "columns": columns,
@@ -92,6 +96,11 @@ def _parts(part: PartsTable, row: Row, office: bool) -> dict[str, Any]:
             for each in shown
         ],
     }
+
+
+def _silent(cell: Cell, rows: Sequence[Any]) -> bool:
+    """Whether the cell says nothing of any of the rows."""
+    return not any(cell.says(row).get("text") for row in rows)
 
 
 def _sums(cells: Sequence[Cell], columns: Sequence[Said], rows: Sequence[Any]) -> list[Said]:

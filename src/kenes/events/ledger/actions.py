@@ -35,7 +35,7 @@ def _add(line: ReachEntry, *, by: "User", scans: Sequence[File]) -> None:
     line.council_id = line.event.council_id
     _ask(line)
     record.register([Filing(line)], by=by)
-    prove(line, by=by, scans=scans)
+    _prove(line, by=by, scans=scans)
 
 
 def correct(line: ReachEntry, *, by: "User", scans: Sequence[File] = (), **facts: Any) -> None:
@@ -53,11 +53,10 @@ def _correct(line: ReachEntry, *, by: "User", scans: Sequence[File], facts: Any)
         setattr(told, name, facts.get(name, getattr(line, name)))
     _ask(told)
     record.correct(line, version=line.version, by=by, **facts)
-    prove(line, by=by, scans=scans)
+    _prove(line, by=by, scans=scans)
 
 
-@action
-def prove(line: ReachEntry, *, by: "User", scans: Sequence[File]) -> None:
+def _prove(line: ReachEntry, *, by: "User", scans: Sequence[File]) -> None:
     """The scan of the sign-in sheet lies with the line; it bears names, so the office sees it."""
     for name, chunks in scans:
         attachment.attach(line, name, chunks, public=False, by=by)

@@ -100,7 +100,7 @@ def done(request: Any, model: type, key: str, word: str) -> HttpResponse:
 
 @requires(Permission.REGISTER_WRITE)
 def line_done(request: Any, model: type, key: str, pk: UUID, word: str) -> HttpResponse:
-    """A line is put right, proven by a file, or struck."""
+    """A line is put right with its files, or struck."""
     row, event = _record(request, model, key)
     line = get_object_or_404(live(event), pk=pk)
     known = word in LINE and ROOMS[model].may_write(request, row)

@@ -33,10 +33,9 @@ def _fields(row: Any) -> dict[str, forms.Field]:
     return asked
 
 
-def _scans(*, required: bool = False) -> forms.Field:
+def _scans() -> forms.Field:
     asked = files(_("Files that prove it"))
     asked.help_text = _("The scan of the sign-in sheet bears names: the office alone sees it.")
-    asked.required = required
     return asked
 
 
@@ -54,10 +53,6 @@ def _add(event: Event, *, papers: Sequence[Any], by: Any, **facts: Any) -> None:
 
 def _correct(line: ReachEntry, *, papers: Sequence[Any], by: Any, **facts: Any) -> None:
     actions.correct(line, by=by, scans=_told(papers), **facts)
-
-
-def _prove(line: ReachEntry, *, papers: Sequence[Any], by: Any) -> None:
-    actions.prove(line, by=by, scans=_told(papers))
 
 
 def _why(line: ReachEntry) -> Fields:
@@ -94,12 +89,6 @@ DEEDS: Mapping[str, Deed] = {
 }
 LINE: Mapping[str, Deed] = {
     "correct": Deed(gettext_lazy("Put the line right"), _correct, _asked, dated=False),
-    "prove": Deed(
-        gettext_lazy("Add files"),
-        _prove,
-        lambda line: {"papers": _scans(required=True)},
-        dated=False,
-    ),
     "strike": Deed(
         gettext_lazy("Strike the line"),
         _strike,

@@ -54,7 +54,10 @@ def _estimated(ledger: Ledger) -> str:
 
 
 def sums(ledger: Ledger) -> list[dict[str, Any]]:
-    """The ledger summed by audience, by source, by district; each way it is the same whole."""
+    """The ledger summed by audience, by source, by district; each way it is the same whole.
+
+    A way that only repeats the lines one by one, or says one thing of all, is left out.
+    """
     audiences = dict(ReachEntry.Audience.choices)
     sources = dict(ReachEntry.Source.choices)
     ways: tuple[tuple[str, str, Callable[[Any], Any]], ...] = (
@@ -65,7 +68,7 @@ def sums(ledger: Ledger) -> list[dict[str, Any]]:
     return [
         {"label": label, "rows": rows, "total": _number(ledger.total)}
         for label, name, says in ways
-        if len(rows := _rows(ledger.by(name), says)) > 1
+        if 1 < len(rows := _rows(ledger.by(name), says)) < len(ledger.lines)
     ]
 
 
