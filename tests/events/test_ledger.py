@@ -49,7 +49,8 @@ def test_a_line_is_added_with_the_scan_that_proves_it(town, platform, secretary,
     assert (file.about, file.public) == (ReachEntry.objects.get(), False)
     page = secretary.get(address(platform)).content.decode()
     assert "list.pdf" in page
-    assert visitor.get(file.get_absolute_url()).status_code == 404
+    for client in (visitor, secretary):
+        assert client.get(file.get_absolute_url()).status_code == 404
     assert "list.pdf" not in visitor.get(platform.get_absolute_url()).content.decode()
 
 
@@ -77,6 +78,18 @@ def test_what_a_colleague_changed_meanwhile_is_shown(town, platform, secretary):
     assert answer.status_code == 422
     assert answer.context["form"]["people"].value() == "50"
     assert told(platform)[0][3] == 41
+
+
+def test_the_names_on_a_scan_are_for_those_who_may_see_names(town, platform, secretary, member):
+    actions.add(line(platform, 40), by=town.by, scans=[("list.pdf", [b"%PDF-1.4 names"])])
+    [entry] = ledger_of(platform).lines
+    url = address(platform, f"{entry.pk}/files/{Attachment.objects.get().pk}/")
+
+    answer = secretary.get(url)
+    assert b"".join(answer.streaming_content) == b"%PDF-1.4 names"
+    assert member.get(url).status_code == 403
+    page = member.get(address(platform)).content.decode()
+    assert ("list.pdf" in page, "1 file proves it" in page) == (False, True)
 
 
 def test_a_file_laid_to_the_wrong_line_is_taken_away(town, platform, secretary):

@@ -186,6 +186,7 @@ class ReachEntry(Row):
     PART_OF = "event"
     TITLED_BY = ("event",)
     PART_KEY: ClassVar[tuple[str, ...]] = ("audience", "source", "district")
+    FILES_APART = True  # The scan of a sign-in sheet bears names.
 
     class Audience(models.TextChoices):
         MEMBERS = "members", _("members and experts")
@@ -268,8 +269,7 @@ def refuse_more_than_fit(event: Event, visits: int) -> None:
     """Refuse more visits than the hall of the event has places."""
     if event.room is not None and visits > event.room:
         sentence = _("The hall has %(places)s places, and %(visits)s visits were written down.")
-        words = {"places": event.room, "visits": visits}
-        raise Refused(sentence % words, field="people")
+        raise Refused(sentence % {"places": event.room, "visits": visits}, field="people")
 
 
 class Problem(Row):

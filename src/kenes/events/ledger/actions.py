@@ -57,7 +57,7 @@ def _correct(line: ReachEntry, *, by: "User", scans: Sequence[File], facts: Any)
 
 
 def _prove(line: ReachEntry, *, by: "User", scans: Sequence[File]) -> None:
-    """The scan of the sign-in sheet lies with the line; it bears names, so the office sees it."""
+    """The scan of the sign-in sheet lies with the line; it bears names and is never public."""
     for name, chunks in scans:
         attachment.attach(line, name, chunks, public=False, by=by)
 

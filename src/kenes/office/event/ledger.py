@@ -24,7 +24,7 @@ from kenes.office.event import ledger_words
 from kenes.office.event.ledger_deeds import DEEDS, LINE
 from kenes.office.event.room import ROOM, event_of
 from kenes.office.room import Room
-from kenes.portal.files import told
+from kenes.portal.files import handed_out
 
 TAB = "reach"
 OCCASIONS = (PublicHearing, PublicDiscussion, Monitoring)
@@ -54,7 +54,7 @@ def shown(request: Any, model: type, key: str) -> HttpResponse:
         "writes": writes and not closed,
         "strikes": writes and may(request, Permission.REGISTER_STRIKE),
         "deeds": _deeds(base) if writes and not closed else [],
-        "lines": _lines(ledger),
+        "lines": _lines(ledger, base if may(request, Permission.APPLICANT_SEE) else ""),
         "ledger": ledger,
         "sentences": ledger_words.sentences(ledger),
         "sums": ledger_words.sums(ledger),
@@ -75,14 +75,18 @@ def _deeds(base: str) -> list[dict[str, Any]]:
     return [{"label": deed.label, "url": f"{base}{word}/"} for word, deed in DEEDS.items()]
 
 
-def _lines(ledger: Ledger) -> list[dict[str, Any]]:
+def _lines(ledger: Ledger, base: str) -> list[dict[str, Any]]:
+    """The lines with what proves them; scans bear names and are handed out below `base` alone."""
     files = attached(ledger.lines, public=False)
     return [
         {
             "row": line,
             "words": ledger_words.line(line),
+            "proofs": len(files.get(line.pk, [])),
             "files": [
-                {"pk": file.pk, **said} for file in files.get(line.pk, []) for said in told([file])
+                {"file": file, "url": f"{base}{line.pk}/files/{file.pk}/"}
+                for file in files.get(line.pk, [])
+                if base
             ],
         }
         for line in ledger.lines
@@ -110,13 +114,29 @@ def line_done(request: Any, model: type, key: str, pk: UUID, word: str) -> HttpR
     return ROOMS[model].carry_out(request, LINE[word], row, TAB, about=line, what=what)
 
 
+def _scan(request: Any, model: type, key: str, pk: UUID, file: UUID) -> Attachment:
+    """A file of a line of this very ledger; 404 for any other."""
+    _row, event = _record(request, model, key)
+    line = get_object_or_404(live(event), pk=pk)
+    found: Attachment = get_object_or_404(Attachment.objects.live(), row_id=line.pk, pk=file)
+    return found
+
+
+@requires(Permission.APPLICANT_SEE)
+def scan(request: Any, model: type, key: str, pk: UUID, file: UUID) -> Any:
+    """The scan of a sign-in sheet, for those who may see the names on it."""
+    found = _scan(request, model, key, pk, file)
+    if not found.path.exists():
+        raise Http404
+    return handed_out(request, found)
+
+
 @requires(Permission.REGISTER_STRIKE)
 @require_POST
 def taken_away(request: Any, model: type, key: str, pk: UUID, file: UUID) -> HttpResponse:
     """A file laid to a line by mistake is handed to nobody any more; the journal remembers it."""
-    row, event = _record(request, model, key)
-    line = get_object_or_404(live(event), pk=pk)
-    found = get_object_or_404(Attachment.objects.live(), row_id=line.pk, pk=file)
+    row, _event = _record(request, model, key)
+    found = _scan(request, model, key, pk, file)
     record.strike([found], reason=_("taken away from the ledger"), by=request.user)
     messages.success(request, _("The file is taken away."))
     return HttpResponseRedirect(ROOMS[model].url(row, TAB))
@@ -129,6 +149,7 @@ def _of(model: Any) -> list[URLPattern]:
         path(base, shown, here),
         path(f"{base}<slug:word>/", done, here),
         path(f"{base}<uuid:pk>/<slug:word>/", line_done, here),
+        path(f"{base}<uuid:pk>/files/<uuid:file>/", scan, here),
         path(f"{base}<uuid:pk>/files/<uuid:file>/strike/", taken_away, here),
     ]
 

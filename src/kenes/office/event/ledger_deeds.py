@@ -35,7 +35,9 @@ def _fields(row: Any) -> dict[str, forms.Field]:
 
 def _scans() -> forms.Field:
     asked = files(_("Files that prove it"))
-    asked.help_text = _("The scan of the sign-in sheet bears names: the office alone sees it.")
+    asked.help_text = _(
+        "The scan of a sign-in sheet bears names: the secretary and the chair alone see it."
+    )
     return asked
 
 
