@@ -90,6 +90,7 @@ DIRECTORIES = (
     "channels",
     "stated",
 )
+HELD = "/office/events/?kind=platform&state=held"
 EDITION = _first("/ru/note/editions/", ".listing a")
 PUBLIC = {
     "home": "/ru/",
@@ -190,13 +191,19 @@ OFFICE = {
     **{
         f"{code}'s {word}": _then(_first(f"/office/control/{code}/"), f"{word}/")
         for code, words in (
-            ("hearings", ("course", "participants", "document")),
+            ("hearings", ("course", "participants", "reach", "document")),
             ("monitorings", ("course", "people", "checklist", "checklist/field", "document")),
             ("expertises", ("course", "people", "document")),
             ("discussions", ("course", "participants", "document")),
         )
         for word in words
     },
+    "event's reach": _then(_first(HELD), "reach/"),
+    **{
+        f"event's {word} of reach": _then(_first(HELD), f"reach/{word}/")
+        for word in ("add", "stated")
+    },
+    "line of reach": _offered(HELD, "reach/", ROW, "td.doing a[href$='/correct/']"),
     "blueprint": "/office/note/",
     "second factor": "/account/2fa/",
     "change of password": "/account/password/change/",

@@ -7,24 +7,13 @@ from kenes.core import record
 from kenes.core.cell import Day, Named
 from kenes.core.filing import Filing
 from kenes.core.sheet import NUMBER, Column, Facts, Lookup, Sheet
-from kenes.events.models import ReachEntry
-from kenes.events.sheets import AUDIENCES, OCCASION, occasion
+from kenes.events.sheets import AUDIENCES, LATER, OCCASION, STATED, came, occasion
 from kenes.organs.models import Organisation
 
 
 def _public_hearing(facts: Facts, lookup: Lookup) -> Filing[Any]:
     within = occasion(facts, lookup, "public_hearing")
-    came = [
-        ReachEntry(
-            council=lookup.council,
-            event=within.row,
-            audience=audience,
-            people=facts[column.code],
-        )
-        for audience, column in zip(ReachEntry.Audience, AUDIENCES, strict=True)
-        if facts.get(column.code)
-    ]
-    within.parts = [*within.parts, *came]
+    within.parts = [*within.parts, *came(within, facts)]
     hearing = PublicHearing(
         council=lookup.council, event=within.row, protocol_on=facts.get("protocol_on")
     )
@@ -60,6 +49,8 @@ PUBLIC_HEARINGS = Sheet(
             "21.03.2024",
         ),
         *AUDIENCES,
+        *LATER,
+        STATED,
     ),
     build=_public_hearing,
     register=record.register,
@@ -85,6 +76,8 @@ MONITORINGS = Sheet(
         ),
         Column("agency", "Мемлекеттік орган", "Госорган", Named(Organisation)),
         Column("concluded_on", "Қорытынды күні", "Дата заключения", Day(), "20.03.2024"),
+        *LATER,
+        STATED,
     ),
     build=_monitoring,
     register=record.register,

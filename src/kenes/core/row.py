@@ -108,6 +108,11 @@ class Row(models.Model):
         return tuple(getattr(self, name) for name in self.PART_KEY)
 
     @property
+    def stands_for(self) -> tuple[Any, ...] | None:
+        """Of a part more exact than any journal: the key of the journal's line it stands for."""
+        return None
+
+    @property
     def title(self) -> str:
         """What a person calls this record; a part answers as its owner."""
         if hasattr(self, "title_ru"):

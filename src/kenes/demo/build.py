@@ -22,6 +22,7 @@ from kenes.demo import (
     guided,
     journals,
     kokshe,
+    ledgers,
     minutes,
     mistakes,
     proof,
@@ -61,6 +62,7 @@ def build(*, by: "User") -> Council:
         minutes.lay(city)
         _bring_recommendations_to_life(city, neighbour)
         upcoming.plan(city, by=by)
+        ledgers.lay(city, by=accounts.secretary_of(city))
         guided.lay(city, by=accounts.secretary_of(city))
         guided.lay_past(city, by=accounts.secretary_of(city))
         guided.lay_decoys(city, by=accounts.secretary_of(city))

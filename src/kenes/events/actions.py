@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kenes.core import record
 from kenes.core.action import action
 from kenes.core.refused import Refused
+from kenes.events.hung import hung_on
 from kenes.events.models import Event
 
 if TYPE_CHECKING:
@@ -34,12 +35,10 @@ def hold(events: Sequence[Event], *, on: date, by: "User") -> None:
 
 def _ask_what_hangs_on(event: Event) -> None:
     """Let the record of a later register say whether the event can have been held."""
-    for relation in Event._meta.related_objects:
-        name = relation.get_accessor_name() or ""
-        if relation.one_to_one and hasattr(event, name):
-            hung = getattr(event, name)
-            hung.event = event
-            hung.check_facts()
+    hung = hung_on(event)
+    if hung is not None:
+        hung.event = event
+        hung.check_facts()
 
 
 @action

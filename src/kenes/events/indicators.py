@@ -62,6 +62,7 @@ def reach(code: str, kind: str, *dimensions: Any, **words: Any) -> Indicator:
         measure=Sum("people"),
         dimensions=(
             Choice(code="audience", wording=_("by audience"), path="audience"),
+            Choice(code="source", wording=_("by how it is known"), path="source"),
             *dimensions,
             by_month("event__held_on"),
             Choice(

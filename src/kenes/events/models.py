@@ -1,11 +1,12 @@
 """The occasion: what happened at a time and place, with whom, and how many it reached."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kenes.core import clock
 from kenes.core.flow import NumberedFlow
 from kenes.core.frozen import Archive, covering
 from kenes.core.refused import Refused
@@ -23,6 +24,7 @@ class Event(NumberedFlow):
     PATH = "events"
     NUMBERED_BY = "held_on"
     PARTS = ("Coorganiser", "Participant", "ReachEntry")
+    UNSAID = frozenset({"programme_line", "registers"})
 
     class Status(models.TextChoices):
         PLANNED = "planned", _("planned")
@@ -100,9 +102,18 @@ class Event(NumberedFlow):
         settled = self.kind == "sitting" and not self.MOVES[self.Status(self.status)]
         return covering(closed, self.status_on) if settled else None
 
+    @property
+    def room(self) -> int | None:
+        """How many visits its hall can hold: each place once a day. None where nobody said."""
+        days = (self.held_on - (self.began_on or self.held_on)).days + 1
+        return None if self.places is None else self.places * days
+
     def check_facts(self) -> None:
         if self.began_on and self.began_on > self.held_on:
             raise Refused(_("It ended before it began."), field="held_on")
+        one_day = self.began_on in (None, self.held_on)
+        if one_day and self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+            raise Refused(_("It ends before it starts."), field="ends_at")
         if not (self.title_kk or self.title_ru):
             raise Refused(_("A title is needed, in Kazakh or in Russian."), field="title_ru")
 
@@ -175,6 +186,7 @@ class ReachEntry(Row):
     PART_OF = "event"
     TITLED_BY = ("event",)
     PART_KEY: ClassVar[tuple[str, ...]] = ("audience", "source", "district")
+    FILES_APART = True  # The scan of a sign-in sheet bears names.
 
     class Audience(models.TextChoices):
         MEMBERS = "members", _("members and experts")
@@ -232,6 +244,32 @@ class ReachEntry(Row):
 
     def __str__(self) -> str:
         return f"{self.get_audience_display()}"
+
+    @property
+    def stands_for(self) -> tuple[Any, ...] | None:
+        """A journal and the form of an event say the audience alone."""
+        exact = self.source or self.district_id is not None
+        return (self.audience, "", None) if exact else None
+
+    @property
+    def in_the_hall(self) -> bool:
+        """Whether these visits take places; who watched a broadcast sat at home."""
+        return self.source != self.Source.STREAM
+
+    def check_facts(self) -> None:
+        if self.event.held_on > clock.today():
+            raise Refused(_("The event is still ahead: nobody has come yet."), field="people")
+        if self.persons is not None and self.persons > self.people:
+            raise Refused(_("There are more different people than visits."), field="persons")
+        if self.in_the_hall:
+            refuse_more_than_fit(self.event, self.people)
+
+
+def refuse_more_than_fit(event: Event, visits: int) -> None:
+    """Refuse more visits than the hall of the event has places."""
+    if event.room is not None and visits > event.room:
+        sentence = _("The hall has %(places)s places, and %(visits)s visits were written down.")
+        raise Refused(sentence % {"places": event.room, "visits": visits}, field="people")
 
 
 class Problem(Row):

@@ -13,11 +13,13 @@ from kenes.core.row import Row
 from kenes.core.sheet import NUMBER, Column, Facts, Lookup, Sheet
 from kenes.council.models import Person
 from kenes.events.kinds import KINDS
+from kenes.events.ledger.whole import refuse_overfull
 from kenes.events.models import Coorganiser, Event, Participant, Problem, ReachEntry
 from kenes.organs.models import District, Organisation, Topic
 
 S = Event.Status
 A = ReachEntry.Audience
+AHEAD = (S.PLANNED, S.ADJOURNED)
 
 DATE = Column("on", "Күні", "Дата", Day(), "14.03.2024", required=True)
 TITLE_KK = Column("title_kk", "Атауы қазақша", "Название на казахском")
@@ -35,6 +37,12 @@ OCCASION = (
     Column("coorganisers", "Бірлесіп ұйымдастырушылар", "Соорганизаторы", NamedMany(Organisation)),
     Column("participants", "Қатысқан мүшелер", "Участвовали члены совета", NamedMany(Person)),
 )
+# Columns that came later stand at the end, where nobody's workbook is disturbed by them.
+LATER = (
+    Column("ends_at", "Аяқталу уақыты", "Время окончания", Clock(), "12:00"),
+    Column("places", "Залдағы орын саны", "Мест в зале", Whole(), 60),
+)
+STATED = Column("reach_stated", "Есептегі қамту", "Охват по отчёту", Whole())
 AUDIENCES = (
     Column(A.MEMBERS, "Мүшелер мен сарапшылар", "Члены и эксперты", Whole(), 4),
     # Not "state": that column says how the event stands.
@@ -62,7 +70,10 @@ def occasion(facts: Facts, lookup: Lookup, kind: str, **more: Any) -> Filing[Any
         title_ru=facts.get("title_ru", ""),
         held_on=facts["on"],
         starts_at=facts.get("at"),
+        ends_at=facts.get("ends_at"),
         place=facts.get("place", ""),
+        places=facts.get("places"),
+        reach_stated=facts.get("reach_stated"),
         district=facts.get("district"),
         topic=facts.get("topic"),
         **more,
@@ -98,21 +109,28 @@ def _with_whom(event: Event, facts: Facts) -> Sequence[Row]:
     ]
 
 
+def came(event: Filing[Any], facts: Facts) -> Sequence[Row]:
+    """The lines of the reach ledger that a journal tells of: so many of each audience."""
+    found = []
+    for audience, column in zip(A, AUDIENCES, strict=True):
+        if not facts.get(column.code):
+            continue
+        if event.path[-1][0] in AHEAD:
+            raise Refused(_("The event is still ahead: nobody has come yet."), field=column.code)
+        said = {"audience": audience, "people": facts[column.code]}
+        said |= {"estimated": facts.get("estimated", False)}
+        found.append(ReachEntry(council=event.row.council, event=event.row, **said))
+    try:
+        refuse_overfull(event.row, found)
+    except Refused as refused:
+        raise Refused(refused.sentence, field="places") from None
+    return found
+
+
 def _event(facts: Facts, lookup: Lookup) -> Filing[Any]:
     filing = occasion(facts, lookup, facts["kind"], akim_of=facts.get("akim_of"))
-    event = filing.row
-    reach = [
-        ReachEntry(
-            council=lookup.council,
-            event=event,
-            audience=audience,
-            people=facts[column.code],
-            estimated=facts.get("estimated", False),
-        )
-        for audience, column in zip(A, AUDIENCES, strict=True)
-        if facts.get(column.code)
-    ]
-    return Filing(event, path=filing.path, parts=[*filing.parts, *reach])
+    filing.parts = [*filing.parts, *came(filing, facts)]
+    return filing
 
 
 def _problem(facts: Facts, lookup: Lookup) -> Filing[Any]:
@@ -140,6 +158,8 @@ EVENTS = Sheet(
         Column("akim_of", "Қай әкімдіктің әкімі", "Аким какого акимата", Named(Organisation)),
         *AUDIENCES,
         Column("estimated", "Бағалау бойынша", "По оценке", YesNo()),
+        *LATER,
+        STATED,
     ),
     build=_event,
     register=record.register,

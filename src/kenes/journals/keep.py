@@ -91,5 +91,8 @@ def _keep_parts(held: list[Row], filing: Filing[Any], model: Any, absent: Set[st
     for part in held:
         if part.part_key() in said:
             _keep_facts(part, said[part.part_key()], absent)
-    if absent and not said:
-        filing.parts = [*filing.parts, *held]
+    exact = [part for part in held if part.stands_for]
+    # Where the register is more exact than the journal can be, its bare number would count twice.
+    twice = {part.stands_for for part in exact} - {part.part_key() for part in held}
+    mine = [p for p in filing.parts if not (isinstance(p, model) and p.part_key() in twice)]
+    filing.parts = [*mine, *(held if absent and not said else exact)]

@@ -25,18 +25,21 @@ def enter(draft: Draft, *, by: "User") -> Any:
 
     A form that was sent twice made one record: the second time gives the first one's.
     """
-    model = type(draft.row)
-    made = model.objects.filter(pk=draft.row.pk, council_id=draft.row.council_id).first()
-    if made is not None:
+    if (made := entered(draft)) is not None:
         return made
     try:
         draft.entry.register(_filings(draft), by=by)
     except IntegrityError:
-        made = model.objects.filter(pk=draft.row.pk, council_id=draft.row.council_id).first()
-        if made is None:
+        if (made := entered(draft)) is None:
             raise Refused(_("Another record already says this.")) from None
         return made
     return draft.row
+
+
+def entered(draft: Draft) -> Any:
+    """The record that this very form has made already, if it was sent before."""
+    rows = type(draft.row).objects.filter(pk=draft.row.pk, council_id=draft.row.council_id)
+    return rows.first()
 
 
 def _filings(draft: Draft) -> Sequence[Filing[Any]]:

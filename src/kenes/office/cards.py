@@ -16,6 +16,7 @@ from kenes.core.door import may, requires
 from kenes.core.frozen import why_frozen
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
+from kenes.events import hung
 from kenes.events.models import Event
 from kenes.office import actions
 from kenes.office.entries import entries
@@ -53,13 +54,7 @@ def shown(request: Any, code: str, key: str) -> HttpResponse:
 
 def hung_on(row: Any) -> Any:
     """The sitting, the hearing or the monitoring an event is the occasion of."""
-    if not isinstance(row, Event):
-        return None
-    for relation in Event._meta.related_objects:
-        name = relation.get_accessor_name() or ""
-        if relation.one_to_one and hasattr(row, name):
-            return getattr(row, name)
-    return None
+    return hung.hung_on(row) if isinstance(row, Event) else None
 
 
 def facts(register: Register, row: Any) -> dict[str, Any]:

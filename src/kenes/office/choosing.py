@@ -111,6 +111,9 @@ def field_for(
         said["initial"] = field.get_default()
     made: forms.Field = field.formfield(**said) if not field.choices else _choice(field, said)
     kind = field.get_internal_type()
+    if kind == "BooleanField":
+        # A box left empty says no.
+        made.required = False
     if kind == "DateField":
         return DayField(**said)
     if kind == "TimeField":

@@ -1,5 +1,6 @@
 """Registering a record and putting one right."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,9 +13,10 @@ from kenes.core.door import may, requires
 from kenes.core.filing import plain
 from kenes.core.refused import Refused, Stale
 from kenes.core.roles import Permission
-from kenes.office import actions
+from kenes.office import actions, doubts
 from kenes.office.cards import hung_on
 from kenes.office.entries import entries
+from kenes.office.entry import Doubt
 from kenes.office.form import RecordForm
 from kenes.office.history import difference, label_of
 from kenes.office.leading import origin_of, told
@@ -29,15 +31,19 @@ def register(request: Any, code: str) -> HttpResponse:
     """A new record. The same form sent twice makes one."""
     here = registers()[code]
     form, origin = _form(request, here, None), origin_of(request, here)
+    title = _("New: %s") % here.noun
     if form.is_bound and form.is_valid() and form.draft is not None:
         form.draft.origins = [origin] if origin is not None else []
+        found = [] if actions.entered(form.draft) else form.entry.doubts(form.draft.row)
+        if doubts.unseen(found, request.POST.get("despite", "")):
+            return _page(request, here, form, title, here.list_url, origin=origin, found=found)
         try:
             row = actions.enter(form.draft, by=request.user)
             messages.success(request, _("Registered: %s.") % (row.reference or row))
             return HttpResponseRedirect(here.url(row))
         except Refused as refused:
             form.refuse(refused)
-    return _page(request, here, form, _("New: %s") % here.noun, here.list_url, origin=origin)
+    return _page(request, here, form, title, here.list_url, origin=origin)
 
 
 @requires(Permission.REGISTER_WRITE)
@@ -130,8 +136,11 @@ def _page(
     back: str,
     difference: dict[str, Any] | None = None,
     origin: Any = None,
+    found: Sequence[Doubt] = (),
 ) -> HttpResponse:
     context = {
+        "doubts": (doubted := doubts.told(found) if found else None),
+        "also": doubted["also"] if doubted else None,
         "origin": told(origin) if origin is not None else None,
         "title": title,
         "register": here,
@@ -143,5 +152,5 @@ def _page(
         "difference": difference,
     }
     crumbs = [(str(here.plural), here.list_url), (title, "")]
-    status = 409 if difference else 422 if form.is_bound and form.errors else 200
+    status = 409 if difference or found else 422 if form.is_bound and form.errors else 200
     return page(request, "office/form.html", context, crumbs=crumbs, status=status)

@@ -14,6 +14,7 @@ from kenes.events import sheets as events
 from kenes.events.models import Event
 from kenes.hearings import actions as hearings
 from kenes.hearings.models import Hearing
+from kenes.office import doubts
 from kenes.office.control.entries import CONTROL
 from kenes.office.decisions import DECISIONS
 from kenes.office.entry import Entry, Group, Parts
@@ -47,8 +48,14 @@ EVENTS = Entry(
     model=Event,
     groups=(
         Group(WHAT, ("kind", "title_ru", "title_kk"), ONE_TITLE),
-        Group(WHEN, ("held_on", "starts_at", "began_on", "place", "district")),
+        Group(WHEN, ("held_on", "began_on", "starts_at", "ends_at", "place", "places", "district")),
         Group(_("What it is about"), ("topic", "akim_of", "programme_line")),
+        Group(_("Who comes"), ("registers",)),
+        Group(
+            _("What was reported"),
+            ("reach_stated",),
+            _("It counts in no figure; the reach ledger does, and the difference is shown."),
+        ),
     ),
     parts=(
         *met(of_occasion=False),
@@ -63,6 +70,7 @@ EVENTS = Entry(
     outcomes=(S.HELD,),
     limits={"akim_of": Q(kind="akimat")},
     choices={"kind": events.kinds},
+    doubts=doubts.of_event,
 )
 
 SITTINGS = Entry(
@@ -71,7 +79,7 @@ SITTINGS = Entry(
     given={"kind": "sitting"},
     groups=(
         Group(WHAT, ("body", "form", *OCCASION[:2]), ONE_TITLE),
-        Group(WHEN, (*OCCASION[2:], "event__place", "event__district")),
+        Group(WHEN, (*OCCASION[2:], "event__place", "event__places", "event__district")),
         Group(
             _("Quorum"),
             ("seats_then", "quorum_then", "present"),
@@ -90,6 +98,7 @@ SITTINGS = Entry(
     ),
     dated={S.HELD: "event__held_on"},
     outcomes=(S.HELD,),
+    doubts=doubts.of_sitting,
 )
 
 HEARINGS = Entry(

@@ -24,7 +24,16 @@ class Group:
 
 
 def _nothing(part: Any, owner: Any) -> None:
-    """Nothing is copied."""
+    """Nothing is copied, or nothing is refused."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Why a new record may be a mistake, and the record that makes one doubt; `key` tells both."""
+
+    key: str
+    sentence: str
+    row: Row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +41,9 @@ class Parts:
     """Parts of a record, asked line by line.
 
     `told_by` are the facts that make a line worth keeping; `of_occasion` hangs the parts on the
-    occasion; `fixed` asks one line for each value of a field, as the ledger of reach does.
+    occasion; `fixed` asks one line for each value of a field, as the ledger of reach does, and
+    `among` leaves out parts that have a page of their own. `together` refuses what the lines
+    changed may not say beside the others.
     """
 
     relation: str
@@ -42,6 +53,8 @@ class Parts:
     help: "_StrPromise | str" = ""
     blank: int = 2
     fixed: str = ""
+    among: Q = field(default_factory=Q)
+    together: Callable[[Any, Sequence[Any]], None] = _nothing
     many: str = ""
     of_occasion: bool = False
     copied: Callable[[Any, Any], None] = _nothing
@@ -54,7 +67,8 @@ class Entry:
 
     `within` is the foreign key of the row registered with it: the occasion, the applicant. `dated`
     says which fact dates the step to a status; `outcomes` are states a record may be entered in
-    at once; `copied` fills the facts that are copied and never asked.
+    at once; `copied` fills the facts that are copied and never asked; `doubts` are shown before a
+    new record is saved, which they do not forbid.
     """
 
     model: type[Row]
@@ -67,6 +81,7 @@ class Entry:
     limits: Mapping[str, Q] = field(default_factory=dict)
     choices: Mapping[str, Callable[[], Any]] = field(default_factory=dict)
     copied: Callable[[Any], None] = lambda row: None
+    doubts: Callable[[Any], Sequence[Doubt]] = lambda row: ()
     register: Callable[..., None] = record.register
 
     def asked(self, row: Any) -> list[Group]:

@@ -220,6 +220,9 @@ class RecordForm(forms.Form):
         for _each, line in draft.told:
             if line.new is not None:
                 self._ask_part(line)
+        for each in self.parts:
+            owner = draft.within if each.parts.of_occasion else draft.row
+            each.parts.together(owner, [line for of, line in draft.told if of is each])
         for line in twice(draft.told):
             self.refuse(Refused(_("Another line says the same."), field=line.place))
 

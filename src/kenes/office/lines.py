@@ -46,7 +46,8 @@ class PartsForm:
     def _held(self) -> list[Any]:
         if self.owner is None:
             return []
-        live = self.model.objects.filter(**{self.model.PART_OF: self.owner.pk}, struck_at=None)
+        of_it = {self.model.PART_OF: self.owner.pk}
+        live = self.model.objects.filter(self.parts.among, **of_it, struck_at=None)
         related = [f.name for f in self.model._meta.concrete_fields if f.is_relation]
         chosen = [name for name in self.parts.names if name in related]
         order = self.model.PART_KEY if set(self.model.PART_KEY) <= set(self.parts.names) else ()

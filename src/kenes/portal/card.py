@@ -1,16 +1,17 @@
 """One record: its facts, its course, its parts, and what it came from and led to."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from kenes.core.flow import Flow, Step
 from kenes.core.link import Link, consequences, origins
 from kenes.core.row import Row
 from kenes.core.text import capital
-from kenes.portal.face import Face, PartsTable, words
+from kenes.portal.face import Cell, Face, PartsTable, Said, words
 from kenes.portal.listing import office_url
 
 
@@ -73,11 +74,17 @@ def _parts(part: PartsTable, row: Row, office: bool) -> dict[str, Any]:
     rows: Any = getattr(row, part.relation).live()
     if not office:
         rows = rows.filter(rows.model.PUBLIC)
-    cells = [cell for cell in part.cells if office or not cell.office]
+    shown = list(rows.select_related(*part.select).order_by(*part.order))
+    cells = [
+        cell
+        for cell in part.cells
+        if (office or not cell.office) and not (cell.spare and _silent(cell, shown))
+    ]
     columns = [{"label": str(cell.label), "kind": cell.kind} for cell in cells]
     return {
         "label": str(part.label),
         "columns": columns,
+        "foot": _sums(cells, columns, shown) if len(shown) > 1 else [],
         "rows": [
             {
                 "struck": each.struck,
@@ -86,9 +93,28 @@ def _parts(part: PartsTable, row: Row, office: bool) -> dict[str, Any]:
                     for column, cell in zip(columns, cells, strict=True)
                 ],
             }
-            for each in rows.select_related(*part.select).order_by(*part.order)
+            for each in shown
         ],
     }
+
+
+def _silent(cell: Cell, rows: Sequence[Any]) -> bool:
+    """Whether the cell says nothing of any of the rows."""
+    return not any(cell.says(row).get("text") for row in rows)
+
+
+def _sums(cells: Sequence[Cell], columns: Sequence[Said], rows: Sequence[Any]) -> list[Said]:
+    """The row under a table of parts, where a column of it is summed."""
+    if not any(cell.sums for cell in cells):
+        return []
+    found: list[Said] = []
+    for at, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+        text = "" if at else _("Together")
+        if cell.sums:
+            total = sum(getattr(row, cell.sums) for row in rows)
+            text = number_format(total, force_grouping=True)
+        found.append({"column": column, "text": text})
+    return found
 
 
 def linked(links: Any, end: str, office: bool) -> list[dict[str, Any]]:

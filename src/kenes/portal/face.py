@@ -68,6 +68,10 @@ class Cell:
     listed: bool = True
     # The code of the order its heading brings the list into.
     order: str = ""
+    # The field whose sum stands under the column in a table of parts.
+    sums: str = ""
+    # Whether a table of parts leaves the column out when none of its rows says anything there.
+    spare: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +109,7 @@ class PartsTable:
     relation: str
     cells: tuple[Cell, ...]
     select: tuple[str, ...] = ()
-    order: tuple[str, ...] = ("pk",)
+    order: tuple[Any, ...] = ("pk",)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from kenes.core.cell import Named, Number, OneOf, Whole, YesNo
 from kenes.core.filing import Filing
 from kenes.core.sheet import NUMBER, Column, Facts, Lookup, Sheet
 from kenes.council.models import Body
-from kenes.events.sheets import OCCASION, occasion
+from kenes.events.sheets import LATER, OCCASION, occasion
 from kenes.sittings.models import AgendaItem, Sitting
 
 
@@ -54,6 +54,7 @@ SITTINGS = Sheet(
         Column("seats", "Барлық мүше", "Всего членов", Whole(), 38),
         Column("quorum", "Кворум", "Кворум", Whole(), 26),
         Column("present", "Қатысқаны", "Присутствовало", Whole(), 31),
+        *LATER,
     ),
     build=_sitting,
     register=record.register,

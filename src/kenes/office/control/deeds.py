@@ -29,9 +29,6 @@ def fields_of(model: Any, names: tuple[str, ...], row: Any) -> dict[str, forms.F
     made = {}
     for name in names:
         asked = field_for(model._meta.get_field(name), directories)
-        if isinstance(asked, forms.BooleanField):
-            # A box left empty says no.
-            asked.required = False
         if isinstance(row, model):
             asked.initial = getattr(row, name)
         made[name] = asked

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kenes.control.models import Monitoring, PublicDiscussion, PublicExpertise, PublicHearing
 from kenes.control.monitorings import actions as monitorings
 from kenes.events.models import Event
+from kenes.office.doubts import of_occasion
 from kenes.office.entry import Entry, Group
 from kenes.office.occasion import OCCASION, ONE_TITLE, WHAT, WHEN, WHERE, met
 
@@ -16,12 +17,13 @@ PUBLIC_HEARINGS = Entry(
     given={"kind": "public_hearing"},
     groups=(
         Group(WHAT, (*OCCASION[:2], "initiator"), ONE_TITLE),
-        Group(WHEN, (*OCCASION[2:], *WHERE)),
+        Group(WHEN, (*OCCASION[2:], "event__places", *WHERE)),
         Group(_("What came of it"), ("protocol_on",)),
     ),
     parts=met(of_occasion=True),
     dated={S.HELD: "event__held_on"},
     outcomes=(S.HELD,),
+    doubts=of_occasion,
 )
 
 MONITORINGS = Entry(
@@ -41,6 +43,7 @@ MONITORINGS = Entry(
     parts=met(of_occasion=True),
     dated={S.HELD: "event__held_on"},
     outcomes=(S.HELD,),
+    doubts=of_occasion,
     register=monitorings.register_monitorings,
 )
 
@@ -50,11 +53,12 @@ DISCUSSIONS = Entry(
     given={"kind": "discussion"},
     groups=(
         Group(WHAT, (*OCCASION[:2], "agency"), ONE_TITLE),
-        Group(WHEN, (*OCCASION[2:], *WHERE)),
+        Group(WHEN, (*OCCASION[2:], "event__places", *WHERE)),
     ),
     parts=met(of_occasion=True),
     dated={S.HELD: "event__held_on"},
     outcomes=(S.HELD,),
+    doubts=of_occasion,
 )
 
 EXPERTISES = Entry(

@@ -11,14 +11,16 @@ from kenes.office.room import Room
 
 RECORD, GUIDE, DOCUMENT = ("", _("Record")), ("course", _("Guide")), ("document", _("Document"))
 CROWD = ("participants", _("Participants"))
+# The reach ledger of the occasion: office/event/ledger.py.
+REACH = ("reach", _("Reach"))
 ROOMS = {
-    PublicHearing: Room(PublicHearing, (RECORD, GUIDE, CROWD, DOCUMENT)),
+    PublicHearing: Room(PublicHearing, (RECORD, GUIDE, CROWD, REACH, DOCUMENT)),
     Monitoring: Room(
         Monitoring,
-        (RECORD, GUIDE, ("people", _("Group")), ("checklist", _("Checklist")), DOCUMENT),
+        (RECORD, GUIDE, ("people", _("Group")), ("checklist", _("Checklist")), REACH, DOCUMENT),
     ),
     PublicExpertise: Room(PublicExpertise, (RECORD, GUIDE, ("people", _("Experts")), DOCUMENT)),
-    PublicDiscussion: Room(PublicDiscussion, (RECORD, GUIDE, CROWD, DOCUMENT)),
+    PublicDiscussion: Room(PublicDiscussion, (RECORD, GUIDE, CROWD, REACH, DOCUMENT)),
 }
 
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.db.models import Case, When
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.dimension import Choice, Related
-from kenes.events.models import Event
+from kenes.events.models import Event, ReachEntry
 from kenes.organs.indicators import by_district, by_topic
 from kenes.portal.face import Cell, Face, PartsTable, Said, day, state, words
 from kenes.sittings.models import Sitting
@@ -39,13 +40,33 @@ def whole(name: str) -> Any:
 
 NUMBER = Cell(label=_("Number"), says=number, kind="code")
 
+
+def _source(row: Any) -> Said:
+    """How a line of the reach ledger is known."""
+    return {"text": str(row.get_source_display() or _("not known"))}
+
+
+def _estimate(row: Any) -> Said:
+    return {"text": str(_("yes") if row.estimated else "")}
+
+
+# In the order in which audiences are named everywhere, not by their codes.
+BY_AUDIENCE = Case(
+    *(When(audience=code, then=at) for at, code in enumerate(ReachEntry.Audience.values))
+)
 REACH = PartsTable(
     label=_("Whom it reached"),
     relation="reach",
     cells=(
         Cell(label=_("Audience"), says=choice("audience")),
-        Cell(label=_("People"), says=whole("people"), kind="number"),
+        Cell(label=_("District they came from"), says=related("district"), spare=True),
+        Cell(label=_("How it is known"), says=_source),
+        Cell(label=_("Visits"), says=whole("people"), kind="number", sums="people"),
+        Cell(label=_("Different people"), says=whole("persons"), kind="number", spare=True),
+        Cell(label=_("Estimate"), says=_estimate, spare=True),
     ),
+    select=("district",),
+    order=(BY_AUDIENCE, "source", "pk"),
 )
 COORGANISERS = PartsTable(
     label=_("Held together with"),

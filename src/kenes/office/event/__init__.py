@@ -1,0 +1,1 @@
+"""Working pages of an event: the record, its reach ledger."""
