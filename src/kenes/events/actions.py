@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -34,12 +34,10 @@ def hold(events: Sequence[Event], *, on: date, by: "User") -> None:
 
 def _ask_what_hangs_on(event: Event) -> None:
     """Let the record of a later register say whether the event can have been held."""
-    for relation in Event._meta.related_objects:
-        name = relation.get_accessor_name() or ""
-        if relation.one_to_one and hasattr(event, name):
-            hung = getattr(event, name)
-            hung.event = event
-            hung.check_facts()
+    hung: Any = event.hung
+    if hung is not None:
+        hung.event = event
+        hung.check_facts()
 
 
 @action

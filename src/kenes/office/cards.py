@@ -53,13 +53,7 @@ def shown(request: Any, code: str, key: str) -> HttpResponse:
 
 def hung_on(row: Any) -> Any:
     """The sitting, the hearing or the monitoring an event is the occasion of."""
-    if not isinstance(row, Event):
-        return None
-    for relation in Event._meta.related_objects:
-        name = relation.get_accessor_name() or ""
-        if relation.one_to_one and hasattr(row, name):
-            return getattr(row, name)
-    return None
+    return row.hung if isinstance(row, Event) else None
 
 
 def facts(register: Register, row: Any) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from kenes.office.control.urls import urlpatterns as control_urlpatterns
 from kenes.office.council.urls import urlpatterns as council_urlpatterns
 from kenes.office.dispatches import pages as dispatches
 from kenes.office.dispatches import silence
+from kenes.office.event.urls import urlpatterns as event_urlpatterns
 from kenes.office.hearing.urls import urlpatterns as hearing_urlpatterns
 from kenes.office.moves import MOVED_PARTS
 from kenes.office.recommendation import answering, papers, points, spreading
@@ -94,6 +95,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *settings.urlpatterns,
     *council_urlpatterns,
     *control_urlpatterns,
+    *event_urlpatterns,
     *sitting_urlpatterns,
     *hearing_urlpatterns,
     *points.urlpatterns,

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from kenes.control.models import FORMS, Monitoring
 from kenes.office.control import checklist, document, doing, field, guide, people
+from kenes.office.event import door
 
 
 def _of(model: type, code: str) -> list[URLPattern]:
@@ -12,7 +13,7 @@ def _of(model: type, code: str) -> list[URLPattern]:
     return [
         path(f"{base}course/", guide.guide, here),
         path(f"{base}participants/", people.participants, here),
-        path(f"{base}participants/<uuid:pk>/came/", people.arrived, here),
+        *door.patterns(model, f"{base}participants/"),
         path(f"{base}people/", people.people, here),
         path(f"{base}document/", document.document, here),
         path(f"{base}do/<slug:word>/", doing.done, here),
