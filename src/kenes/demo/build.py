@@ -17,6 +17,7 @@ from kenes.council.models import Council
 from kenes.demo import (
     accounts,
     answers,
+    coming,
     composition,
     drafting,
     guided,
@@ -61,6 +62,7 @@ def build(*, by: "User") -> Council:
         minutes.lay(city)
         _bring_recommendations_to_life(city, neighbour)
         upcoming.plan(city, by=by)
+        coming.lay(city, by=by)
         guided.lay(city, by=accounts.secretary_of(city))
         guided.lay_past(city, by=accounts.secretary_of(city))
         guided.lay_decoys(city, by=accounts.secretary_of(city))

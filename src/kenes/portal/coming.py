@@ -16,10 +16,9 @@ from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.core.text import language
 from kenes.council.address import site_of
-from kenes.events.coming import actions
+from kenes.events.coming import actions, notices
 from kenes.events.coming.models import Registration
 from kenes.events.models import Event, ReachEntry
-from kenes.norms.models import Norm
 from kenes.portal.calendar import CALLED_OFF, page_of
 from kenes.portal.control.form import found
 from kenes.portal.face import Face
@@ -29,17 +28,6 @@ from kenes.portal.square import square
 
 # The word of an address by which one's own page knows that it is seen for the first time.
 NEW = "new"
-
-
-def consent_text(council: Any, day: Any) -> str:
-    """What one agrees to, in the reader's language; these very words are kept."""
-    norm = Norm.objects.nearest("participants.names", day, council)
-    sentence = _(
-        "I agree that the council keeps my name, e-mail, organisation and needs to prepare this "
-        "occasion and to tell me of changes. Nobody else sees them. They are erased %(length)s "
-        "after it; only the number of people stays."
-    )
-    return sentence % {"length": norm.length}
 
 
 class ComeForm(forms.Form):
@@ -101,7 +89,7 @@ def come(request: Any, number: str, face: Face) -> HttpResponse:
     row, event = _asked(request, face, number)
     if not event.takes_registrations:
         raise Http404
-    consent = consent_text(request.council, event.held_on)
+    consent = notices.consent(event)
     form = ComeForm(consent, request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in (*Registration.SEALED, "audience")}

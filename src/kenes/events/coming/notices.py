@@ -1,4 +1,4 @@
-"""Letters to those who registered: received, a place after all, a reminder, moved, called off."""
+"""What those who register agree to, and the letters they get, from the first to the last."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,10 +12,22 @@ from kenes.core.letter import Letter
 from kenes.council.address import site_of
 from kenes.events.coming.models import Registration
 from kenes.events.models import Event
+from kenes.norms.models import Norm
 
 RECEIVED, PLACE, REMINDER = "coming.received", "coming.place", "coming.reminder"
 MOVED, CALLED_OFF = "coming.moved", "coming.called_off"
 Letters = list[Filing[Letter]]
+
+
+def consent(event: Event) -> str:
+    """What one agrees to, in the reader's language; these very words are kept."""
+    norm = Norm.objects.nearest("participants.names", event.held_on, event.council)
+    sentence = _(
+        "I agree that the council keeps my name, e-mail, organisation and needs to prepare this "
+        "occasion and to tell me of changes. Nobody else sees them. They are erased %(length)s "
+        "after it; only the number of people stays."
+    )
+    return sentence % {"length": norm.length}
 
 
 def received(row: Registration, before: int) -> Letters:
