@@ -46,7 +46,7 @@ class ComeForm(forms.Form):
     def __init__(self, consent: str, data: Any = None) -> None:
         super().__init__(data)
         said = {
-            "name": (_("Name"), "", "name"),
+            "name": (_("Your name"), "", "name"),
             "email": (
                 _("E-mail"),
                 _("Your code, a reminder, and any change of the day come to it."),

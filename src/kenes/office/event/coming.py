@@ -99,7 +99,7 @@ def told(row: Registration) -> dict[str, Any]:
     if row.came:
         said = state("held", _("is here"))
     elif row.gave_up_at is not None:
-        said = state("cancelled", _("gave the place up"))
+        said = state("cancelled", _("place given up"))
     elif row.waits:
         said = state("partly", _("waits for a place"))
     else:
