@@ -5,12 +5,7 @@ from kenes.appeals.models import Appeal, Applicant
 from kenes.control.checklists.models import BeforeAfter, Checklist, CheckQuestion, FieldEntry
 from kenes.control.documents.models import DocumentPart, FinalDocument, Sending
 from kenes.control.models import Monitoring, PublicDiscussion, PublicExpertise, PublicHearing
-from kenes.control.occasions.models import (
-    HeadCount,
-    PublicQuestion,
-    PublicSpeech,
-    Registration,
-)
+from kenes.control.occasions.models import HeadCount, PublicQuestion, PublicSpeech
 from kenes.control.subjects.models import Subject
 from kenes.core.access import Access, User
 from kenes.core.attachment import Attachment
@@ -28,6 +23,7 @@ from kenes.council.handover.models import Handover
 from kenes.council.models import Body, Convocation, Council, Mandate, Office, Person, Seat
 from kenes.council.rotation.models import Offer, Rotation
 from kenes.dispatches.models import Dispatch, DispatchedPoint
+from kenes.events.coming.models import Registration
 from kenes.events.models import Coorganiser, Event, Participant, Problem, ReachEntry
 from kenes.hearings.coreports.models import CoReport
 from kenes.hearings.marks.models import Criterion, HearingMark

@@ -91,6 +91,8 @@ DIRECTORIES = (
     "stated",
 )
 HELD = "/office/events/?kind=platform&state=held"
+# The one event ahead that people register for.
+SEMINAR = "/office/events/?q=Перерасчёт"
 EDITION = _first("/ru/note/editions/", ".listing a")
 PUBLIC = {
     "home": "/ru/",
@@ -114,6 +116,7 @@ PUBLIC = {
     "plan of hearings": "/ru/hearings/plan/",
     "question for a hearing": _asked_at("/ru/hearings/", "ask/"),
     "come to a public hearing": _asked_at("/ru/control/hearings/", "come/"),
+    "come to an event": _asked_at("/ru/events/?state=planned", "come/"),
     "question for a public hearing": _asked_at("/ru/control/hearings/", "ask/"),
     "calendar": "/ru/calendar/",
     "year": "/ru/calendar/year/?year=2024",
@@ -204,6 +207,11 @@ OFFICE = {
         for word in ("add", "stated")
     },
     "line of reach": _offered(HELD, "reach/", ROW, "td.doing a[href$='/correct/']"),
+    **{
+        f"event's {word}": _then(_first(SEMINAR), word)
+        for word in ("coming/", "coming/door/", "coming/door/?q=а")
+    },
+    "one at the door": _offered(SEMINAR, "coming/", ROW, "#registered li a"),
     "blueprint": "/office/note/",
     "second factor": "/account/2fa/",
     "change of password": "/account/password/change/",

@@ -4,9 +4,10 @@ import pytest
 
 from kenes.control.documents.models import FinalDocument, Sending
 from kenes.control.models import PublicHearing
-from kenes.control.occasions.models import PublicQuestion, Registration
+from kenes.control.occasions.models import PublicQuestion
 from kenes.core.attachment import Attachment
 from kenes.core.letter import Letter
+from kenes.events.coming.models import Registration
 from kenes.events.models import ReachEntry
 from tests.control.conftest import deed, errors, event, later, moved, upload
 from tests.office.test_records import register
@@ -218,18 +219,18 @@ def test_all_who_registered_hear_of_another_day(secretary, visitor):
         f"{BASE}moves/adjourned/", {"on": "2025-04-03", "to_day": "2025-04-08"}
     )
     assert list(errors(too_soon)) == ["to_day"]
-    assert not Letter.objects.exists()
+    assert [letter.purpose for letter in Letter.objects.all()] == ["coming.received"]
 
     said = {"on": "2025-04-03", "to_day": "2025-04-24", "reason": "Зал занят"}
     assert secretary.post(f"{BASE}moves/adjourned/", said).status_code == 302
-    letter = Letter.objects.get()
+    letter = Letter.objects.get(purpose="coming.moved")
     assert letter.recipient == "a@example.kz"
     assert "24 April 2025" in letter.text
     assert "Зал занят" in letter.text
     assert str(PublicHearing.objects.get().noticed_on) == "2025-04-03"
 
     secretary.post(f"{BASE}moves/cancelled/", {"on": "2025-04-03", "reason": "Отозван проект"})
-    assert Letter.objects.count() == 2
+    assert Letter.objects.get(purpose="coming.called_off").recipient == "a@example.kz"
 
 
 def test_bad_registrations_say_what_is_wrong_and_keep_the_text(secretary, visitor):

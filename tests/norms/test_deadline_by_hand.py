@@ -24,6 +24,7 @@ BY_HAND = [
     ("control.answer", "2025-10-17", "2025-11-03"),  # Republic Day moved to 27 October
     ("control.hearing_notice", "2026-03-27", "2026-03-19"),
     ("participants.names", "2024-11-30", "2025-02-28"),  # February has no 30th
+    ("participants.reminder", "2025-03-01", "2025-02-28"),  # a Friday, whatever the Saturday is
     ("monitor.repeat_visit", "2024-08-31", "2025-02-28"),
     ("rec.answer.general", "2024-01-31", "2024-02-29"),  # a leap year
     ("sitting.minutes", "2025-03-20", "2025-03-28"),  # Nauryz, and the days it moved

@@ -65,6 +65,7 @@ def test_what_is_not_confirmed_says_so(law: Mapping[str, Norm]) -> None:
         "hearing.interval": "unconfirmed",
         "hearing.appeals": "unconfirmed",
         "participants.names": "unconfirmed",
+        "participants.reminder": "unconfirmed",
     }
 
 

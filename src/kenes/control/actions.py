@@ -8,12 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kenes.control.models import Monitoring, PublicDiscussion, PublicExpertise, PublicHearing
-from kenes.control.occasions import notices
-from kenes.core import outbox, record
+from kenes.core import record
 from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
 from kenes.events import actions as events
+from kenes.events.coming import actions as coming
 from kenes.events.models import Event, ReachEntry
 from kenes.norms import calendar
 from kenes.norms.deadline import deadline
@@ -188,11 +188,9 @@ def postpone(form: Any, *, to: date, on: date, by: "User", reason: str = "") -> 
     code = codes.get(type(form))
     if told and code:
         _late_is_about_the_new_day(code, form, on, to)
-    events.adjourn([form.event], to=to, on=on, by=by, reason=reason)
+    coming.adjourn([form.event], to=to, on=on, by=by, reason=reason)
     if told:
         say(form, by=by, noticed_on=on)
-    if letters := notices.moved(form, reason):
-        outbox.post(letters, by=by)
 
 
 def _late_is_about_the_new_day(code: str, form: Any, on: date, to: date) -> None:
@@ -206,9 +204,7 @@ def _late_is_about_the_new_day(code: str, form: Any, on: date, to: date) -> None
 @action
 def cancel(form: Any, *, on: date, by: "User", reason: str = "") -> None:
     """It was called off; it counts in no figure, and all who were told are told again."""
-    events.cancel([form.event], on=on, by=by, reason=reason)
-    if letters := notices.called_off(form, reason):
-        outbox.post(letters, by=by)
+    coming.cancel([form.event], on=on, by=by, reason=reason)
 
 
 @action

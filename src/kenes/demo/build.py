@@ -17,6 +17,7 @@ from kenes.council.models import Council
 from kenes.demo import (
     accounts,
     answers,
+    coming,
     composition,
     drafting,
     guided,
@@ -63,6 +64,7 @@ def build(*, by: "User") -> Council:
         _bring_recommendations_to_life(city, neighbour)
         upcoming.plan(city, by=by)
         ledgers.lay(city, by=accounts.secretary_of(city))
+        coming.lay(city, by=by)
         guided.lay(city, by=accounts.secretary_of(city))
         guided.lay_past(city, by=accounts.secretary_of(city))
         guided.lay_decoys(city, by=accounts.secretary_of(city))

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from kenes.core import record
 from kenes.core.action import action
 from kenes.core.refused import Refused
-from kenes.events.hung import hung_on
 from kenes.events.models import Event
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def hold(events: Sequence[Event], *, on: date, by: "User") -> None:
 
 def _ask_what_hangs_on(event: Event) -> None:
     """Let the record of a later register say whether the event can have been held."""
-    hung = hung_on(event)
+    hung: Any = event.hung
     if hung is not None:
         hung.event = event
         hung.check_facts()

@@ -11,12 +11,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of event. An occasion of another register's record is not entered as an event."""
+    """One kind of event. An occasion of another register's record is not entered as an event.
+
+    People always register for events of a kind that `registers`; for others if the event says so.
+    """
 
     code: str
     name: "_StrPromise"
     plural: "_StrPromise"
     occasion: bool = False
+    registers: bool = False
 
 
 KINDS = {
@@ -36,9 +40,21 @@ KINDS = {
         ),
         Kind("other", _("other event"), _("Other events")),
         Kind("sitting", _("sitting"), _("Sittings"), occasion=True),
-        Kind("public_hearing", _("public hearing"), _("Public hearings"), occasion=True),
+        Kind(
+            "public_hearing",
+            _("public hearing"),
+            _("Public hearings"),
+            occasion=True,
+            registers=True,
+        ),
         Kind("monitoring", _("public monitoring"), _("Public monitorings"), occasion=True),
-        Kind("discussion", _("public discussion"), _("Public discussions"), occasion=True),
+        Kind(
+            "discussion",
+            _("public discussion"),
+            _("Public discussions"),
+            occasion=True,
+            registers=True,
+        ),
     )
 }
 

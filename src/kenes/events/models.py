@@ -94,6 +94,21 @@ class Event(NumberedFlow):
             models.Index(fields=["council", "kind", "held_on"], name="event_by_kind_and_day"),
         )
 
+    @property
+    def hung(self) -> Row | None:
+        """The record of a later register this is the occasion of: a sitting, a public hearing."""
+        for relation in self._meta.related_objects:
+            name = relation.get_accessor_name() or ""
+            if relation.one_to_one and hasattr(self, name):
+                found: Row = getattr(self, name)
+                return found
+        return None
+
+    @property
+    def takes_registrations(self) -> bool:
+        """Whether people register for it at all."""
+        return self.registers or kinds.KINDS[self.kind].registers
+
     def archive_of(self, closed: Sequence[Archive]) -> Archive | None:
         """A sitting belongs to the convocation in whose term it was held, or came to nothing.
 

@@ -8,13 +8,13 @@ from functools import partial
 
 from django.conf import settings
 
-from kenes.control.occasions import actions as occasions
 from kenes.control.reminders import actions as reminders
 from kenes.core import clock
 from kenes.core.access import console
 from kenes.core.seal import seal
 from kenes.council.models import Council
 from kenes.dispatches import actions as dispatches
+from kenes.events.coming import actions as coming
 from kenes.hearings.telling import actions as hearings
 from kenes.jobs import delivery, mailbox
 from kenes.jobs.actions import remember
@@ -66,7 +66,8 @@ DUTIES: tuple[Duty, ...] = (
     Duty("silence", _silence),
     Duty("pressing", _pressing),
     Duty("control.remind", _control),
-    Duty("participants.forget", occasions.forget),
+    Duty("participants.remind", coming.remind),
+    Duty("participants.forget", coming.forget),
     Duty("reports", _reports),
     Duty("followers.forget", subscriptions.forget),
     Duty("followers.tell", subscriptions.tell),

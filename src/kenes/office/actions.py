@@ -12,6 +12,8 @@ from kenes.core.filing import Filing
 from kenes.core.flow import Flow, path_of
 from kenes.core.refused import Refused
 from kenes.core.row import Row
+from kenes.events.coming import actions as coming
+from kenes.events.models import Event
 from kenes.office.draft import Draft
 from kenes.office.lines import Told
 
@@ -86,11 +88,20 @@ def _put_right(draft: Draft, parts: Sequence[Told], *, by: "User") -> None:
         facts = _changes(within, draft.within)
         if facts or draft.within_version != within.version:
             record.correct(within, version=draft.within_version, by=by, **facts)
+            _tell(within, facts, by=by)
     _put_parts_right(draft, parts, by=by)
-    record.correct(old, version=draft.version, by=by, **_changes(old, draft.row))
+    facts = _changes(old, draft.row)
+    record.correct(old, version=draft.version, by=by, **facts)
+    _tell(old, facts, by=by)
     flow = next((row for row in (old, getattr(old, entry.within or "pk")) if _flows(row)), None)
     if flow is not None and list(draft.path) != path_of(flow):
         record.retrace(flow, draft.path, by=by, reason=_("the date was put right"))
+
+
+def _tell(row: Row, facts: dict[str, Any], *, by: "User") -> None:
+    """Those who registered for an event learn what was put right of it."""
+    if isinstance(row, Event):
+        coming.put_right(row, facts, by=by)
 
 
 def _flows(row: Any) -> bool:

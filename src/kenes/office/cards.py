@@ -16,7 +16,6 @@ from kenes.core.door import may, requires
 from kenes.core.frozen import why_frozen
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
-from kenes.events import hung
 from kenes.events.models import Event
 from kenes.office import actions
 from kenes.office.entries import entries
@@ -54,7 +53,7 @@ def shown(request: Any, code: str, key: str) -> HttpResponse:
 
 def hung_on(row: Any) -> Any:
     """The sitting, the hearing or the monitoring an event is the occasion of."""
-    return hung.hung_on(row) if isinstance(row, Event) else None
+    return row.hung if isinstance(row, Event) else None
 
 
 def facts(register: Register, row: Any) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from kenes.core.row import Row
 from kenes.core.text import capital
 from kenes.events.clashes import doubles, rooms_taken
-from kenes.events.hung import hung_on
 from kenes.events.models import Event
 from kenes.office.entry import Doubt
 from kenes.office.register import register_of
@@ -40,7 +39,7 @@ def _doubts(event: Event, among: Q) -> Sequence[Doubt]:
 
 
 def _doubt(kind: str, other: Event, says: Callable[[Event], str]) -> Doubt:
-    home: Row = hung_on(other) or other
+    home: Row = other.hung or other
     return Doubt(f"{kind}-{other.pk}", says(other), home)
 
 

@@ -15,6 +15,7 @@ from kenes.core.action import action
 from kenes.core.attachment import attach
 from kenes.core.flow import Flow
 from kenes.events import actions as events
+from kenes.events.coming import actions as coming
 from kenes.events.models import Event
 from kenes.hearings import actions as hearings
 from kenes.hearings.models import Hearing
@@ -137,9 +138,20 @@ APPEAL: Mapping[str, Move] = {
 }
 EVENT: Mapping[str, Move] = {
     E.HELD: Move(_("It was held"), _many(events.hold)),
-    E.ADJOURNED: Move(_("Adjourn"), _many(events.adjourn), ("to_day", "reason")),
+    E.ADJOURNED: Move(
+        _("Adjourn"),
+        _many(coming.adjourn),
+        ("to_day", "reason"),
+        _("Those who registered and left an address get a letter at once."),
+    ),
     E.FAILED: Move(_("It did not take place"), _many(events.fail), REASON, NOT_COUNTED, grave=True),
-    E.CANCELLED: Move(_("Cancel"), _many(events.cancel), REASON, NOT_COUNTED, grave=True),
+    E.CANCELLED: Move(
+        _("Cancel"),
+        _many(coming.cancel),
+        REASON,
+        _("It will count in no figure. Those who registered get a letter at once."),
+        grave=True,
+    ),
 }
 SITTING: Mapping[str, Move] = {
     E.HELD: Move(

@@ -96,6 +96,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *council_urlpatterns,
     *event_urlpatterns,
     *control_urlpatterns,
+    *event_urlpatterns,
     *sitting_urlpatterns,
     *hearing_urlpatterns,
     *points.urlpatterns,

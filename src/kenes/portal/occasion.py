@@ -4,11 +4,14 @@ import json
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count
 from django.utils.safestring import SafeString, mark_safe
 
 from kenes.core import clock
 from kenes.core.text import language
 from kenes.council.address import site_of
+from kenes.events.coming import actions as coming
+from kenes.events.coming.models import Registration
 from kenes.events.models import Event
 from kenes.portal.calendar import page_of
 
@@ -26,9 +29,30 @@ UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 def occasion(event: Event) -> dict[str, Any]:
-    """For parts/occasion.html: the address of the sheet while it is ahead, and the schema."""
+    """For parts/occasion.html: the sheet while it is ahead, who comes, and the schema."""
     poster = f"/{language()}/events/{event.number}/poster/" if event.status in AHEAD else ""
-    return {"poster": poster, "schema": schema(event)}
+    return {"poster": poster, "schema": schema(event), "coming": standing(event)}
+
+
+def standing(event: Event) -> dict[str, Any] | None:
+    """How many registered, how many wait, how many places are left; None where nobody registers."""
+    if not event.takes_registrations:
+        return None
+    rows = Registration.objects.live().filter(event=event)
+    counts: dict[str, Any] = rows.aggregate(
+        registered=Count("pk", filter=Registration.ASKED & Registration.HOLDS),
+        waiting=Count("pk", filter=Registration.WAITS),
+        holding=Count("pk", filter=Registration.HOLDS),
+    )
+    left = None if event.places is None else max(event.places - counts["holding"], 0)
+    may_come = coming.may_come(event)
+    return {
+        **counts,
+        "places": event.places,
+        "left": left,
+        "may_come": may_come,
+        "full": may_come and left == 0,
+    }
 
 
 def schema(event: Event) -> SafeString:

@@ -1,14 +1,11 @@
 """A sheet to hang up: what will be, when and where, with a square code that leads to its page."""
 
-from io import BytesIO
 from typing import Any
 
-import segno
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.formats import date_format
-from django.utils.safestring import mark_safe
 
 from kenes.core.door import public
 from kenes.core.text import capital
@@ -17,6 +14,7 @@ from kenes.events.models import Event
 from kenes.portal.calendar import kind_of, page_of, public_events
 from kenes.portal.face import words
 from kenes.portal.occasion import AHEAD
+from kenes.portal.square import square
 
 
 @public
@@ -36,17 +34,9 @@ def poster(request: Any, number: str) -> HttpResponse:
         "district": words(event.district) if event.district else None,
         "leads": leads,
         "back": page_of(event),
-        "code": mark_safe(_drawn(leads)),
+        "code": square(leads),
     }
     return render(request, "calendar/poster.html", context)
-
-
-def _drawn(leads: str) -> str:
-    out = BytesIO()
-    segno.make(leads, error="m").save(
-        out, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True
-    )
-    return out.getvalue().decode()
 
 
 urlpatterns = [path("events/<str:number>/poster/", poster, name="poster")]

@@ -1,1 +1,1 @@
-"""Who comes to a hearing or a discussion, what they ask and say, and how many there are."""
+"""What is asked and said at a hearing or a discussion, and how many are present."""

@@ -1,7 +1,6 @@
-"""Registrations, questions, speeches and counts of a public hearing or discussion."""
+"""Questions, speeches and counts of a public hearing or discussion."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,70 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from kenes.core.flow import Flow
 from kenes.core.refused import Refused
 from kenes.core.row import Row, moment
-from kenes.core.secret import SealedField
-from kenes.events.models import ReachEntry
 
 TEXT_AT_MOST = 2_000
 # More people than this have never stood in one hall; a larger number is a slip of the hand.
 PEOPLE_AT_MOST = 50_000
-
-
-class Registration(Row):
-    """Somebody registered for a hearing or a discussion. Only how many they are is public.
-
-    The name goes after its term; the row stays, so that the count does.
-    """
-
-    PART_OF = "event"
-    TITLED_BY = ("event",)
-    PUBLIC = Q(pk__in=())
-    PERSONAL = True
-    SEALED: ClassVar[tuple[str, ...]] = ("name", "email", "organisation", "needs")
-
-    event = models.ForeignKey("kenes.Event", on_delete=models.PROTECT, related_name="registrations")
-    name = SealedField(_("name"), blank=True)
-    email = SealedField(_("e-mail"), blank=True)
-    organisation = SealedField(_("organisation"), blank=True)
-    needs = SealedField(_("what is needed to take part"), blank=True)
-    audience = models.CharField(
-        _("audience"), max_length=20, choices=ReachEntry.Audience.choices, blank=True
-    )
-    # Who shows it at the door is there; the same code opens the person's own page.
-    code = models.CharField(_("code for the door"), max_length=12, blank=True, editable=False)
-    waits = models.BooleanField(_("on the waiting list"), default=False)
-    gave_up_at = models.DateTimeField(_("gave the place up"), null=True, blank=True)
-    reminded_on = models.DateField(_("reminded on"), null=True, blank=True)
-    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="ru")
-    # The very words agreed to, as they stood that day.
-    consent_text = models.TextField(_("consent"))
-    registered_at = models.DateTimeField(default=moment)
-    came = models.BooleanField(_("came"), default=False)
-    forgotten_on = models.DateField(_("name erased on"), null=True, blank=True)
-
-    class Meta(Row.Meta):
-        verbose_name = _("registration")
-        verbose_name_plural = _("registrations")
-        ordering = ("registered_at", "pk")
-        indexes = (models.Index(fields=["event"], name="registration_by_event"),)
-        constraints = (
-            *Row.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["council", "code"],
-                name="registration_code_once",
-                condition=~models.Q(code=""),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return str(_("registration"))
-
-    def check_facts(self) -> None:
-        if self.forgotten_on:
-            return
-        if not self.name.strip():
-            raise Refused(gettext("Write your name."), field="name")
-        if not self.consent_text.strip():
-            raise Refused(gettext("Without consent nothing can be kept of you."), field="consent")
 
 
 class PublicQuestion(Flow):

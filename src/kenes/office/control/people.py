@@ -1,20 +1,17 @@
 """Those who come to a form of public control, and those who carry it out."""
 
 from typing import Any
-from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_POST
+from django.http import HttpResponse
 
-from kenes.control.occasions import actions
-from kenes.control.occasions.models import HeadCount, PublicQuestion, PublicSpeech, Registration
+from kenes.control.occasions.models import HeadCount, PublicQuestion, PublicSpeech
 from kenes.control.subjects.actions import subjects_of
-from kenes.core.door import may, requires
+from kenes.core.door import requires
 from kenes.core.roles import Permission
 from kenes.office.control import crowd
 from kenes.office.control.doing import offered
-from kenes.office.control.room import form_of, room, room_of, url
+from kenes.office.control.room import form_of, room, room_of
+from kenes.office.event.coming import place, private, who_comes
 from kenes.portal.face import state
 
 
@@ -24,24 +21,16 @@ def participants(request: Any, model: type, key: str) -> HttpResponse:
     form = form_of(request, model, key)
     event = form.event
     keeps = room_of(form).may_write(request, form)
-    sees = may(request, Permission.APPLICANT_SEE)
-    registered = list(Registration.objects.live().filter(event=event))
     questions = PublicQuestion.objects.live().filter(event=event)
     speeches = list(PublicSpeech.objects.live().filter(event=event))
     context = {
-        "registered": registered,
-        "came": sum(row.came for row in registered),
-        "needs": [row.needs for row in registered if row.needs],
-        "sees_names": sees,
+        **who_comes(request, place(form, room_of(form))),
         "questions": [_question(form, row, keeps) for row in questions],
         "speeches": [_speech(form, row, keeps) for row in speeches],
         "counts": list(HeadCount.objects.live().filter(event=event).order_by("-at")[:10]),
         "deeds": offered(form, ["count", "floor"], crowd.CROWD) if keeps else [],
     }
-    answer = room(request, form, "participants", context)
-    if sees:
-        answer["Cache-Control"] = "no-store"
-    return answer
+    return private(room(request, form, "participants", context))
 
 
 def _question(form: Any, row: PublicQuestion, keeps: bool) -> dict[str, Any]:
@@ -57,16 +46,6 @@ def _speech(form: Any, row: PublicSpeech, keeps: bool) -> dict[str, Any]:
         "lasted": f"{minutes}:{seconds:02d}" if row.ended_at else "",
         "deeds": offered(form, ["end"], crowd.SPEECH, row) if keeps else [],
     }
-
-
-@requires(Permission.REGISTER_WRITE)
-@require_POST
-def arrived(request: Any, model: type, key: str, pk: UUID) -> HttpResponse:
-    """One who had registered is there; asked again, is not."""
-    form = form_of(request, model, key)
-    row = get_object_or_404(Registration.objects.live(), event=form.event, pk=pk)
-    actions.arrive(row, came=not row.came, by=request.user)
-    return HttpResponseRedirect(url(form, "participants"))
 
 
 @requires(Permission.OFFICE_ENTER)

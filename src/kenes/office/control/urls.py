@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from kenes.control.models import FORMS, Monitoring
 from kenes.office.control import checklist, document, doing, field, guide, people
 from kenes.office.control.room import ROOMS
+from kenes.office.event import door
 
 
 def _of(model: Any, code: str) -> list[URLPattern]:
@@ -16,7 +17,7 @@ def _of(model: Any, code: str) -> list[URLPattern]:
         "course": [path(f"{base}course/", guide.guide, here)],
         "participants": [
             path(f"{base}participants/", people.participants, here),
-            path(f"{base}participants/<uuid:pk>/came/", people.arrived, here),
+            *door.patterns(model, f"{base}participants/"),
         ],
         "people": [path(f"{base}people/", people.people, here)],
         "document": [path(f"{base}document/", document.document, here)],

@@ -1,1 +1,1 @@
-"""Working pages of an event: the record, its reach ledger."""
+"""The working pages of an event that hangs on no other record."""

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from kenes.events.hung import hung_on
 from kenes.events.models import Event
 from kenes.office.room import Room
 
@@ -13,6 +12,7 @@ ROOM = Room(
     Event,
     (
         ("", _("Record")),
+        ("coming", _("Who comes")),
         ("reach", _("Reach")),
     ),
 )
@@ -24,6 +24,6 @@ def event_of(request: Any, key: str) -> Event:
     What hangs on an event has pages of its own, and the event is worked at there.
     """
     row: Event = ROOM.of(request, key)
-    if hung_on(row) is not None:
+    if row.hung is not None:
         raise Http404
     return row

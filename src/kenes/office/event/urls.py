@@ -1,9 +1,13 @@
-"""Every address of the working pages of an event."""
+"""Every address of the working pages of events."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-from kenes.office.event import ledger
+from kenes.events.models import Event
+from kenes.office.event import coming, door, ledger
 
 urlpatterns: list[URLPattern] = [
     *ledger.urlpatterns,
+    path("coming/<str:code>/", door.scanned),
+    path(f"{Event.PATH}/<str:key>/coming/", coming.shown, {"model": Event}),
+    *door.patterns(Event, f"{Event.PATH}/<str:key>/coming/"),
 ]

@@ -13,13 +13,14 @@ from kenes.control.course import course, current, guided
 from kenes.control.documents.actions import document_of
 from kenes.control.documents.steps import document_name
 from kenes.control.models import Monitoring
-from kenes.control.occasions.actions import open_to_all, takes_questions
-from kenes.control.occasions.models import HeadCount, PublicQuestion, PublicSpeech, Registration
+from kenes.control.occasions.actions import takes_questions
+from kenes.control.occasions.models import HeadCount, PublicQuestion, PublicSpeech
 from kenes.control.step import Step
 from kenes.control.subjects.actions import subjects_of
 from kenes.core import clock
 from kenes.core.attachment import attached
 from kenes.core.door import public
+from kenes.events.kinds import KINDS
 from kenes.portal.card import card
 from kenes.portal.chain import chain
 from kenes.portal.control.document import blocks_of
@@ -85,18 +86,14 @@ def _told(step: Step) -> str:
 
 
 def _crowd(event: Any) -> dict[str, Any]:
-    """How many come, who speaks, what is asked; no names of those who registered."""
-    registered = Registration.objects.live().filter(event=event)
+    """Who speaks, what is asked, how many are present."""
     last = HeadCount.objects.live().filter(event=event).order_by("-at").first()
     questions = PublicQuestion.objects.live().filter(PublicQuestion.PUBLIC, event=event)
-    open_kind = event.kind in ("public_hearing", "discussion")
     return {
-        "registered": registered.count(),
         "head_count": last if last and event.held_on == clock.today() else None,
         "questions": list(questions),
         "speeches": list(PublicSpeech.objects.live().filter(event=event)),
-        "may_come": open_kind and open_to_all(event),
-        "may_ask": open_kind and takes_questions(event),
+        "may_ask": KINDS[event.kind].registers and takes_questions(event),
     }
 
 

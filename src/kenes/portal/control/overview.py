@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
 
-from kenes.control.occasions.actions import AHEAD
 from kenes.core import clock
 from kenes.core.door import public
 from kenes.core.period import Scope
 from kenes.core.text import capital
+from kenes.events.coming.actions import AHEAD
 from kenes.portal.calendar import page_of, public_events
 from kenes.portal.face import words
 from kenes.portal.faces.control import DISCUSSIONS, EXPERTISES, MONITORINGS, PUBLIC_HEARINGS

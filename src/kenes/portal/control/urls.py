@@ -3,7 +3,8 @@
 from django.urls import URLPattern, path
 
 from kenes.control.models import PublicDiscussion, PublicHearing
-from kenes.portal.control import coming, document, form, overview
+from kenes.portal import coming
+from kenes.portal.control import document, form, overview
 from kenes.portal.face import Face
 from kenes.portal.faces.control import DISCUSSIONS, EXPERTISES, MONITORINGS, PUBLIC_HEARINGS
 from kenes.portal.minutes import FILE

@@ -1,0 +1,1 @@
+"""Who comes to an event: they register, wait for a place, give it up, are there."""
