@@ -1,5 +1,6 @@
 """Registering a record and putting one right."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from kenes.office.cards import hung_on
 from kenes.office.entries import entries
 from kenes.office.form import RecordForm
 from kenes.office.history import difference, label_of
-from kenes.office.leading import origin_of, told
+from kenes.office.leading import begun, origin_of, told
 from kenes.office.lines import value_of
 from kenes.office.page import page
 from kenes.office.register import Register, register_of, registers
@@ -28,7 +29,8 @@ from kenes.office.sections import sections
 def register(request: Any, code: str) -> HttpResponse:
     """A new record. The same form sent twice makes one."""
     here = registers()[code]
-    form, origin = _form(request, here, None), origin_of(request, here)
+    origin = origin_of(request, here)
+    form = _form(request, here, None, {**_opened(request, here), **begun(origin)})
     if form.is_bound and form.is_valid() and form.draft is not None:
         form.draft.origins = [origin] if origin is not None else []
         try:
@@ -37,7 +39,17 @@ def register(request: Any, code: str) -> HttpResponse:
             return HttpResponseRedirect(here.url(row))
         except Refused as refused:
             form.refuse(refused)
-    return _page(request, here, form, _("New: %s") % here.noun, here.list_url, origin=origin)
+    said = form.initial.get(form.entry.opened_by, "")
+    title = _("New: %s") % form.entry.openings().get(said, here.noun)
+    return _page(request, here, form, title, here.list_url, origin=origin)
+
+
+def _opened(request: Any, here: Register) -> dict[str, str]:
+    """What the address of a new record says of it beforehand; nonsense says nothing."""
+    entry = entries().get(here.model)
+    name = entry.opened_by if entry is not None else ""
+    said = request.GET.get(name, "")
+    return {name: said} if entry is not None and said in entry.openings() else {}
 
 
 @requires(Permission.REGISTER_WRITE)
@@ -75,12 +87,14 @@ def _may_open(request: Any, here: Register, row: Any) -> None:
         actions.see_applicant(row, by=request.user)
 
 
-def _form(request: Any, here: Register, row: Any) -> RecordForm:
+def _form(
+    request: Any, here: Register, row: Any, begun: Mapping[str, Any] | None = None
+) -> RecordForm:
     entry = entries().get(here.model)
     if entry is None:
         raise Http404
     if request.method != "POST":
-        return RecordForm(entry, request.council, row=row)
+        return RecordForm(entry, request.council, row=row, begun=begun)
     if request.POST.get("more"):
         return RecordForm(entry, request.council, row=row, kept=request.POST)
     return RecordForm(entry, request.council, row=row, data=request.POST)

@@ -63,6 +63,7 @@ EVENTS = Entry(
     outcomes=(S.HELD,),
     limits={"akim_of": Q(kind="akimat")},
     choices={"kind": events.kinds},
+    opened_by="kind",
 )
 
 SITTINGS = Entry(

@@ -27,6 +27,7 @@ from kenes.office.control.urls import urlpatterns as control_urlpatterns
 from kenes.office.council.urls import urlpatterns as council_urlpatterns
 from kenes.office.dispatches import pages as dispatches
 from kenes.office.dispatches import silence
+from kenes.office.event.urls import urlpatterns as event_urlpatterns
 from kenes.office.hearing.urls import urlpatterns as hearing_urlpatterns
 from kenes.office.moves import MOVED_PARTS
 from kenes.office.recommendation import answering, papers, points, spreading
@@ -96,6 +97,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *control_urlpatterns,
     *sitting_urlpatterns,
     *hearing_urlpatterns,
+    *event_urlpatterns,
     *points.urlpatterns,
     *answering.urlpatterns,
     *spreading.urlpatterns,
