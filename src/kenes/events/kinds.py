@@ -18,6 +18,11 @@ class Kind:
     plural: "_StrPromise"
     occasion: bool = False
 
+    @property
+    def figure(self) -> str:
+        """The code of the figure that counts events of this kind."""
+        return f"events.{self.code}s"
+
 
 KINDS = {
     kind.code: kind
