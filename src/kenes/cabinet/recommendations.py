@@ -19,7 +19,7 @@ from kenes.dispatches.models import Dispatch
 from kenes.norms import calendar
 from kenes.office.deed import carry_out
 from kenes.office.recommendation.answering import AnswersForm, bound, taken
-from kenes.portal.card import linked
+from kenes.portal.linked import linked
 from kenes.recommendations.answers.models import PointAnswer
 from kenes.recommendations.deadline import explained
 from kenes.recommendations.models import Point, Recommendation

@@ -1,7 +1,9 @@
 """`Link`: the only relation of origin and consequence between records of different registers."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -63,3 +65,18 @@ def origins(row: Row) -> Any:
 def consequences(row: Row) -> Any:
     """The links that say what became of a record."""
     return Link.objects.filter(from_id=row.pk, struck_at=None)
+
+
+def ends(links: Iterable[Link], end: str) -> dict[Any, Row]:
+    """The records at one end of the links, `from` or `to`, that are not struck, by their keys."""
+    keys: dict[str, set[Any]] = {}
+    for link in links:
+        keys.setdefault(getattr(link, f"{end}_register"), set()).add(getattr(link, f"{end}_id"))
+    found: dict[Any, Row] = {}
+    for register, wanted in keys.items():
+        model: Any = apps.get_model("kenes", register)
+        rows = model.objects.live().filter(pk__in=wanted)
+        if model.TITLED_BY:
+            rows = rows.select_related(*model.TITLED_BY)
+        found |= {row.pk: row for row in rows}
+    return found

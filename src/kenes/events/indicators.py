@@ -23,7 +23,7 @@ BY_COORGANISER = Many(
 def held(kind: Kind) -> Indicator:
     """The figure of one kind: events of it that were held."""
     return Indicator(
-        code=f"events.{kind.code}s",
+        code=kind.figure,
         model=Event,
         wording=kind.plural,
         definition=_("Events of this kind that were held, by their date."),

@@ -22,6 +22,11 @@ class Kind:
     occasion: bool = False
     registers: bool = False
 
+    @property
+    def figure(self) -> str:
+        """The code of the figure that counts events of this kind."""
+        return f"events.{self.code}s"
+
 
 KINDS = {
     kind.code: kind

@@ -313,3 +313,15 @@ class Problem(Row):
     @property
     def title(self) -> str:
         return self.in_language("text")
+
+    @property
+    def anchor(self) -> str:
+        """The place of this problem on the page of its event."""
+        return f"problem-{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return f"{super().get_absolute_url()}#{self.anchor}"
+
+    def check_facts(self) -> None:
+        if not (self.text_kk.strip() or self.text_ru.strip()):
+            raise Refused(_("Say what the problem is, in Kazakh or in Russian."), field="text_ru")

@@ -7,6 +7,8 @@ from typing import Any
 from kenes.core.filing import Filing, Stands, occasion, stands_of
 from kenes.core.flow import Flow, Path
 from kenes.core.row import Numbered, Row
+from kenes.core.text import fold
+from kenes.organs.models import Directory
 from kenes.recommendations.models import Point
 
 
@@ -18,6 +20,8 @@ def keep(row: Row, filing: Filing[Any], absent: Set[str], stands: Stands) -> Non
     if filing.within:
         keep(getattr(row, occasion(row, filing)), filing.within, absent, stands)
     _keep_facts(row, filing.row, absent)
+    if isinstance(row, Directory) and isinstance(filing.row, Directory):
+        _keep_names(row, filing.row)
     if isinstance(row, Flow):
         filing.path = _planned_ahead(row, filing.path, stands_of(row, stands).path)
     if absent and isinstance(row, Flow):
@@ -40,6 +44,17 @@ def _keep_facts(row: Row, said: Row, absent: Set[str]) -> None:
         copied = field.name.endswith("kind_then") and _same_references(row, said)
         if old != new and (unsaid or settled or copied or (absent and emptied)):
             setattr(said, field.attname, old)
+
+
+def _keep_names(row: Directory, said: Directory) -> None:
+    """A line that still writes a former name of an entry does not rename it back."""
+    former = {fold(name): name for name in row.aliases.split("\n") if name.strip()}
+    for name in ("title_kk", "title_ru", "title_en"):
+        old, new = getattr(row, name), fold(getattr(said, name))
+        if old and new in former and new != fold(old):
+            setattr(said, name, old)
+            if new not in said.names():
+                said.aliases = "\n".join(filter(None, [said.aliases, former[new]]))
 
 
 def _settled(row: Row, said: Row) -> bool:

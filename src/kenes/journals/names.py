@@ -40,12 +40,27 @@ class Names:
         found = {pk: row for name in names for pk, row in self._by_title.get(name, {}).items()}
         return list(found.values())
 
+    def once_called(self, names: Iterable[str]) -> list[Any]:
+        """The different rows that are also written so: as they were called before, say."""
+        found = {
+            pk: row
+            for name in names
+            for pk, row in self._by_name.get(name, {}).items()
+            if name in other_ways(self._said[pk])
+        }
+        return list(found.values())
+
     def give_code(self, row: Directory) -> None:
         """Long names may share a code, of which only the beginning is kept; the later gets a №."""
         code, n = row.code, 1
         while any(other.code == row.code and other != row for other in self.named(row.code)):
             n += 1
             row.code = f"{code[:74]}-{n}"
+
+
+def other_ways(row: Directory) -> set[str]:
+    """The other ways in which a row is written, made comparable."""
+    return {fold(name) for name in row.aliases.split("\n") if name.strip()}
 
 
 def titles(said: Mapping[str, Any]) -> set[str]:

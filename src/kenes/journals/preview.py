@@ -176,7 +176,9 @@ class _Journal:
         """
         if not issubclass(self.sheet.model, Directory):
             return None, key_of(self.sheet, met.facts, self.lookup)
-        bearers = self.lookup.names(self.sheet.model).entitled(titles(met.facts))
+        names, said = self.lookup.names(self.sheet.model), titles(met.facts)
+        # An entry renamed since is still known to the line by the name it bore.
+        bearers = names.entitled(said) or names.once_called(said)
         if len(bearers) > 1:
             sentence = _("The names are those of two entries of the directory: %s.")
             raise met.refuse(sentence % "; ".join(str(each) for each in bearers))

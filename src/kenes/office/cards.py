@@ -79,7 +79,7 @@ def kin(row: Any) -> list[Any]:
     found = [row]
     if hasattr(row, "event_id") and not row.PART_OF:
         found.append(row.event)
-    for name in ("points", "tasks", "items", "reviews"):
+    for name in ("points", "tasks", "items", "reviews", "problems"):
         if hasattr(row, name):
             found += getattr(row, name).all()
     return found

@@ -43,8 +43,13 @@ def _duty(duty: Duty, asked: Asked) -> dict[str, Any]:
         "label": str(duty.label),
         "grave": duty.grave,
         "dues": [_due(due) for due in found[:SHOWN]],
-        "more": f"/office/{duty.more}/" if len(found) > SHOWN else "",
+        "more": _whole(duty) if len(found) > SHOWN else "",
     }
+
+
+def _whole(duty: Duty) -> str:
+    """Where all of them stand: a page of the office, or a narrowed one."""
+    return f"/office/{duty.more}" if "?" in duty.more else f"/office/{duty.more}/"
 
 
 def _due(due: Due) -> dict[str, Any]:

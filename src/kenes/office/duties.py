@@ -20,6 +20,7 @@ from kenes.norms.wording import left
 from kenes.office.control import duties as control
 from kenes.office.council import duties as council
 from kenes.office.due import SHOWN, Asked, Due, Duty
+from kenes.office.event import duties as event
 from kenes.office.hearing import duties as hearing
 from kenes.recommendations.models import Point
 from kenes.sittings.decisions.models import Task
@@ -192,6 +193,7 @@ DUTIES: tuple[Duty, ...] = (
         seen_by=Permission.LETTER_SEE,
     ),
     Duty("gone_by", _("Their day went by"), gone_by, "events"),
+    *event.DUTIES,
     Duty("composition", _("Composition of the council"), council.composition, "council"),
     Duty("disputes", _("Facts that members dispute"), council.disputes, "council/disputes"),
     Duty("tasks", _("Tasks of decisions"), tasks_open, "decisions"),

@@ -1,6 +1,6 @@
 """Registering a record and putting one right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +19,7 @@ from kenes.office.entries import entries
 from kenes.office.entry import Doubt
 from kenes.office.form import RecordForm
 from kenes.office.history import difference, label_of
-from kenes.office.leading import origin_of, told
+from kenes.office.leading import begun, origin_of, told
 from kenes.office.lines import value_of
 from kenes.office.page import page
 from kenes.office.register import Register, register_of, registers
@@ -30,8 +30,10 @@ from kenes.office.sections import sections
 def register(request: Any, code: str) -> HttpResponse:
     """A new record. The same form sent twice makes one."""
     here = registers()[code]
-    form, origin = _form(request, here, None), origin_of(request, here)
-    title = _("New: %s") % here.noun
+    origin = origin_of(request, here)
+    form = _form(request, here, None, {**_opened(request, here), **begun(origin)})
+    said = form.initial.get(form.entry.opened_by, "")
+    title = _("New: %s") % form.entry.openings().get(said, here.noun)
     if form.is_bound and form.is_valid() and form.draft is not None:
         form.draft.origins = [origin] if origin is not None else []
         found = [] if actions.entered(form.draft) else form.entry.doubts(form.draft.row)
@@ -44,6 +46,14 @@ def register(request: Any, code: str) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
     return _page(request, here, form, title, here.list_url, origin=origin)
+
+
+def _opened(request: Any, here: Register) -> dict[str, str]:
+    """What the address of a new record says of it beforehand; nonsense says nothing."""
+    entry = entries().get(here.model)
+    name = entry.opened_by if entry is not None else ""
+    said = request.GET.get(name, "")
+    return {name: said} if entry is not None and said in entry.openings() else {}
 
 
 @requires(Permission.REGISTER_WRITE)
@@ -81,12 +91,14 @@ def _may_open(request: Any, here: Register, row: Any) -> None:
         actions.see_applicant(row, by=request.user)
 
 
-def _form(request: Any, here: Register, row: Any) -> RecordForm:
+def _form(
+    request: Any, here: Register, row: Any, begun: Mapping[str, Any] | None = None
+) -> RecordForm:
     entry = entries().get(here.model)
     if entry is None:
         raise Http404
     if request.method != "POST":
-        return RecordForm(entry, request.council, row=row)
+        return RecordForm(entry, request.council, row=row, begun=begun)
     if request.POST.get("more"):
         return RecordForm(entry, request.council, row=row, kept=request.POST)
     return RecordForm(entry, request.council, row=row, data=request.POST)

@@ -71,6 +71,7 @@ EVENTS = Entry(
     limits={"akim_of": Q(kind="akimat")},
     choices={"kind": events.kinds},
     doubts=doubts.of_event,
+    opened_by="kind",
 )
 
 SITTINGS = Entry(

@@ -68,7 +68,8 @@ class Entry:
     `within` is the foreign key of the row registered with it: the occasion, the applicant. `dated`
     says which fact dates the step to a status; `outcomes` are states a record may be entered in
     at once; `copied` fills the facts that are copied and never asked; `doubts` are shown before a
-    new record is saved, which they do not forbid.
+    new record is saved, which they do not forbid. `opened_by` is the fact that an address may say
+    beforehand: `…/events/new/?kind=platform` opens the form of a platform.
     """
 
     model: type[Row]
@@ -78,6 +79,7 @@ class Entry:
     parts: tuple[Parts, ...] = ()
     dated: Mapping[str, str] = field(default_factory=dict)
     outcomes: Sequence[str] = ()
+    opened_by: str = ""
     limits: Mapping[str, Q] = field(default_factory=dict)
     choices: Mapping[str, Callable[[], Any]] = field(default_factory=dict)
     copied: Callable[[Any], None] = lambda row: None
@@ -87,6 +89,10 @@ class Entry:
     def asked(self, row: Any) -> list[Group]:
         """The groups that make sense for a row; None stands for one not yet registered."""
         return [group for group in self.groups if group.when(row)]
+
+    def openings(self) -> dict[str, Any]:
+        """What the fact `opened_by` may be, with the word for each; empty where there is none."""
+        return dict(self.choices[self.opened_by]()) if self.opened_by else {}
 
     def inner(self, name: str) -> str:
         """The name of an occasion's fact without the way to it; empty for a fact of the row."""

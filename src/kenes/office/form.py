@@ -1,5 +1,6 @@
 """The form of a record: its facts, its occasion and its parts on one page."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class RecordForm(forms.Form):
-    """Registers a record, or puts one right. `kept` is what was typed before more lines came."""
+    """Registers a record, or puts one right.
+
+    `kept` is what was typed before more lines came; `begun` what a new one says from the outset.
+    """
 
     use_required_attribute = False
 
@@ -31,6 +35,7 @@ class RecordForm(forms.Form):
         row: Any = None,
         data: Any = None,
         kept: Any = None,
+        begun: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data)
         self.entry = entry
@@ -45,6 +50,9 @@ class RecordForm(forms.Form):
         self.parts = self._ask_parts(data or kept)
         if kept is not None:
             self._keep(kept)
+        elif begun:
+            said = {name: begun[name] for name in self.names if begun.get(name)}
+            self.initial.update({name: str(value) for name, value in said.items()})
 
     def _hide(self) -> None:
         """What goes with the form unseen: the key of the new record, or the versions read."""

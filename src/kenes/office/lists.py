@@ -5,11 +5,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kenes.core.door import may, requires
 from kenes.core.roles import Permission
 from kenes.core.text import fold
+from kenes.office.entries import entries
 from kenes.office.listing import OfficeListing
 from kenes.office.page import page
 from kenes.office.register import Register, registers
@@ -25,15 +27,41 @@ def listed(request: Any, code: str) -> HttpResponse:
         return _shelf(request, register, register.shelf)
     assert register.face is not None
     listing = OfficeListing(register.face, request, office=True)
+    writes = may(request, Permission.REGISTER_WRITE)
+    return page_of(request, register, listing, writes=writes)
+
+
+def page_of(
+    request: Any, register: Register, listing: OfficeListing, *, writes: bool
+) -> HttpResponse:
+    """The page of a register that has a face; `writes` offers to enter a record."""
     if form := request.GET.get("format"):
         return listing.export(form)
-    return _page(request, register, {**listing.page(), "icon": register.face.icon})
+    context = {**listing.page(), "icon": listing.face.icon}
+    return _page(request, register, context, writes=writes)
 
 
-def _page(request: Any, register: Register, context: dict[str, Any]) -> HttpResponse:
-    said = {"register": register, "writes": may(request, Permission.REGISTER_WRITE)}
+def _page(
+    request: Any, register: Register, context: dict[str, Any], *, writes: bool
+) -> HttpResponse:
+    opened = _openings(register) if writes else []
+    said = {"register": register, "writes": writes, "openings": opened}
     crumbs = [(str(register.plural), "")]
     return page(request, "office/list.html", {**said, **context}, crumbs=crumbs)
+
+
+def _openings(register: Register) -> list[dict[str, str]]:
+    """A form for each kind of record the register holds, where it holds several."""
+    entry = entries().get(register.model)
+    if entry is None:
+        return []
+    return [
+        {
+            "label": _("New: %s") % label,
+            "url": f"{register.list_url}new/?{urlencode({entry.opened_by: value})}",
+        }
+        for value, label in entry.openings().items()
+    ]
 
 
 def _shelf(request: Any, register: Register, shelf: Shelf) -> HttpResponse:
@@ -56,7 +84,8 @@ def _shelf(request: Any, register: Register, shelf: Shelf) -> HttpResponse:
         "filters": {"action": request.path, "q": request.GET.get("q", "")},
         "icon": "table",
     }
-    return _page(request, register, context)
+    writes = may(request, Permission.REGISTER_WRITE)
+    return _page(request, register, context, writes=writes)
 
 
 def _ordered(rows: Sequence[Any], shelf: Shelf) -> list[Any]:

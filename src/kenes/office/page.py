@@ -80,7 +80,10 @@ def _registers(request: Any) -> Links:
         "recommendations": {"count": _overdue(request), "bad": True},
         "appeals": {"count": _open_appeals(request)},
     }
-    return [_link(face.plural, face.code, **waiting.get(face.code, {})) for face in FACES]
+    links = [_link(face.plural, face.code, **waiting.get(face.code, {})) for face in FACES]
+    after_events = 1 + [face.code for face in FACES].index("events")
+    links.insert(after_events, _link(_("Problems voiced"), "problems"))
+    return links
 
 
 def _overdue(request: Any) -> int:

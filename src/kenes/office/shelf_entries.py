@@ -23,7 +23,13 @@ def _directory(model: type[Row], *more: str, **kwargs: Any) -> Entry:
     groups = [Group(_("Name"), names, _("One other way of writing it to a line."))]
     if more:
         groups.append(Group(_("What else is known"), more))
-    return Entry(model=model, groups=tuple(groups), **kwargs)
+    return Entry(model=model, groups=tuple(groups), copied=_remember, **kwargs)
+
+
+def _remember(row: Any) -> None:
+    """A row that is renamed is found by its old name too."""
+    if (old := type(row).objects.filter(pk=row.pk).first()) is not None:
+        row.remember(old)
 
 
 def _listed(model: type[Row], *names: str, **kwargs: Any) -> Entry:

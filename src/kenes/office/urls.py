@@ -99,6 +99,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *event_urlpatterns,
     *sitting_urlpatterns,
     *hearing_urlpatterns,
+    *event_urlpatterns,
     *points.urlpatterns,
     *answering.urlpatterns,
     *spreading.urlpatterns,

@@ -49,6 +49,18 @@ class Directory(Row):
         ]
         return {fold(name) for name in written if name.strip()}
 
+    def remember(self, old: "Directory") -> None:
+        """Keep among the other ways of writing the names it bore before and bears no more.
+
+        A journal that still writes the old name means this thing; its code, and with it every
+        address and figure, stays what it was.
+        """
+        known = set(self.names())
+        for name in (old.title_kk, old.title_ru, old.title_en):
+            if name.strip() and fold(name) not in known:
+                self.aliases = "\n".join([*filter(None, [self.aliases.strip()]), name.strip()])
+                known.add(fold(name))
+
     def check_facts(self) -> None:
         if not (self.title_kk or self.title_ru or self.title_en):
             raise Refused(_("A name is needed in at least one language."), field="title_ru")

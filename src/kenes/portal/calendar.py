@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
@@ -37,6 +37,8 @@ NARROWED = {
     "district": "district__code",
     "topic": "topic__code",
 }
+# Asked for in the place of a district: what belongs to none. No code of a district is such a sign.
+CITYWIDE = "~"
 CALLED_OFF = (Event.Status.CANCELLED, Event.Status.FAILED)
 
 
@@ -76,9 +78,23 @@ class Asked:
         said = urlencode({"year": shown, **self.narrowed, **change})
         return f"/{language()}/calendar/year/?{said}"
 
+    def map_url(self, **span: str) -> str:
+        """The address of the map of districts over a month or a year, narrowed alike."""
+        rest = {name: code for name, code in self.narrowed.items() if name != "district"}
+        return f"/{language()}/calendar/map/?{urlencode({**span, **rest})}"
+
+    def file_url(self, **change: str) -> str:
+        """The same as a file of iCalendar, in the reader's language."""
+        return f"/calendar.ics?{urlencode({**self.narrowed, **change, 'lang': language()})}"
+
     def condition(self) -> Q:
         """Which events are asked for, whatever their month."""
-        return Q(**{NARROWED[name]: code for name, code in self.narrowed.items()})
+        asked = self.narrowed
+        citywide = asked.get("district") == CITYWIDE
+        if citywide:
+            del asked["district"]
+        said = Q(**{NARROWED[name]: code for name, code in asked.items()})
+        return said & Q(district=None) if citywide else said
 
 
 def public_events(council: Any) -> Any:
@@ -109,10 +125,11 @@ def month(request: Any) -> HttpResponse:
         "before": asked.url(month=_shifted(asked.month, -1)),
         "after": asked.url(month=_shifted(asked.month, 1)),
         "year": asked.year_url(asked.month.year),
+        "map": asked.map_url(month=asked.month.isoformat()[:7]),
         "today": asked.url(month=clock.today().isoformat()[:7]),
         "weekdays": [(str(WEEKDAYS[at]), str(WEEKDAYS_ABBR[at])) for at in range(7)],
         "weeks": _weeks(asked.month, events, days),
-        "list": _list(events),
+        "list": as_list(events),
         "filters": filters(request.council, asked),
         "asked": asked,
         "feeds": _feeds(asked),
@@ -163,12 +180,13 @@ def _mark(event: Event) -> dict[str, Any]:
     }
 
 
-def _list(events: Sequence[Event]) -> list[dict[str, Any]]:
-    """The twin of the grid: every event of the month in its order."""
+def as_list(events: Sequence[Event]) -> list[dict[str, Any]]:
+    """The twin of the grid: every event in its order."""
     return [
         {
             **_mark(event),
             "day": event.held_on.day,
+            "month": str(MONTHS_3[event.held_on.month]),
             "weekday": str(WEEKDAYS_ABBR[event.held_on.weekday()]).lower(),
             "iso": event.held_on.isoformat(),
             "kind": capital(kind_of(event)),
@@ -203,7 +221,7 @@ def filters(council: Any, asked: Asked) -> list[dict[str, Any]]:
     return [
         select("kind", _("What"), kinds),
         select("body", _("Body"), named(Body)),
-        select("district", _("District"), named(District)),
+        select("district", _("District"), [*named(District), (CITYWIDE, _("the whole city"))]),
         select("topic", _("Topic"), named(Topic)),
     ]
 
@@ -211,10 +229,9 @@ def filters(council: Any, asked: Asked) -> list[dict[str, Any]]:
 def _feeds(asked: Asked) -> list[dict[str, str]]:
     """The same as files: to be subscribed to from a phone, to be read as a feed."""
     here, body = language(), asked.body
-    narrowed = urlencode({**asked.narrowed, "lang": here})
     feed_url = f"/feed/{body}.atom" if body else "/feed.atom"
     return [
-        {"label": _("Subscribe in a calendar"), "url": f"/calendar.ics?{narrowed}"},
+        {"label": _("Subscribe in a calendar"), "url": asked.file_url()},
         {"label": _("Subscribe to news (Atom)"), "url": f"{feed_url}?lang={here}"},
     ]
 

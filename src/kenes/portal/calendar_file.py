@@ -12,13 +12,13 @@ from django.utils.translation import override
 from kenes.core import clock
 from kenes.core.door import public
 from kenes.core.row import Row
-from kenes.core.text import language
+from kenes.core.text import capital, language
 from kenes.council.address import site_of
 from kenes.council.models import Body
 from kenes.events.kinds import KINDS
 from kenes.events.models import Event
 from kenes.organs.models import District, Topic
-from kenes.portal.calendar import CALLED_OFF, Asked, kind_of, page_of, public_events
+from kenes.portal.calendar import CALLED_OFF, CITYWIDE, Asked, kind_of, page_of, public_events
 from kenes.sittings.invitations.calendar import Entry, calendar
 from kenes.sittings.models import USUAL
 
@@ -66,6 +66,9 @@ def _named(council: Any, asked: Asked) -> Iterator[str]:
             if code not in KINDS:
                 raise Http404
             yield str(KINDS[code].plural)
+            continue
+        if (name, code) == ("district", CITYWIDE):
+            yield capital(_("the whole city"))
             continue
         found = NAMED[name].objects.of(council).live().filter(code=code).first()
         if found is None:

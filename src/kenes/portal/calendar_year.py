@@ -70,6 +70,7 @@ def year(request: Any) -> HttpResponse:
         "says": _says(lanes),
         "filters": filters(request.council, asked),
         "list_url": f"/{language()}/calendar/",
+        "map": asked.map_url(year=str(shown)),
     }
     return render(request, "calendar/year.html", context)
 

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.apps import apps
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from kenes.core.flow import Flow, Step
-from kenes.core.link import Link, consequences, origins
+from kenes.core.link import consequences, origins
 from kenes.core.row import Row
 from kenes.core.text import capital
 from kenes.portal.face import Cell, Face, PartsTable, Said, words
-from kenes.portal.listing import office_url
+from kenes.portal.linked import linked
 
 
 def card(face: Face, row: Any, *, office: bool) -> dict[str, Any]:
@@ -75,6 +74,7 @@ def _parts(part: PartsTable, row: Row, office: bool) -> dict[str, Any]:
     if not office:
         rows = rows.filter(rows.model.PUBLIC)
     shown = list(rows.select_related(*part.select).order_by(*part.order))
+    part.gathers(shown, office)
     cells = [
         cell
         for cell in part.cells
@@ -88,6 +88,7 @@ def _parts(part: PartsTable, row: Row, office: bool) -> dict[str, Any]:
         "rows": [
             {
                 "struck": each.struck,
+                "anchor": getattr(each, "anchor", ""),
                 "cells": [
                     {"column": column, **cell.says(each)}
                     for column, cell in zip(columns, cells, strict=True)
@@ -115,24 +116,3 @@ def _sums(cells: Sequence[Cell], columns: Sequence[Said], rows: Sequence[Any]) -
             text = number_format(total, force_grouping=True)
         found.append({"column": column, "text": text})
     return found
-
-
-def linked(links: Any, end: str, office: bool) -> list[dict[str, Any]]:
-    """The records at the other end of links, those alone that this reader may see."""
-    found = []
-    for link in links.order_by("pk"):
-        row = _row_at(link, end)
-        if row is None:
-            continue
-        shown = office or type(row).objects.live().filter(type(row).PUBLIC, pk=row.pk).exists()
-        if not shown:
-            continue
-        url = office_url(row) if office else row.get_absolute_url()
-        kind = str(row._meta.verbose_name)
-        found.append({"url": url, "title": row.title, "reference": row.reference, "kind": kind})
-    return found
-
-
-def _row_at(link: Link, end: str) -> Any:
-    model: Any = apps.get_model("kenes", getattr(link, f"{end}_register"))
-    return model.objects.filter(pk=getattr(link, f"{end}_id"), struck_at=None).first()

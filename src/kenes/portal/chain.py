@@ -14,8 +14,11 @@ from django.utils.translation import gettext as _
 from kenes.core.link import Link
 from kenes.core.row import Row
 from kenes.core.text import capital, language
+from kenes.events.models import Event, Problem
 from kenes.portal.face import Face, Said, state
 from kenes.portal.faces.catalogue import FACES
+from kenes.portal.faces.voiced import PROBLEMS
+from kenes.portal.voiced import came_to_something
 from kenes.recommendations import tracking
 from kenes.recommendations.models import Point, Recommendation
 
@@ -24,6 +27,7 @@ KINDS = (
     "appeal",
     "survey",
     "event",
+    "problem",
     "monitoring",
     "publichearing",
     "publicexpertise",
@@ -38,7 +42,9 @@ KINDS = (
     "urgentquestion",
     "post",
 )
-FACE_OF: dict[str, Face] = {str(each.model._meta.model_name): each for each in FACES}
+FACE_OF: dict[str, Face] = {str(each.model._meta.model_name): each for each in (*FACES, PROBLEMS)}
+# Rows without a number of their own stand in the order in which they were entered.
+_ORDER = {"problem": ("pk",)}
 # How far a chain is followed, how wide it may become, how many of a kind are seen at once.
 DEPTH, WIDTH, SHOWN, TOLD = 8, 400, 3, 40
 
@@ -148,7 +154,7 @@ class _Walk:
         found = self._visible({(register, key) for _near, key, register in pairs})
         known = {each.pk: each for each in level}
         for here, there, _register in pairs:
-            if there in found:
+            if there in found and not _voiced_at(found[there], known[here]):
                 ends = (found[there], known[here]) if self.back else (known[here], found[there])
                 self.told.append((_node(ends[0]), _node(ends[1])))
         fresh = [row for key, row in found.items() if key not in self._seen]
@@ -157,18 +163,30 @@ class _Walk:
         return fresh
 
     def _implied(self, level: Sequence[Row]) -> list[tuple[UUID, UUID, str]]:
-        """What a record names by itself: the decision that adopted a recommendation."""
+        """What a record names by itself: a paper its decision, a problem the event it belongs to.
+
+        Of the problems of an event those alone are followed that led to something.
+        """
         if not self.back:
-            return []
+            return self._voiced([each.pk for each in level if isinstance(each, Event)])
         papers = [each for each in level if isinstance(each, Recommendation)]
-        return [(each.pk, each.decision_id, "decision") for each in papers if each.decision_id]
+        found = [(each.pk, each.decision_id, "decision") for each in papers if each.decision_id]
+        problems = [each for each in level if isinstance(each, Problem)]
+        return found + [(each.pk, each.event_id, "event") for each in problems]
+
+    def _voiced(self, events: Sequence[UUID]) -> list[tuple[UUID, UUID, str]]:
+        if not events:
+            return []
+        came = Problem.objects.filter(came_to_something(office=False), event__in=events)
+        pairs = came.order_by("pk").values_list("event_id", "pk")[:WIDTH]
+        return [(event, problem, "problem") for event, problem in pairs]
 
     def _visible(self, wanted: set[tuple[str, UUID]]) -> dict[UUID, Row]:
         found: dict[UUID, Row] = {}
         for code in {register for register, _key in wanted} & set(FACE_OF):
             keys = [key for register, key in wanted if register == code]
             rows = FACE_OF[code].rows(self.request, office=False).filter(pk__in=keys)
-            found |= {row.pk: row for row in rows.order_by("number")}
+            found |= {row.pk: row for row in rows.order_by(*_ORDER.get(code, ("number",)))}
         return found
 
     def stages(self) -> list[Stage]:
@@ -177,6 +195,11 @@ class _Walk:
         for row in self.rows.values():
             found.setdefault(str(row._meta.model_name), []).append(_node(row))
         return [_stage(code, found[code]) for code in KINDS if code in found]
+
+
+def _voiced_at(one: Row, other: Row) -> bool:
+    """A problem and its event: the one was voiced at the other, and did not come of it."""
+    return {type(one), type(other)} == {Event, Problem}
 
 
 def _topic(rows: Iterable[Row]) -> list[Stage]:

@@ -62,6 +62,7 @@ def _foot(here: str, request: Any) -> list[dict[str, str]]:
         ("agencies", _("Agencies")),
         ("bodies", _("Bodies of the council")),
         ("events", _("Events")),
+        ("problems", _("Problems voiced")),
         ("figures", _("Open data and figures")),
         ("note/editions", _("Frozen editions")),
         ("decisions", _("Decisions")),

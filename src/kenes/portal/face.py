@@ -101,22 +101,32 @@ class Offered(Dimension):
         return {key: offered.get(key) or self.names(key) for key in keys}
 
 
+def _nothing(rows: Sequence[Any], office: bool) -> None:
+    """Nothing more is read."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PartsTable:
-    """The parts of a record, shown as a table on its card."""
+    """The parts of a record, shown as a table on its card.
+
+    `gathers` reads for all of them at once what their cells say beyond their own columns; the
+    office may see more of it.
+    """
 
     label: "_StrPromise"
     relation: str
     cells: tuple[Cell, ...]
     select: tuple[str, ...] = ()
     order: tuple[Any, ...] = ("pk",)
+    gathers: Callable[[Sequence[Any], bool], None] = _nothing
 
 
 @dataclass(frozen=True, kw_only=True)
 class Face:
     """How one register is shown. `by` is the path of the date its rows are ordered by.
 
-    `reads` adds to the rows what their cells say beyond their own columns.
+    `reads` adds to the rows what their cells say beyond their own columns; `gathers` does it for
+    the rows of a page, once they are read.
     """
 
     code: str
@@ -130,6 +140,7 @@ class Face:
     words: tuple[str, ...] = ("words",)
     orders: tuple[Order, ...] = ()
     reads: Callable[[Any], Any] = lambda rows: rows
+    gathers: Callable[[Sequence[Any], bool], None] = _nothing
     late: Callable[[Any], bool] = lambda row: False
     parts: tuple[PartsTable, ...] = ()
     where: Q = field(default_factory=Q)

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO, StringIO
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -102,6 +103,7 @@ class Listing:
 
     def table(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
         """Rows as parts/table.html takes them."""
+        self.face.gathers(rows, self.office)
         return [
             {
                 "url": self.url_of(row),
@@ -205,8 +207,9 @@ class Listing:
         return hand_out(self.face.code, head, lines, form)
 
     def _lines(self, rows: Iterator[Any]) -> Iterator[list[str]]:
-        for row in rows:
-            yield [_plain(cell.says(row)) for cell in self.cells]
+        while page := list(islice(rows, PAGE)):
+            self.face.gathers(page, self.office)
+            yield from ([_plain(cell.says(row)) for cell in self.cells] for row in page)
 
 
 def _plain(said: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ ROOM = Room(
         ("", _("Record")),
         ("coming", _("Who comes")),
         ("reach", _("Reach")),
+        ("problems", _("Problems")),
     ),
 )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kenes.core.dimension import Choice, Related
 from kenes.events.models import Event, ReachEntry
 from kenes.organs.indicators import by_district, by_topic
+from kenes.portal import voiced
 from kenes.portal.face import Cell, Face, PartsTable, Said, day, state, words
 from kenes.sittings.models import Sitting
 
@@ -87,8 +88,10 @@ PROBLEMS = PartsTable(
         Cell(label=_("Problem"), says=lambda row: words(row, "text")),
         Cell(label=_("Voiced by"), says=choice("voice")),
         Cell(label=_("Topic"), says=related("topic")),
+        Cell(label=_("What came of it"), says=voiced.became),
     ),
-    select=("topic",),
+    select=("topic", "event"),
+    gathers=voiced.gather,
 )
 
 

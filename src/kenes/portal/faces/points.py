@@ -32,6 +32,7 @@ ORIGINS = (
     "publicdiscussion",
     "sitting",
     "event",
+    "problem",
     "draftact",
     "appeal",
     "survey",

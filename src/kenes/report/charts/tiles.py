@@ -17,13 +17,17 @@ SHADES = (0.08, 0.17, 0.27, 0.38, 0.5)
 
 @dataclass(frozen=True)
 class Tile:
-    """One district: its name, its value, its place from the left and from the top, from zero."""
+    """One district: its name, its value, its place from the left and from the top, from zero.
+
+    `parts` are the numbers its value is made of, in the order in which the chart names them.
+    """
 
     label: str
     value: Number
     column: int
     row: int
     url: str = ""
+    parts: Sequence[Number] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,20 +35,40 @@ class Tiles(Chart):
     """A cartogram: tiles are equal, so that a large district does not outweigh a full one."""
 
     tiles: Sequence[Tile]
+    parts: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        not_negative([tile.value for tile in self.tiles])
+        not_negative([value for tile in self.tiles for value in (tile.value, *tile.parts)])
+        if any(len(tile.parts) != len(self.parts) for tile in self.tiles):
+            raise ValueError("Each tile has every part that the chart names")
         places = {(tile.column, tile.row) for tile in self.tiles}
         if len(places) < len(self.tiles):
             raise ValueError("Two tiles stand in one place")
 
     def table(self) -> Twin:
-        """Give label and value."""
+        """Give label and value, then the parts of the value."""
         rows = [
-            [Cell(tile.label), Cell(self.written(tile.value), tile.value, tile.url)]
+            [
+                Cell(tile.label),
+                Cell(self.written(tile.value), tile.value, tile.url),
+                *(self.counted(part) for part in tile.parts),
+            ]
             for tile in self.tiles
         ]
-        return [self.heading, self.unit or self.title], rows
+        return [self.heading, self.unit or self.title, *self.parts], rows
+
+    def sayings(self) -> list[str]:
+        """Say each tile with the parts of its value."""
+        return [f"{tile.label}: {self._said(tile)}" for tile in self.tiles]
+
+    def _said(self, tile: Tile) -> str:
+        told = self._parts(tile)
+        return f"{self.written(tile.value)} ({told})" if told else self.written(tile.value)
+
+    def _parts(self, tile: Tile) -> str:
+        """The parts of a tile in words: «held 12, ahead 3»."""
+        named = zip(self.parts, tile.parts, strict=True)
+        return ", ".join(f"{name} {self.written(value)}" for name, value in named)
 
     def drawing(self, theme: Theme) -> Drawing:
         """Draw the tiles in their places."""
@@ -88,7 +112,7 @@ class Tiles(Chart):
         level = 0 if not tile.value else min(int(float(tile.value) / float(highest) * 4 + 0.999), 4)
         inset = drawing.theme.size * 0.5
         lines, cut = wrap(tile.label, (side - inset * 2) / drawing.theme.slack, size)
-        title = f"{tile.label}: {self.written(tile.value)} {self.unit}".strip()
+        title = f"{tile.label}: {self._said(tile)} {self.unit}".strip()
         with drawing.item(title, tile.url):
             drawing.rect(x, y, side, high, f"tile c1 shade-{level}", fill="c1", rx=4,
                          opacity=SHADES[level])  # fmt: skip
@@ -98,4 +122,10 @@ class Tiles(Chart):
                 base += size * 1.2
             big = drawing.theme.size * 1.55
             base = y + high - inset - big * 0.08
+            if told := self._parts(tile):
+                small = drawing.theme.small
+                room = (side - inset * 2) / drawing.theme.slack
+                [line], cut = wrap(told, room, small, most=1)
+                drawing.text(x + inset, base, line, size=small, full=told if cut else "")
+                base -= small * 1.4
             drawing.text(x + inset, base, self.written(tile.value), kind="value", size=big)

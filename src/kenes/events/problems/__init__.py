@@ -1,0 +1,1 @@
+"""Problems voiced at events: written down, put right, struck."""

@@ -1,0 +1,1 @@
+"""Problems voiced at events, kinds of events, districts that are renamed."""

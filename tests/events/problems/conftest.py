@@ -1,0 +1,47 @@
+"""Events in a town: one that was held, and short ways to look at them."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from kenes.core import clock, record
+from kenes.core.filing import Filing
+from kenes.events.models import Event, Problem
+from kenes.events.problems import actions
+from tests.town import NOW
+
+ON = date(2025, 3, 20)
+
+
+@pytest.fixture(autouse=True)
+def standing():
+    """The clock stands at the day of the town."""
+    with clock.standing(NOW):
+        yield
+
+
+@pytest.fixture
+def visitor(town):
+    return Client(HTTP_HOST="almaty.localhost")
+
+
+def happened(town, kind="platform", on=ON, state="held", **facts):
+    """An event that was planned and came to a state on its day."""
+    said = {"title_ru": "Площадка о воде", "title_kk": "Су туралы алаң"} | facts
+    row = Event(council=town.council, kind=kind, held_on=on, **said)
+    known = min(on, NOW.date())
+    path = [("planned", known)] if state == "planned" else [("planned", known), (state, known)]
+    record.register([Filing(row, path=path)], by=town.by)
+    return row
+
+
+@pytest.fixture
+def platform(town):
+    return happened(town, district=town.district, topic=town.topic)
+
+
+def voiced(town, event, text="Вода мутная", voice="resident", **facts):
+    """A problem somebody voiced at an event."""
+    problem = Problem(event=event, text_ru=text, voice=voice, **facts)
+    return actions.voice(problem, by=town.by)
