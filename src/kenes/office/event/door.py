@@ -38,7 +38,9 @@ class WalkInForm(forms.Form):
     """So many of an audience, who had not registered."""
 
     use_required_attribute = False
-    audience = forms.ChoiceField(choices=ReachEntry.Audience.choices)
+    audience = forms.ChoiceField(
+        choices=ReachEntry.Audience.choices, initial=ReachEntry.Audience.RESIDENTS
+    )
     people = forms.IntegerField(min_value=1, max_value=actions.AT_ONCE, initial=1)
 
     def __init__(self, data: Any = None) -> None:
