@@ -10,7 +10,7 @@ from kenes.hearings import indicators as hearings
 from tests.browser.own import asked, begin, entered, sent, served
 from tests.browser.walker import follow
 
-ALL = "/en/figures/?from=2024-01-01&until=2025-04-03"
+ALL = "/en/figures/?from=2024-01-01&until={}"
 FIGURE = re.compile(r'href="/en/figures/([\w.]+)/\?[^>]*>([^<]+)</a>')
 TODAY, BEFORE, EARLIER = "2025-04-03", "2025-04-02", "2025-03-10"
 COVERED = {each.code for slice_ in (hearings, events, control) for each in slice_.INDICATORS}
@@ -28,9 +28,9 @@ def clerk(chromium, tmp_path_factory):
         yield page
 
 
-def tally(page):
+def tally(page, until=TODAY):
     """What everyone reads of every figure, all of them on one page."""
-    found = dict(FIGURE.findall(page.request.get(ALL).text()))
+    found = dict(FIGURE.findall(page.request.get(ALL.format(until)).text()))
     assert found.keys() >= COVERED
     return {code: int(re.sub(r"\D", "", value)) for code, value in found.items()}
 
@@ -38,14 +38,14 @@ def tally(page):
 class Count:
     """Walks through records one by one, and says which figures each of them moved."""
 
-    def __init__(self, clerk):
-        self.clerk = clerk
-        self.stands = tally(clerk)
+    def __init__(self, clerk, until=TODAY):
+        self.clerk, self.until = clerk, until
+        self.stands = tally(clerk, until)
         self.rose = set()
 
     def moved(self):
         """The figures that have moved since it was last asked, and by how much."""
-        before, self.stands = self.stands, tally(self.clerk)
+        before, self.stands = self.stands, tally(self.clerk, self.until)
         found = {
             code: value - before[code]
             for code, value in self.stands.items()
