@@ -30,6 +30,7 @@ from kenes.hearings.marks.models import Criterion, HearingMark
 from kenes.hearings.models import Hearing
 from kenes.hearings.postponements.models import Postponement
 from kenes.hearings.questions.models import HearingQuestion
+from kenes.hearings.requests.models import PostponementRequest
 from kenes.hearings.telling.models import HearingNotice
 from kenes.jobs.models import LastRun
 from kenes.journals.models import Intake, IntakeLine
@@ -129,6 +130,7 @@ __all__ = [
     "PointAnswer",
     "Post",
     "Postponement",
+    "PostponementRequest",
     "PresenceMark",
     "Problem",
     "Programme",

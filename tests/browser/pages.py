@@ -192,6 +192,12 @@ OFFICE = {
         for word in ("letters", "questions", "mark")
     },
     **{
+        f"answer to a request: {word}": _offered(
+            "/office/", "", "main .desk a[href$='/letters/']", f"#requests a[href$='/{word}/']"
+        )
+        for word in ("grant", "refuse")
+    },
+    **{
         f"{code}'s {word}": _then(_first(f"/office/control/{code}/"), f"{word}/")
         for code, words in (
             ("hearings", ("course", "participants", "reach", "document")),
@@ -231,6 +237,9 @@ AGENCY = {
     "answers of the agency": _offered("/cabinet/", "", ASKED, "main a[href='answer/']"),
     **{f"agency's {word}": _said_of_points(word) for word in ("report", "more-time", "colleague")},
     **{f"agency's {word}": f"/cabinet/{word}/" for word in ("hearings", "dossier", "colleagues")},
+    "agency's request to be heard later": _offered(
+        "/cabinet/hearings/", "", "main .listing strong a", "main a[href$='/later/']"
+    ),
     "statement of the agency": "/cabinet/dossier/statement/",
 }
 ADMINISTRATOR = {

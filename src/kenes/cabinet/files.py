@@ -11,6 +11,7 @@ from kenes.cabinet.door import contact, own_hearings, own_points
 from kenes.core.attachment import Attachment, attached
 from kenes.core.row import Row
 from kenes.hearings.models import Hearing
+from kenes.hearings.requests.models import PostponementRequest
 from kenes.portal.files import handed_out
 from kenes.recommendations.answers.models import PointAnswer
 from kenes.recommendations.proof.models import Claim
@@ -40,6 +41,8 @@ def _may_have(request: Any, found: Attachment) -> bool:
     about = found.about
     if isinstance(about, Hearing):
         return bool(own_hearings(request).filter(pk=about.pk).exists())
+    if isinstance(about, PostponementRequest):
+        return bool(own_hearings(request).filter(pk=about.hearing_id).exists())
     if isinstance(about, ITS_WORDS):
         return bool(own_points(request).filter(pk=about.point_id).exists())
     return found.seen_by_all

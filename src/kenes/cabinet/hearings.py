@@ -15,10 +15,15 @@ from kenes.core.attachment import attached
 from kenes.hearings import actions
 from kenes.hearings.deadline import Report, reports
 from kenes.hearings.models import Hearing
+from kenes.hearings.requests import actions as requests
+from kenes.hearings.requests.models import PostponementRequest
 from kenes.norms import calendar
 from kenes.norms.calendar import WorkingDays
 from kenes.norms.wording import left
-from kenes.office.deed import Deed, Fields, FilesField, carry_out
+from kenes.office.choosing import DayField
+from kenes.office.deed import Deed, Fields, FilesField, carry_out, text
+from kenes.office.deed import files as some_files
+from kenes.office.hearing.requests import told
 from kenes.portal.face import state
 
 
@@ -29,6 +34,7 @@ def listed(request: Any) -> HttpResponse:
     rows.sort(key=_on, reverse=True)
     rows.sort(key=lambda row: row.status in {Hearing.Status.HEARD, Hearing.Status.CANCELLED})
     files, today = attached(rows, public=False), clock.today()
+    asked = told(rows)
     stands = reports([row for row in rows if row.status == Hearing.Status.PLANNED], today)
     days = calendar.load()
     context = {
@@ -40,6 +46,10 @@ def listed(request: Any) -> HttpResponse:
                 "state": state(row.status, row.get_status_display())["state"],
                 "files": files.get(row.pk, []),
                 "open": row.status in {Hearing.Status.PLANNED, Hearing.Status.POSTPONED},
+                "asked": asked.get(row.pk, []),
+                "may_ask": not requests.why_not(
+                    row, [each["row"] for each in asked.get(row.pk, [])]
+                ),
                 "public_url": row.get_absolute_url(),
                 **_awaited(stands.get(row.pk), today, days),
             }
@@ -73,21 +83,52 @@ def _take(hearing: Hearing, *, file: Any, by: Any) -> None:
         actions.take_report(hearing, each.name, each.chunks(), by=by)
 
 
-REPORT = Deed(gettext_lazy("Bring the report"), _take, _file, dated=False)
+def _later(hearing: Hearing) -> Fields:
+    why = text(_("Why the report should be put off"), rows=4, max_length=2000)
+    why.help_text = _("If the council agrees, everyone sees these words: name nobody in them.")
+    wished = DayField(label=_("From which day you can report"), required=False)
+    wished.help_text = _("Left empty, the council sets the day itself.")
+    number = text(_("Number of the letter"), required=False, max_length=60)
+    number.help_text = _("If there is one on paper.")
+    return {
+        "reason": why,
+        "wished_on": wished,
+        "letter_number": number,
+        "letter_on": DayField(label=_("Date of the letter"), required=False),
+        "file": some_files(_("The letter")),
+    }
+
+
+def _ask(hearing: Hearing, *, file: Any, by: Any, **facts: Any) -> None:
+    asked = PostponementRequest(hearing=hearing, **facts)
+    requests.ask(asked, files=[(each.name, each.chunks()) for each in file], by=by)
+
+
+DEEDS = {
+    "report": Deed(gettext_lazy("Bring the report"), _take, _file, dated=False),
+    "later": Deed(
+        gettext_lazy("Ask to put the report off"),
+        _ask,
+        _later,
+        gettext_lazy("The day stands until the council agrees."),
+        dated=False,
+    ),
+}
 
 
 @contact
-def brought(request: Any, key: str) -> HttpResponse:
-    """The agency brings the file of its report."""
+def done(request: Any, key: str, deed: str) -> HttpResponse:
+    """The agency brings the file of its report, or asks to be heard later."""
     row = own_hearings(request).filter(number=key).first()
-    if row is None:
+    if row is None or deed not in DEEDS:
         raise Http404
     back = "/cabinet/hearings/"
     place = frame(request, (_("Our reports"), back))
-    return carry_out(request, REPORT, row, frame=place, what=f"{row.number} {row.title}", back=back)
+    what = f"{row.number} {row.title}"
+    return carry_out(request, DEEDS[deed], row, frame=place, what=what, back=back)
 
 
 urlpatterns: list[URLPattern] = [
     path("hearings/", listed),
-    path("hearings/<str:key>/report/", brought),
+    path("hearings/<str:key>/<slug:deed>/", done),
 ]

@@ -20,6 +20,8 @@ from kenes.hearings.postponements import actions as postponements
 from kenes.hearings.postponements.models import Postponement
 from kenes.hearings.questions import actions as questions
 from kenes.hearings.questions.models import HearingQuestion
+from kenes.hearings.requests import actions as requests
+from kenes.hearings.requests.models import PostponementRequest
 from kenes.hearings.telling import actions as telling
 from kenes.organs.models import Organisation
 
@@ -52,6 +54,13 @@ FROM_RESIDENTS = (
 )
 ASIDE = ("Верните мне деньги за билет, мой сосед всё видел", "Личное дело: передано как обращение")
 FROM_MEMBER = ("Былтырғы ұсынымдардың қайсысы орындалмады және неге?", "kk")
+# What the agency of the sign-in asked and was told; what another agency waits to be told.
+LATER = (
+    "Обследование остановок ещё идёт, полные данные будут через три недели.",
+    "Жители ждут ответов по остановкам к зиме: доложите о том, что обследовано, остальное доложите "
+    "следующим отчётом.",
+)
+WAITS = "Басқарма басшысы іссапарда, орынбасары тағайындалған жоқ."
 ANSWERED = (
     ("Сколько остановок стало доступными для людей на колясках за год?", "ru",
      "За год переоборудовано 46 остановок из 120 намеченных; остальные — до конца 2026 года."),
@@ -67,6 +76,7 @@ def lay(council: "Council", neighbour: "Council", *, by: "User") -> None:
     _put_off_elsewhere(neighbour, by=by)
     _mark(council, by=by)
     ahead = _tell(council, by=by)
+    _ask_later(ahead, by=by)
     _ask(ahead, by=by)
     _answer(council, by=by)
 
@@ -165,6 +175,22 @@ def _tell(council: "Council", *, by: "User") -> Hearing:
         return found
     [made] = actions.schedule_many(council, {agency: on}, by=by)
     return made
+
+
+def _ask_later(mine: Hearing, *, by: "User") -> None:
+    """The agency of the sign-in asked to be heard later and was refused; another one waits."""
+    reason, decision = LATER
+    said = PostponementRequest(hearing=mine, reason=reason)
+    said.wished_on = working().this_or_next(mine.planned_on + timedelta(days=21))
+    asked = requests.ask(said, by=by)
+    requests.refuse(asked, on=clock.today(), decision=decision, by=by)
+    ahead = Hearing.objects.of(mine.council).live().filter(status=S.PLANNED)
+    other = ahead.filter(planned_on__gt=clock.today()).exclude(pk=mine.pk)
+    for hearing in other.order_by("planned_on", "pk")[:1]:
+        waits = PostponementRequest(hearing=hearing, reason=WAITS, letter_number="01-318")
+        waits.letter_on = clock.today()
+        waits.wished_on = working().this_or_next(hearing.planned_on + timedelta(days=14))
+        requests.ask(waits, by=by)
 
 
 def _ask(hearing: Hearing, *, by: "User") -> None:

@@ -223,11 +223,12 @@ def postponement(row: Any) -> dict[str, Any]:
         "on": on,
         "moved": _("from %(old)s to %(new)s") % {"old": since, "new": until},
         "asked": asked,
-        "letter": _letter(row),
+        "letter": letter_named(row),
     }
 
 
-def _letter(row: Any) -> str:
+def letter_named(row: Any) -> str:
+    """The letter that asked for it, by its number and date; empty where none is known."""
     if not row.letter_number:
         return ""
     if not row.letter_on:

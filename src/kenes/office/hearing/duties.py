@@ -8,6 +8,7 @@ from kenes.core.roles import Permission
 from kenes.hearings.deadline import reports
 from kenes.hearings.models import Hearing
 from kenes.hearings.questions.models import HearingQuestion
+from kenes.hearings.requests.models import PostponementRequest
 from kenes.hearings.telling.actions import said_last, to_tell
 from kenes.office.due import SHOWN, Asked, Due, Duty
 from kenes.office.hearing.room import ROOM
@@ -62,7 +63,27 @@ def questions(asked: Asked) -> Sequence[Due]:
     ]
 
 
+def asked_later(asked: Asked) -> Sequence[Due]:
+    """Requests of agencies to be heard later that the council has not answered."""
+    rows = PostponementRequest.objects.of(asked.council).live()
+    waiting = rows.filter(status=PostponementRequest.Status.ASKED).select_related("hearing__agency")
+    words = str(_("Agree or say why not."))
+    return [
+        Due(
+            row,
+            row.asked_on,
+            row.hearing.title,
+            row.hearing.number,
+            words,
+            "attention",
+            ROOM.url(row.hearing, "letters"),
+        )
+        for row in waiting.order_by("asked_on", "pk")[: SHOWN + 1]
+    ]
+
+
 DUTIES = (
+    Duty("asked-later", _("Agencies that ask to be heard later"), asked_later, "hearings"),
     Duty("late-reports", _("Reports that have not come"), late, "hearings/plan"),
     Duty("untold", _("Agencies to be told of their hearing"), untold, "hearings"),
     Duty(

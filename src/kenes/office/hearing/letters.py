@@ -26,6 +26,7 @@ from kenes.norms import calendar
 from kenes.norms.wording import left, sentence
 from kenes.office.choosing import DayField, Directories, field_for
 from kenes.office.deed import Deed, Fields, files
+from kenes.office.hearing import requests
 from kenes.office.hearing.room import ROOM
 from kenes.organs.readers import readers
 from kenes.portal.heard import postponement
@@ -54,6 +55,7 @@ def shown(request: Any, key: str) -> HttpResponse:
         "to_tell": telling.to_tell(row, telling.said_last(row), today),
         "readers": list(readers(row.agency.of_today)),
         "notices": row.notices.live().order_by("-sequence"),
+        "requests": requests.told([row], writes=writes).get(row.pk, []),
         "postponed": _postponed(row),
     }
     return ROOM.page(request, row, TAB, "office/hearing/letters.html", context)
