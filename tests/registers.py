@@ -11,7 +11,8 @@ from kenes.core.filing import Filing
 from kenes.core.link import between
 from kenes.council import actions as councils
 from kenes.council.models import Body, Convocation, Mandate, Person, Seat
-from kenes.events.models import Coorganiser, Event, Participant, Problem, ReachEntry
+from kenes.events.models import Coorganiser, Event, Participant, ReachEntry
+from kenes.events.problems.models import Problem
 from kenes.hearings.models import Hearing
 from kenes.organs.models import District, Organisation, Topic
 from kenes.publications.models import Channel, Post

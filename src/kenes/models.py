@@ -24,7 +24,8 @@ from kenes.council.models import Body, Convocation, Council, Mandate, Office, Pe
 from kenes.council.rotation.models import Offer, Rotation
 from kenes.dispatches.models import Dispatch, DispatchedPoint
 from kenes.events.coming.models import Registration
-from kenes.events.models import Coorganiser, Event, Participant, Problem, ReachEntry
+from kenes.events.models import Coorganiser, Event, Participant, ReachEntry
+from kenes.events.problems.models import Problem
 from kenes.hearings.coreports.models import CoReport
 from kenes.hearings.marks.models import Criterion, HearingMark
 from kenes.hearings.models import Hearing

@@ -18,7 +18,8 @@ from kenes.council.contest.models import Contest, GroupMember, Stage
 from kenes.council.handover import actions as handover
 from kenes.council.models import Body, Convocation, Mandate, Person, Seat
 from kenes.council.rotation.models import Offer, Rotation
-from kenes.events.models import Coorganiser, Event, Participant, Problem, ReachEntry
+from kenes.events.models import Coorganiser, Event, Participant, ReachEntry
+from kenes.events.problems.models import Problem
 from kenes.minutes import actions as minutes
 from kenes.minutes.models import Minutes, Passage, Signature
 from kenes.organs.models import Organisation

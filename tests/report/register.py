@@ -11,7 +11,8 @@ from kenes.core.access import User
 from kenes.core.filing import Filing
 from kenes.council import actions as councils
 from kenes.council.models import Body, Council
-from kenes.events.models import Coorganiser, Event, Problem, ReachEntry
+from kenes.events.models import Coorganiser, Event, ReachEntry
+from kenes.events.problems.models import Problem
 from kenes.hearings.models import Hearing
 from kenes.organs.models import District, Organisation, Topic
 from kenes.programme.models import Programme, ProgrammeLine

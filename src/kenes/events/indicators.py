@@ -10,7 +10,8 @@ from kenes.core.having import Having
 from kenes.core.indicator import Indicator, state
 from kenes.core.measure import Distinct, Sum
 from kenes.events.kinds import KINDS, Kind
-from kenes.events.models import Event, Problem, ReachEntry
+from kenes.events.models import Event, ReachEntry
+from kenes.events.problems.models import Problem
 from kenes.organs.indicators import by_district, by_month, by_topic
 from kenes.organs.models import Organisation
 

@@ -14,7 +14,8 @@ from kenes.core.sheet import NUMBER, Column, Facts, Lookup, Sheet
 from kenes.council.models import Person
 from kenes.events.kinds import KINDS
 from kenes.events.ledger.whole import refuse_overfull
-from kenes.events.models import Coorganiser, Event, Participant, Problem, ReachEntry
+from kenes.events.models import Coorganiser, Event, Participant, ReachEntry
+from kenes.events.problems.models import Problem
 from kenes.organs.models import District, Organisation, Topic
 
 S = Event.Status

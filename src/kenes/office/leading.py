@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from kenes.core.text import capital
-from kenes.events.models import Problem
+from kenes.events.problems.models import Problem
 from kenes.office.register import Register, register_of, registers
 
 ADVICE = ("recommendations", "urgent")

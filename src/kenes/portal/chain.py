@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from kenes.core.link import Link
 from kenes.core.row import Row
 from kenes.core.text import capital, language
-from kenes.events.models import Event, Problem
+from kenes.events.models import Event
+from kenes.events.problems.models import Problem
 from kenes.portal.face import Face, Said, state
 from kenes.portal.faces.catalogue import FACES
 from kenes.portal.faces.voiced import PROBLEMS

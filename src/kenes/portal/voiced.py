@@ -10,7 +10,7 @@ from kenes.appeals.models import Appeal
 from kenes.core import clock
 from kenes.core.link import Link
 from kenes.core.row import Row
-from kenes.events.models import Problem
+from kenes.events.problems.models import Problem
 from kenes.portal.face import Said
 from kenes.portal.linked import linked_by
 from kenes.recommendations.models import Recommendation

@@ -7,8 +7,9 @@ from django.test import Client
 
 from kenes.core import clock, record
 from kenes.core.filing import Filing
-from kenes.events.models import Event, Problem
+from kenes.events.models import Event
 from kenes.events.problems import actions
+from kenes.events.problems.models import Problem
 from tests.town import NOW
 
 ON = date(2025, 3, 20)

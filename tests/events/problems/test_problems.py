@@ -15,8 +15,8 @@ from kenes.core.link import Link
 from kenes.core.period import Period, Scope
 from kenes.core.refused import Refused
 from kenes.events.indicators import PROBLEMS_VOICED
-from kenes.events.models import Problem
 from kenes.events.problems import actions
+from kenes.events.problems.models import Problem
 from kenes.portal.voiced import came_to_something, gather
 from kenes.recommendations.models import Recommendation
 from kenes.recommendations.urgent.models import UrgentQuestion

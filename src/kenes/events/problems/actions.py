@@ -9,7 +9,8 @@ from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
 from kenes.core.text import fold
-from kenes.events.models import Event, Problem
+from kenes.events.models import Event
+from kenes.events.problems.models import Problem
 
 if TYPE_CHECKING:
     from kenes.core.access import User

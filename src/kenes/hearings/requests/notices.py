@@ -26,7 +26,7 @@ def letters(request: PostponementRequest) -> Sequence[Filing[Letter]]:
     """A letter to each reader of the agency, sent in office hours."""
     not_before = office_hour(clock.now(), calendar.load())
     hearing, found = request.hearing, []
-    which = hearing.requests.count()
+    which = PostponementRequest.objects.filter(hearing=hearing).count()
     for reader in readers(hearing.agency.of_today):
         with override(reader.language):
             subject = _("the hearing of your report is not put off")

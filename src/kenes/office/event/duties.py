@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kenes.events.models import Event, Problem
+from kenes.events.models import Event
+from kenes.events.problems.models import Problem
 from kenes.office.due import SHOWN, Asked, Due, Duty
 from kenes.office.event.problems import address
 from kenes.portal.faces.voiced import NOTHING

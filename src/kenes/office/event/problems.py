@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kenes.core.door import may, requires
 from kenes.core.roles import Permission
-from kenes.events.models import Event, Problem
+from kenes.events.models import Event
 from kenes.events.problems import actions
+from kenes.events.problems.models import Problem
 from kenes.office.choosing import Directories, RowChoice
 from kenes.office.deed import Deed, Fields, one_of, text
 from kenes.office.event.room import ROOM

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kenes.core.dimension import Choice
 from kenes.core.period import Scope
 from kenes.core.text import capital, fold
-from kenes.events.models import Problem
+from kenes.events.problems.models import Problem
 from kenes.organs.indicators import by_district, by_topic
 from kenes.portal import voiced
 from kenes.portal.face import Cell, Face, Offered, Order, Said, day, words
