@@ -12,13 +12,14 @@ from kenes.cabinet.door import contact, own_hearings
 from kenes.cabinet.page import frame, page
 from kenes.core import clock
 from kenes.core.attachment import attached
+from kenes.core.upload import FilesField
 from kenes.hearings import actions
 from kenes.hearings.deadline import Report, reports
 from kenes.hearings.models import Hearing
 from kenes.norms import calendar
 from kenes.norms.calendar import WorkingDays
 from kenes.norms.wording import left
-from kenes.office.deed import Deed, Fields, FilesField, carry_out
+from kenes.office.deed import Deed, Fields, carry_out
 from kenes.portal.face import state
 
 
