@@ -113,6 +113,8 @@ PUBLIC = {
     "list narrowed": "/ru/appeals/?from=2024-01-01&until=2024-06-30",
     "list of nothing": "/ru/appeals/?q=ъъъъ",
     "control": "/ru/control/",
+    "write an appeal": "/ru/appeals/new/",
+    "follow an appeal": "/ru/appeals/track/",
     "plan of hearings": "/ru/hearings/plan/",
     "question for a hearing": _asked_at("/ru/hearings/", "ask/"),
     "come to a public hearing": _asked_at("/ru/control/hearings/", "come/"),

@@ -1,23 +1,32 @@
 """What becomes of an appeal, from its registration to its answer and after."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
+from kenes.appeals import notices
 from kenes.appeals.models import Appeal
-from kenes.core import record
+from kenes.core import attachment, clock, outbox, record
 from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.link import Link, Role, between
 from kenes.core.refused import Refused
+from kenes.norms import calendar
+from kenes.norms.calendar import office_hour
 
 if TYPE_CHECKING:
     from kenes.core.access import User
+    from kenes.council.models import Council
     from kenes.organs.models import Organisation
 
 S = Appeal.Status
+# More people than this do not write to one council in a day.
+A_DAY = 5_000
+# The person is asked for a verdict when there was time to see what came of it.
+ASKED_AFTER = timedelta(days=14)
 
 
 @action
@@ -30,6 +39,40 @@ def register(filings: Sequence[Filing[Any]], *, by: "User") -> None:
     record.register(filings, by=by)
 
 
+def receive(filing: Filing[Appeal], files: Iterable[Any] = (), *, by: "User") -> Appeal:
+    """A person sent an appeal from the portal: it has its number the same moment.
+
+    Whatever came after hours or on a day off is registered on the next working day (APPC 64(3)).
+    The same appeal sent twice by a nervous thumb is one, also at the same moment. A letter confirms
+    it, where an address was left. It counts in `appeals.received` by the day it came.
+    """
+    appeal = filing.row
+    same = Appeal.objects.of(appeal.council).filter(pk=appeal.pk)
+    if not same.exists():
+        try:
+            _receive(filing, files, by=by)
+            return appeal
+        except IntegrityError:
+            if not same.exists():
+                raise
+    known: Appeal = same.get()
+    return known
+
+
+@action
+def _receive(filing: Filing[Appeal], files: Iterable[Any], *, by: "User") -> None:
+    appeal, today = filing.row, clock.today()
+    here = Appeal.objects.of(appeal.council).filter(channel=appeal.channel, received_on=today)
+    if here.count() >= A_DAY:
+        raise Refused(_("So many people wrote today that no more are taken. Come back tomorrow."))
+    hour = office_hour(clock.now(), calendar.load()).astimezone(clock.COUNCIL_ZONE)
+    appeal.received_on, appeal.registered_on = today, hour.date()
+    register([filing], by=by)
+    for file in files:
+        attachment.attach(appeal, file.name, file.chunks(), public=False, by=by)
+    outbox.post(notices.received(appeal), by=by)
+
+
 @action
 def take_up(appeals: Sequence[Appeal], *, on: date, by: "User") -> None:
     """The council took the appeals into work. They stay in `appeals.in_work`."""
@@ -37,24 +80,37 @@ def take_up(appeals: Sequence[Appeal], *, on: date, by: "User") -> None:
 
 
 @action
-def resolve(appeals: Sequence[Appeal], *, on: date, by: "User") -> None:
+def resolve(appeals: Sequence[Appeal], *, on: date, by: "User", answer: str = "") -> None:
     """The questions were settled in fact. From `on` the appeals count in `appeals.resolved`.
 
     An appeal that was only answered is closed by `explain`: the note keeps the two apart.
     """
-    record.move(appeals, S.RESOLVED, on=on, by=by)
+    _close(appeals, S.RESOLVED, answer, on=on, by=by)
 
 
 @action
-def explain(appeals: Sequence[Appeal], *, on: date, by: "User") -> None:
+def explain(appeals: Sequence[Appeal], *, on: date, by: "User", answer: str = "") -> None:
     """The applicants were told how things stand. From `on` they count in `appeals.explained`."""
-    record.move(appeals, S.EXPLAINED, on=on, by=by)
+    _close(appeals, S.EXPLAINED, answer, on=on, by=by)
 
 
 @action
-def refuse(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "") -> None:
+def refuse(
+    appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "", answer: str = ""
+) -> None:
     """What was asked for was refused. From `on` the appeals count in `appeals.refused`."""
-    record.move(appeals, S.REFUSED, on=on, by=by, reason=reason)
+    _close(appeals, S.REFUSED, answer, on=on, by=by, reason=reason)
+
+
+def _close(
+    appeals: Sequence[Appeal], status: S, answer: str, *, on: date, by: "User", reason: str = ""
+) -> None:
+    """The appeals are closed; the words of the answer are kept, and go by letter where they can."""
+    said: dict[str, Any] = {"answer": answer.strip()} if answer.strip() else {}
+    record.move(appeals, status, on=on, by=by, reason=reason, **said)
+    if said:
+        for appeal in appeals:
+            outbox.post(notices.answered(appeal), by=by)
 
 
 @action
@@ -119,3 +175,35 @@ def reopen(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "")
         if merged:
             record.strike(list(merged), reason=_("the appeal was reopened"), by=by)
     record.move(appeals, S.IN_WORK, on=on, by=by, reason=reason)
+
+
+@action
+def judge(appeal: Appeal, verdict: str, *, by: "User", text: str = "") -> None:
+    """The person says whether the question is solved: closed is not the same as fixed.
+
+    What was said last stands. It changes no state: reopening is for the council.
+    """
+    if appeal.status not in Appeal.ANSWERED:
+        raise Refused(_("There is no answer yet."))
+    if verdict not in Appeal.Verdict.values:
+        raise Refused(_("Choose what became of it."), field="verdict")
+    facts: dict[str, Any] = {"verdict": verdict, "verdict_text": text.strip()}
+    facts["verdict_on"] = clock.today()
+    record.correct(appeal, version=appeal.version, by=by, **facts)
+
+
+def ask_for_verdicts(council: "Council", today: date, *, by: "User") -> int:
+    """Ask those whose appeal was answered two weeks ago what came of it. Says how many.
+
+    Each is asked once, however often this is done, and only who left an address.
+    """
+    closed = Appeal.objects.of(council).live().filter(status__in=Appeal.ANSWERED, verdict="")
+    closed = closed.exclude(registered_on=None).filter(status_on__lte=today - ASKED_AFTER)
+    letters = [each for row in closed.select_related("applicant", "topic", "district", "council")
+               for each in notices.verdict(row)]  # fmt: skip
+    return len(_ask(letters, by=by)) if letters else 0
+
+
+@action
+def _ask(letters: Sequence[Filing[Any]], *, by: "User") -> Sequence[Any]:
+    return outbox.post(letters, by=by)

@@ -26,6 +26,8 @@ class Applicant(Row):
     kind = models.CharField(_("applicant"), max_length=12, choices=Kind.choices)
     name = SealedField(_("name"), blank=True)
     contact = SealedField(_("phone or e-mail"), blank=True)
+    # Where letters about the appeal go; `contact` is whatever else the person wrote.
+    email = SealedField(_("e-mail"), blank=True)
     address = SealedField(_("address"), blank=True)
     name_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
 
@@ -73,8 +75,8 @@ class Appeal(NumberedFlow):
         Status.MERGED,
     )
     OPEN = (Status.REGISTERED, Status.IN_WORK)
-    _CLOSED = {Status.RESOLVED, Status.EXPLAINED, Status.REFUSED}
-    _ANY = {*_CLOSED, *NOT_TAKEN_UP}
+    ANSWERED = (Status.RESOLVED, Status.EXPLAINED, Status.REFUSED)
+    _ANY = {*ANSWERED, *NOT_TAKEN_UP}
     MOVES = {
         Status.REGISTERED: {Status.IN_WORK, *_ANY},
         Status.IN_WORK: _ANY,
@@ -109,7 +111,14 @@ class Appeal(NumberedFlow):
         KAZAKH = "kk", _("Kazakh")
         RUSSIAN = "ru", _("Russian")
 
+    class Verdict(models.TextChoices):
+        SOLVED = "solved", _("the question is solved")
+        PARTLY = "partly", _("solved in part")
+        NOT_SOLVED = "not_solved", _("nothing has changed")
+
     received_on = models.DateField(_("received on"))
+    # What came after hours or on a day off is registered on the next working day (APPC 64(3)).
+    registered_on = models.DateField(_("registered on"), null=True, blank=True, editable=False)
     channel = models.CharField(_("channel"), max_length=15, choices=Channel.choices)
     kind = models.CharField(_("kind"), max_length=15, choices=Kind.choices)
     language = models.CharField(
@@ -146,6 +155,17 @@ class Appeal(NumberedFlow):
         verbose_name=_("agency"),
     )
     text = SealedField(_("text"), blank=True)
+    place = SealedField(_("where it is"), blank=True)
+    answer = SealedField(_("answer to the person"), blank=True)
+    verdict = models.CharField(
+        _("what the person says of it"),
+        max_length=12,
+        choices=Verdict.choices,
+        blank=True,
+        editable=False,
+    )
+    verdict_text = SealedField(_("in the person's words"), blank=True, editable=False)
+    verdict_on = models.DateField(_("said on"), null=True, blank=True, editable=False)
     status = models.CharField(
         _("state"),
         max_length=20,

@@ -12,6 +12,7 @@ from kenes.cabinet.door import contact, own_hearings
 from kenes.cabinet.page import frame, page
 from kenes.core import clock
 from kenes.core.attachment import attached
+from kenes.core.upload import FilesField
 from kenes.hearings import actions
 from kenes.hearings.deadline import Report, reports
 from kenes.hearings.models import Hearing
@@ -21,7 +22,7 @@ from kenes.norms import calendar
 from kenes.norms.calendar import WorkingDays
 from kenes.norms.wording import left
 from kenes.office.choosing import DayField
-from kenes.office.deed import Deed, Fields, FilesField, carry_out, text
+from kenes.office.deed import Deed, Fields, carry_out, text
 from kenes.office.deed import files as some_files
 from kenes.office.hearing.requests import told
 from kenes.portal.face import state

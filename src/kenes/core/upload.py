@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
@@ -45,3 +46,22 @@ class Measured(FileUploadHandler):
         if file_size <= settings.KENES_FILE_AT_MOST:
             return None
         return TooLarge(BytesIO(), self.file_name, self.content_type, file_size, self.charset, {})
+
+
+class _ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files chosen at once; its value is their list."""
+
+    def __init__(self, **said: Any) -> None:
+        super().__init__(widget=_ManyFiles(), **said)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Each file by itself; an empty list where none was chosen."""
+        one = super().clean
+        found = [one(each, initial) for each in data or [] if each]
+        if self.required and not found:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return found

@@ -8,6 +8,7 @@ from functools import partial
 
 from django.conf import settings
 
+from kenes.appeals import actions as appeals
 from kenes.control.reminders import actions as reminders
 from kenes.core import clock
 from kenes.core.access import console
@@ -61,6 +62,11 @@ def _reports(council: Council, day: date) -> int:
     return hearings.remind(council, day, by=console())
 
 
+def _verdicts(council: Council, day: date) -> int:
+    """Those whose appeal was answered two weeks ago are asked whether it is solved, once."""
+    return appeals.ask_for_verdicts(council, day, by=console())
+
+
 # Every duty of the day, in the order in which they are done.
 DUTIES: tuple[Duty, ...] = (
     Duty("silence", _silence),
@@ -69,6 +75,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("participants.remind", coming.remind),
     Duty("participants.forget", coming.forget),
     Duty("reports", _reports),
+    Duty("appeals.verdicts", _verdicts),
     Duty("followers.forget", subscriptions.forget),
     Duty("followers.tell", subscriptions.tell),
 )

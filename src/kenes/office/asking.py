@@ -13,10 +13,10 @@ from kenes.core.flow import Flow
 from kenes.core.having import Having
 from kenes.core.link import consequences
 from kenes.core.refused import Refused
+from kenes.core.upload import FilesField
 from kenes.hearings.models import Hearing
 from kenes.hearings.postponements.models import Postponement
 from kenes.office.choosing import DayField, Directories, RowChoice, field_for
-from kenes.office.deed import FilesField
 from kenes.office.moves import Move
 from kenes.organs.models import Organisation
 from kenes.sittings.decisions.models import Decision, Task
@@ -29,6 +29,15 @@ if TYPE_CHECKING:
 def _reason(flow: Any, directories: Directories) -> forms.Field:
     area = forms.Textarea(attrs={"rows": 3})
     return forms.CharField(label=_("Reason"), required=False, widget=area)
+
+
+def _answer(flow: Any, directories: Directories) -> forms.Field:
+    area = forms.Textarea(attrs={"rows": 6})
+    told = _("The person reads it on the page of the appeal; a letter takes it to an address left.")
+    return forms.CharField(
+        label=_("Answer to the person"), required=False, widget=area, help_text=told,
+        initial=flow.answer,
+    )  # fmt: skip
 
 
 def _agency(flow: Any, directories: Directories) -> forms.Field:
@@ -107,6 +116,7 @@ def _letter(flow: Any, directories: Directories) -> forms.Field:
 
 ASKED: Mapping[str, Callable[[Any, Directories], forms.Field]] = {
     "reason": _reason,
+    "answer": _answer,
     "to": _agency,
     "into": _appeal,
     "to_day": _to_day,

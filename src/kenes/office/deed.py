@@ -15,6 +15,7 @@ from kenes.core import clock, record
 from kenes.core.filing import plain
 from kenes.core.refused import Refused, Stale
 from kenes.core.row import Row
+from kenes.core.upload import FilesField
 from kenes.office.choosing import DayField
 from kenes.office.history import difference, label_of
 from kenes.office.lines import value_of
@@ -164,22 +165,3 @@ def one_of(label: Any, choices: Any, **more: Any) -> forms.Field:
 def files(label: Any, **more: Any) -> forms.Field:
     """Any number of files; each is checked when it is kept."""
     return FilesField(label=label, required=False, **more)
-
-
-class _ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files chosen at once; its value is their list."""
-
-    def __init__(self, **said: Any) -> None:
-        super().__init__(widget=_ManyFiles(), **said)
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Each file by itself; an empty list where none was chosen."""
-        one = super().clean
-        found = [one(each, initial) for each in data or [] if each]
-        if self.required and not found:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        return found

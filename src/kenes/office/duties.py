@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kenes.acts.models import DraftAct
+from kenes.appeals.deadline import term
 from kenes.appeals.models import Appeal
 from kenes.core.having import Having
 from kenes.core.incoming import IncomingLetter
@@ -131,11 +132,12 @@ def gone_by(asked: Asked) -> Sequence[Due]:
 def appeals_open(asked: Asked) -> Sequence[Due]:
     """The appeals that wait longest, by the day their answer is due."""
     open_ = Appeal.objects.of(asked.council).live().filter(status__in=Appeal.OPEN)
-    rows = open_.select_related("topic", "district", "commission").order_by("received_on", "pk")
-    term = Norm.objects.nearest("appeal.answer", asked.today, asked.council)
+    rows = open_.select_related("council", "topic", "district", "commission").order_by(
+        "received_on", "pk"
+    )
     found = []
     for appeal in rows[: SHOWN + 1]:
-        on = deadline(term, appeal.received_on, asked.days).due_on
+        on = term(appeal, asked.days).due_on
         second = _told(appeal.number, appeal.commission)
         found.append(_due(asked, appeal, on, appeal.title, second))
     return found

@@ -125,10 +125,11 @@ APPEAL: Mapping[str, Move] = {
     A.RESOLVED: Move(
         _("Question resolved"),
         _many(appeals.resolve),
+        ("answer",),
         follows=_("Only if it was settled in fact; an answer alone is “explanation given”."),
     ),
-    A.EXPLAINED: Move(_("Explanation given"), _many(appeals.explain)),
-    A.REFUSED: Move(_("Refuse"), _many(appeals.refuse), REASON, grave=True),
+    A.EXPLAINED: Move(_("Explanation given"), _many(appeals.explain), ("answer",)),
+    A.REFUSED: Move(_("Refuse"), _many(appeals.refuse), (*REASON, "answer"), grave=True),
     A.FORWARDED: Move(_("Forward whole"), _many(appeals.forward), ("to",), NOT_TAKEN),
     A.RETURNED: Move(_("Return"), _many(appeals.return_), REASON, NOT_TAKEN, grave=True),
     A.TERMINATED: Move(_("Terminate"), _many(appeals.terminate), REASON, NOT_TAKEN, grave=True),

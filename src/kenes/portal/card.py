@@ -27,7 +27,7 @@ def card(face: Face, row: Any, *, office: bool) -> dict[str, Any]:
         "named": words(row),
         "stands": next((fact["state"] for fact in facts if _stands(fact)), None),
         "facts": [fact for fact in facts if not _stands(fact) and not _in_the_head(fact, row)],
-        "steps": _course(flow) if flow is not None else [],
+        "steps": course(flow) if flow is not None else [],
         "parts": [table for part in face.parts if (table := _parts(part, row, office))["rows"]],
         "origins": linked(origins(row), "from", office),
         "consequences": linked(consequences(row), "to", office),
@@ -54,7 +54,8 @@ def _in_the_head(fact: dict[str, Any], row: Any) -> bool:
     return fact["value"] in {row.reference, row.title}
 
 
-def _course(row: Flow) -> list[dict[str, Any]]:
+def course(row: Flow) -> list[dict[str, Any]]:
+    """The states a record came through, each with its day; the last is how it stands."""
     status: Any = row._meta.get_field("status")
     labels = dict(status.flatchoices)
     made = list(Step.objects.filter(row_id=row.pk, struck_at=None).order_by("ordinal"))

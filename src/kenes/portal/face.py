@@ -146,6 +146,8 @@ class Face:
     where: Q = field(default_factory=Q)
     flow: Callable[[Any], Flow | None] = lambda row: row if isinstance(row, Flow) else None
     icon: str = "inbox"
+    # What anyone may do from the list: the words of the button, the name of its address.
+    doors: "tuple[tuple[_StrPromise, str], ...]" = ()
 
     def rows(self, request: Any, *, office: bool) -> Any:
         """The rows this reader may see, struck ones for the office alone."""

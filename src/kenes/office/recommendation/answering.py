@@ -19,8 +19,9 @@ from kenes.core.attachment import attach
 from kenes.core.door import requires
 from kenes.core.refused import Refused, Stale
 from kenes.core.roles import Permission
+from kenes.core.upload import FilesField
 from kenes.office.choosing import DayField
-from kenes.office.deed import FilesField, one_of
+from kenes.office.deed import one_of
 from kenes.office.history import difference, label_of
 from kenes.office.recommendation.by_letter import said_in
 from kenes.office.recommendation.room import ROOM, points_url

@@ -148,6 +148,7 @@ APPEALS = Face(
     ),
     select=("topic", "district", "commission", "agency"),
     icon="inbox",
+    doors=((_("Write an appeal"), "appeal-new"), (_("Follow an appeal"), "appeal-track")),
 )
 
 

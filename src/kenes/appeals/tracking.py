@@ -1,0 +1,36 @@
+"""The secret code by which a person finds an appeal again, without an account.
+
+It is kept nowhere: it follows from the appeal's own key and from a key of this installation, so
+that whoever reads the database cannot find an appeal by it.
+"""
+
+import hmac
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from kenes.core.secret import blind
+
+if TYPE_CHECKING:
+    from kenes.appeals.models import Appeal
+
+# No letter that is taken for another, read aloud or from paper.
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+LENGTH, GROUP = 12, 4
+
+
+def code_of(appeal: "Appeal") -> str:
+    """The code, as it is given to the person: «7KQM-2XVD-R9TH». 31¹² of them, far past guessing."""
+    digest = sha256(blind(f"track {appeal.pk}").encode()).digest()
+    found = int.from_bytes(digest)
+    letters = []
+    for _at in range(LENGTH):
+        found, at = divmod(found, len(LETTERS))
+        letters.append(LETTERS[at])
+    text = "".join(letters)
+    return "-".join(text[at : at + GROUP] for at in range(0, LENGTH, GROUP))
+
+
+def opens(appeal: "Appeal", code: str) -> bool:
+    """Whether this is the appeal's code, however it was typed."""
+    typed = "".join(each for each in code.upper() if each in LETTERS)
+    return hmac.compare_digest(typed, code_of(appeal).replace("-", ""))

@@ -1,0 +1,1 @@
+"""Appeals, from a resident's form to the verdict."""

@@ -1,0 +1,49 @@
+"""A visitor of the portal who writes, and the moment at which it is."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from kenes.core import journal
+from kenes.core.action import action
+from kenes.council.models import Council
+
+
+@pytest.fixture(autouse=True)
+def _apart(own_files):
+    """Every test here keeps its files apart."""
+
+
+@pytest.fixture
+def visitor(town):
+    """Somebody without an account."""
+    return Client(HTTP_HOST="almaty.localhost")
+
+
+@action
+def stand_still(town, *when):
+    """The clock of the council's pages stands at a moment, as in a demo."""
+    moment = datetime(*when, tzinfo=UTC)
+    Council.objects.filter(pk=town.council.pk).update(demo_now=moment)
+    journal.write("clock.stood", town.council, by=town.by, council=town.council)
+    return moment
+
+
+def appeal(town, **more):
+    """What a person fills in."""
+    said = {
+        "key": str(uuid4()),
+        "text": "У школы № 12 нет перехода.",
+        "kind": "application",
+        "topic": str(town.topic.pk),
+        "district": str(town.district.pk),
+        "place": "ул. Абая, 10",
+        "who": "person",
+        "name": "Сейткали Айгуль",
+        "email": "aigul@example.kz",
+        "contact": "",
+        "address": "",
+    }
+    return said | more
