@@ -1,4 +1,4 @@
-"""A person writes on the portal, follows by number and code, is answered, and says what came of it."""
+"""A person writes on the portal, follows by number and code, and says what came of it."""
 
 from datetime import date, timedelta
 from uuid import uuid4
