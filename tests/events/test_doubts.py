@@ -171,6 +171,17 @@ def test_a_sitting_in_the_room_is_shown_by_its_own_number(town, secretary):
     ]
 
 
+def test_a_monitoring_repeats_only_one_of_the_same_object(town, secretary):
+    said = {"event__title_ru": "Мониторинг школ", "event__held_on": "2025-05-05"}
+    one, other = {"object_ru": "Школа № 8"}, {"object_ru": "Школа № 9"}
+    purpose = {"purpose_ru": "Доступность"}
+    for each in (one, other):
+        answer = register(secretary, "control/monitorings", **said, **each, **purpose)
+        assert answer.status_code == 302, answer.context["form"].errors
+    again = register(secretary, "control/monitorings", **said, **one, **purpose)
+    assert (again.status_code, len(doubts(again))) == (409, 1)
+
+
 def test_a_room_taken_for_several_days(town, secretary):
     an_event(town, kind="seminar", on=date(2025, 3, 7), began_on=date(2025, 3, 3), **PLACE, **HOURS)
     assert register(secretary, **event(**PLACE, starts_at="16:00")).status_code == 409

@@ -30,6 +30,12 @@ def of_sitting(row: Any) -> Sequence[Doubt]:
     return _doubts(row.event, Q(sitting__body=row.body_id))
 
 
+def of_monitoring(row: Any) -> Sequence[Doubt]:
+    """A monitoring repeats only one of the same object; many are out in the field on one day."""
+    same = Q(monitoring__object_ru=row.object_ru, monitoring__object_kk=row.object_kk)
+    return _doubts(row.event, same)
+
+
 def _doubts(event: Event, among: Q) -> Sequence[Doubt]:
     twice, taken = doubles(event, among), rooms_taken(event)
     return [

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kenes.control.models import Monitoring, PublicDiscussion, PublicExpertise, PublicHearing
 from kenes.control.monitorings import actions as monitorings
 from kenes.events.models import Event
-from kenes.office.doubts import of_occasion
+from kenes.office.doubts import of_monitoring, of_occasion
 from kenes.office.entry import Entry, Group
 from kenes.office.occasion import OCCASION, ONE_TITLE, WHAT, WHEN, WHERE, met
 
@@ -43,7 +43,7 @@ MONITORINGS = Entry(
     parts=met(of_occasion=True),
     dated={S.HELD: "event__held_on"},
     outcomes=(S.HELD,),
-    doubts=of_occasion,
+    doubts=of_monitoring,
     register=monitorings.register_monitorings,
 )
 
