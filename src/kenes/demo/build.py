@@ -28,6 +28,7 @@ from kenes.demo import (
     reporting,
     silence,
     upcoming,
+    voiced,
 )
 from kenes.demo.days import NOW
 from kenes.demo.journals import Journals
@@ -60,6 +61,7 @@ def build(*, by: "User") -> Council:
         accounts.open_all(city, neighbour, by=by)
         minutes.lay(city)
         _bring_recommendations_to_life(city, neighbour)
+        voiced.lay(city, by=accounts.secretary_of(city))
         upcoming.plan(city, by=by)
         guided.lay(city, by=accounts.secretary_of(city))
         guided.lay_past(city, by=accounts.secretary_of(city))
