@@ -64,6 +64,22 @@ def _minutes_at_work(page):
     return f"/office/sittings/{sitting.strip('/').split('/')[-1]}/minutes/"
 
 
+def _problems_at_work(page):
+    """The working page of the problems of an event at which something was voiced."""
+    return _first("/office/problems/")(page)
+
+
+def _of_problem(word):
+    """What the office does with a problem voiced, and asks on a page of its own."""
+
+    def found(page):
+        page.goto(_problems_at_work(page))
+        each = page.locator(f".deeds a[href*='{word}']").first
+        return urljoin(page.url, each.get_attribute("href"))
+
+    return found
+
+
 REGISTERS = (
     "sittings",
     "decisions",
@@ -122,6 +138,12 @@ PUBLIC = {
     "question for a public hearing": _asked_at("/ru/control/hearings/", "ask/"),
     "calendar": "/ru/calendar/",
     "year": "/ru/calendar/year/?year=2024",
+    "map of districts": "/ru/calendar/map/?year=2024",
+    "map of a district": "/ru/calendar/map/?month=2024-05&district=~",
+    "map of nothing": "/ru/calendar/map/?year=2001&district=~",
+    "events of a kind": "/ru/events/?kind=platform",
+    "problems": "/ru/problems/",
+    "problems of which nothing came": "/ru/problems/?became=nothing&order=oldest",
     "year of nothing": "/ru/calendar/year/?year=2001",
     "sheet for the wall": _offered("/ru/control/hearings/", "", ROW, "main a[href$='/poster/']"),
     "bodies": "/ru/bodies/",
@@ -221,6 +243,12 @@ OFFICE = {
     },
     "one at the door": _offered(SEMINAR, "coming/", ROW, "#registered li a"),
     "blueprint": "/office/note/",
+    "office problems": "/office/problems/?became=nothing&order=oldest",
+    "event's problems": _problems_at_work,
+    **{f"event's problem {word}": _of_problem(word) for word in ("correct", "strike")},
+    "event's problem added": _then(_first("/office/events/?state=held"), "problems/add/"),
+    "form of a kind": "/office/events/new/?kind=platform",
+    "recommendation from a problem": _of_problem("/office/recommendations/new/"),
     "second factor": "/account/2fa/",
     "change of password": "/account/password/change/",
     "sign out": "/account/logout/",

@@ -66,10 +66,10 @@ def test_what_each_district_had_and_will_have(town, visitor, districts):
     assert [line["total"] for line in answer.context["lines"]] == [0, 3, 0, 1]
     # The table says the same, and every line of it leads to its days and to their file.
     assert [[cell["text"] for cell in row["cells"][:-1]] for row in answer.context["rows"]] == [
-        ["Алмалинский район", "0", "0", "0", "0"],
+        ["Алмалинский район", "0", "0", "", ""],
         ["Медеуский район", "1", "2", "1", "1"],
-        ["Турксибский район", "0", "0", "0", "0"],
-        ["Весь город", "1", "0", "0", "0"],
+        ["Турксибский район", "0", "0", "", ""],
+        ["Весь город", "1", "0", "", ""],
     ]
     assert told(visitor.get(f"{YEAR}&kind=seminar"))[1] == ("Медеуский район", 0, 1, 0, 0)
     assert told(visitor.get("/ru/calendar/map/?month=2025-03"))[1][1:] == (1, 0, 1, 1)

@@ -30,6 +30,7 @@ from kenes.demo import (
     reporting,
     silence,
     upcoming,
+    voiced,
 )
 from kenes.demo.days import NOW
 from kenes.demo.journals import Journals
@@ -62,6 +63,7 @@ def build(*, by: "User") -> Council:
         accounts.open_all(city, neighbour, by=by)
         minutes.lay(city)
         _bring_recommendations_to_life(city, neighbour)
+        voiced.lay(city, by=accounts.secretary_of(city))
         upcoming.plan(city, by=by)
         ledgers.lay(city, by=accounts.secretary_of(city))
         coming.lay(city, by=by)

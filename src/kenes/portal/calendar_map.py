@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from kenes.core import clock
 from kenes.core.door import public
 from kenes.core.period import last_of_month
-from kenes.core.text import capital, fold, language
+from kenes.core.text import alphabetical, capital, language
 from kenes.events.models import Event
 from kenes.organs.models import District
 from kenes.portal.calendar import (
@@ -120,7 +120,7 @@ def _counted(rows: Any) -> Mapping[Any, Counter[str]]:
 def _places(council: Any, counted: Mapping[Any, Any]) -> Iterator[tuple[Any, str, str]]:
     """The districts in the order of their names, those struck that had something, then the city."""
     rows = District.objects.of(council)
-    named = sorted((row for row in rows if not row.struck), key=lambda row: fold(row.title))
+    named = sorted((row for row in rows if not row.struck), key=lambda row: alphabetical(row.title))
     for row in named:
         yield row.pk, row.code, row.title
     for row in rows:
@@ -195,7 +195,13 @@ def _rows(lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     columns, shown = _columns(lines), _shown(lines)
     made = []
     for line in lines:
-        numbers = [number_format(line["stands"][code], force_grouping=True) for code, _ in shown]
+        # What came to nothing is told where there is such; else a phone would show mostly noughts.
+        numbers = [
+            number_format(line["stands"][code], force_grouping=True)
+            if line["stands"][code] or code in (HELD, AHEAD)
+            else ""
+            for code, _label in shown
+        ]
         file = {"text": _("Subscribe"), "url": line["file"]}
         said = [{"text": line["label"]}, *({"text": number} for number in numbers), file]
         cells = [{"column": c, **each} for c, each in zip(columns, said, strict=True)]

@@ -43,6 +43,8 @@ KINDS = (
     "urgentquestion",
     "post",
 )
+# A problem is coloured last: beside its event and its recommendation it differs from both.
+_COLOURED = (*(code for code in KINDS if code != "problem"), "problem")
 FACE_OF: dict[str, Face] = {str(each.model._meta.model_name): each for each in (*FACES, PROBLEMS)}
 # Rows without a number of their own stand in the order in which they were entered.
 _ORDER = {"problem": ("pk",)}
@@ -73,7 +75,7 @@ class Stage:
     @property
     def colour(self) -> int:
         """Its colour among the eight of a chart."""
-        return KINDS.index(self.code) % 8 + 1 if self.code in KINDS else 3
+        return _COLOURED.index(self.code) % 8 + 1 if self.code in KINDS else 3
 
     @property
     def shown(self) -> list[Node]:

@@ -18,13 +18,14 @@ from kenes.recommendations.urgent.models import UrgentQuestion
 from kenes.sittings.models import AgendaItem
 
 # What a problem may become. The task of a decision comes by way of the question of an agenda.
-BECOMES: tuple[type[Row], ...] = (Recommendation, UrgentQuestion, Appeal, AgendaItem)
+RECORDS: tuple[type[Row], ...] = (Recommendation, UrgentQuestion, Appeal)
+BECOMES: tuple[type[Row], ...] = (*RECORDS, AgendaItem)
 
 
-def came_to_something(*, office: bool) -> Q:
-    """The problems of which something came that this reader may see."""
+def came_to_something(*, office: bool, of: Sequence[type[Row]] = BECOMES) -> Q:
+    """The problems of which something came that this reader may see, of these kinds."""
     found = Q()
-    for model in BECOMES:
+    for model in of:
         rows = model.objects.live()
         if not office:
             rows = rows.filter(model.PUBLIC)

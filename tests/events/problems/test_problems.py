@@ -223,6 +223,31 @@ def test_a_question_of_an_agenda_leads_to_its_sitting(town, secretary, platform)
     assert [each["url"] for each in told["became"]] == [f"/office/sittings/{sitting.number}/"]
 
 
+def test_a_sitting_may_take_it_up_and_decide(town, secretary, platform):
+    problem = voiced(town, platform)
+    advised(town, voiced(town, platform, "С рекомендацией"))
+    voiced(town, happened(town, state="failed"), "Никто не пришёл")
+    event = happened(town, kind="sitting", state="planned", on=date(2025, 4, 10))
+    sitting = Sitting(council=town.council, event=event, body=town.body)
+    record.register([Filing(sitting)], by=town.by)
+
+    def offered():
+        sources = secretary.get(f"/office/sittings/{sitting.number}/agenda/").context["sources"]
+        [source] = [each for each in sources if each["code"] == "problems"]
+        return [(each["value"], each["title"]) for each in source["matters"]]
+
+    [(value, title)] = offered()
+    assert (value, title) == (f"problems:{problem.pk}", "Вода мутная")
+    secretary.post(f"/office/sittings/{sitting.number}/agenda/take/", {"matter": [value]})
+    assert offered() == []
+    [came_of] = next(
+        told["became"]
+        for told in secretary.get(page(platform)).context["problems"]
+        if told["problem"] == problem
+    )
+    assert came_of["kind"] == "question of the agenda"
+
+
 # What everyone sees of it.
 
 

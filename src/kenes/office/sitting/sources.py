@@ -11,6 +11,7 @@ from kenes.appeals.agenda import SOURCE as APPEALS
 from kenes.core.agenda_source import AgendaSource, Waiting, not_taken
 from kenes.events.models import Event
 from kenes.hearings.agenda import SOURCE as HEARINGS
+from kenes.office.event.agenda import SOURCE as PROBLEMS
 from kenes.recommendations.agenda import ADOPTION
 from kenes.recommendations.agenda import SOURCE as RECOMMENDATIONS
 from kenes.sittings.decisions.agenda import SOURCE as TASKS
@@ -19,7 +20,10 @@ from kenes.sittings.models import AgendaItem, Sitting
 if TYPE_CHECKING:
     from kenes.council.models import Council
 
-SOURCES: Sequence[AgendaSource] = (HEARINGS, DRAFTS, ADOPTION, APPEALS, RECOMMENDATIONS, TASKS)
+SOURCES: Sequence[AgendaSource] = (
+    *(HEARINGS, DRAFTS, ADOPTION, APPEALS, RECOMMENDATIONS, TASKS),
+    PROBLEMS,
+)
 
 # What a sitting looked into may come before another one only after a while.
 REST = timedelta(days=90)
