@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from kenes.core import record
 from kenes.core.filing import Filing
 from kenes.core.link import Link, between
-from kenes.events.models import Problem
+from kenes.events.problems.models import Problem
 from kenes.recommendations.models import Recommendation
 
 if TYPE_CHECKING:

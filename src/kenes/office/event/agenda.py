@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenes.core.agenda_source import AgendaSource, Waiting
-from kenes.events.models import Event, Problem
+from kenes.events.models import Event
+from kenes.events.problems.models import Problem
 from kenes.portal.voiced import RECORDS, came_to_something
 from kenes.sittings.models import AgendaItem
 
