@@ -158,6 +158,12 @@ def test_a_year_form_by_form(chamber, visitor):
         assert visitor.get(f"/ru/calendar/year/?year={year}").status_code == 404
 
 
+def test_a_kind_that_is_no_longer_on_the_list_breaks_no_year(chamber, visitor):
+    row = Event(council=chamber.council, kind="fair", title_ru="Ярмарка", held_on=ON)
+    record.register([Filing(row, path=[("planned", DAY)])], by=chamber.by)
+    assert "fair" in {name.lower() for name in marks(visitor.get("/ru/calendar/year/?year=2025"))}
+
+
 def test_what_is_ahead_has_a_sheet_for_the_wall(chamber, visitor):
     event = Event.objects.get(pk=happened(chamber, place="Сквер", starts_at=time(18, 30)))
     page = visitor.get(f"/ru/events/{event.number}/").content.decode()

@@ -84,14 +84,16 @@ def _lanes(asked: Asked, events: Sequence[Event]) -> Iterator[dict[str, Any]]:
         first = found[0]
         body = first.sitting.body if hasattr(first, "sitting") else None
         narrowed = {"body": body.code} if body else {"kind": first.kind}
-        label = str(body or KINDS[first.kind].plural)
+        # A kind that is no longer on the list is still called as it was written down.
+        kind = KINDS.get(first.kind)
+        label = str(body or (kind.plural if kind else first.kind))
         url = asked.year_url(first.held_on.year, **narrowed)
         yield _lane(label, url, [_mark(event) for event in found])
 
 
 def _place(event: Event) -> tuple[int, int, str]:
     """Where the lane of an event stands: kinds as they are written, bodies as their kinds are."""
-    at = list(KINDS).index(event.kind)
+    at = [*KINDS, event.kind].index(event.kind)
     if not hasattr(event, "sitting"):
         return at, 0, ""
     body = event.sitting.body
