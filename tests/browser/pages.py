@@ -20,6 +20,12 @@ def _first(path, link=ROW):
     return found
 
 
+def _linked(path, link):
+    """The address behind the first such link of a page, told from where the page stands."""
+    found = _first(path, link)
+    return lambda page: urljoin(path, found(page))
+
+
 def _then(found, more):
     """An address below another one."""
     return lambda page: found(page) + more
@@ -267,9 +273,10 @@ AGENCY = {
     "answers of the agency": _offered("/cabinet/", "", ASKED, "main a[href='answer/']"),
     **{f"agency's {word}": _said_of_points(word) for word in ("report", "more-time", "colleague")},
     **{f"agency's {word}": f"/cabinet/{word}/" for word in ("hearings", "dossier", "colleagues")},
-    "agency's request to be heard later": _offered(
-        "/cabinet/hearings/", "", "main .listing strong a", "main a[href$='/later/']"
-    ),
+    **{
+        f"agency's hearing: {word}": _linked("/cabinet/hearings/", f"main a[href$='/{word}/']")
+        for word in ("report", "later")
+    },
     "statement of the agency": "/cabinet/dossier/statement/",
 }
 ADMINISTRATOR = {
