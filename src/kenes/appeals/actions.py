@@ -199,8 +199,8 @@ def ask_for_verdicts(council: "Council", today: date, *, by: "User") -> int:
     """
     closed = Appeal.objects.of(council).live().filter(status__in=Appeal.ANSWERED, verdict="")
     closed = closed.exclude(registered_on=None).filter(status_on__lte=today - ASKED_AFTER)
-    letters = [each for row in closed.select_related("applicant", "topic", "district", "council")
-               for each in notices.verdict(row)]  # fmt: skip
+    rows = closed.select_related("applicant", "topic", "district", "council")
+    letters = [letter for row in rows for letter in notices.verdict(row)]
     return len(_ask(letters, by=by)) if letters else 0
 
 

@@ -34,10 +34,9 @@ def _reason(flow: Any, directories: Directories) -> forms.Field:
 def _answer(flow: Any, directories: Directories) -> forms.Field:
     area = forms.Textarea(attrs={"rows": 6})
     told = _("The person reads it on the page of the appeal; a letter takes it to an address left.")
-    return forms.CharField(
-        label=_("Answer to the person"), required=False, widget=area, help_text=told,
-        initial=flow.answer,
-    )  # fmt: skip
+    field = forms.CharField(label=_("Answer to the person"), required=False, widget=area)
+    field.help_text, field.initial = told, flow.answer
+    return field
 
 
 def _agency(flow: Any, directories: Directories) -> forms.Field:

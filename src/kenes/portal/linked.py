@@ -52,6 +52,7 @@ def _told(row: Row, office: bool) -> Linked:
         "kind": str(row._meta.verbose_name),
     }
     flow: Any = row if isinstance(row, Flow) else getattr(row, "event", None)
-    if isinstance(flow, Flow) and not row.PART_OF:
-        told |= state(flow.status, flow.get_status_display())  # type: ignore[attr-defined]
+    moves = isinstance(flow, Flow) and not row.PART_OF
+    if moves:
+        told |= state(flow.status, flow.get_status_display())
     return told
