@@ -74,6 +74,21 @@ def test_from_the_form_to_the_verdict(town, visitor, secretary):
     # Closed is not the same as fixed, but only the council opens it anew.
     assert row.status == "resolved"
 
+    # The office sees the verdict on the card, and what was written where each look is remembered.
+    card = secretary.get(f"/office/appeals/{row.number}/").content.decode()
+    assert "nothing has changed" in card
+    assert "Краски нет." not in card
+    look = secretary.get(f"/office/appeals/{row.number}/applicant/")
+    seen = [fact["value"] for fact in look.context["facts"]]
+    assert seen[1:] == [
+        "Сейткали Айгуль",
+        "aigul@example.kz",
+        "У школы № 12 нет перехода.",
+        "ул. Абая, 10",
+        "Переход нарисован.",
+        "Краски нет.",
+    ]
+
 
 def test_the_public_page_tells_nothing_of_the_person(town, visitor):
     said = sent(visitor, town, contact="+7 700", address="ул. Мира, 3").context

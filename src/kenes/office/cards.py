@@ -16,6 +16,7 @@ from kenes.core.door import may, requires
 from kenes.core.frozen import why_frozen
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
+from kenes.core.text import capital
 from kenes.events.models import Event
 from kenes.office import actions
 from kenes.office.entries import entries
@@ -167,14 +168,18 @@ def applicant(request: Any, key: str) -> HttpResponse:
 
 
 def _behind(row: Any) -> list[dict[str, str]]:
-    """What is sealed in an appeal: the person and the text."""
+    """What is sealed in an appeal: the person, and what was written from one to the other."""
     person = row.applicant
     said = (
         (_("Applicant"), person.get_kind_display()),
         (_("Name"), person.name),
+        (_("E-mail"), person.email),
         (_("Phone or e-mail"), person.contact),
         (_("Address"), person.address),
         (_("Text"), row.text),
+        (_("Where it is"), row.place),
+        (_("Answer to the person"), row.answer),
+        (capital(_("in the person's words")), row.verdict_text),
     )
     return [{"name": name, "value": value} for name, value in said if value]
 

@@ -137,6 +137,12 @@ APPEALS = Face(
         Cell(label=_("Language"), says=choice("language"), listed=False),
         Cell(label=_("Commission"), says=related("commission"), listed=False),
         Cell(label=_("Agency"), says=related("agency"), listed=False),
+        Cell(
+            label=_("What the person says of it"),
+            says=choice("verdict"),
+            office=True,
+            listed=False,
+        ),
         STATE,
     ),
     filters=(
