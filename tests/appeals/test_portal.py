@@ -78,7 +78,7 @@ def test_from_the_form_to_the_verdict(town, visitor, secretary):
     card = secretary.get(f"/office/appeals/{row.number}/").content.decode()
     assert "nothing has changed" in card
     assert "Краски нет." not in card
-    look = secretary.get(f"/office/appeals/{row.number}/applicant/")
+    look = secretary.post(f"/office/appeals/{row.number}/applicant/")
     seen = [fact["value"] for fact in look.context["facts"]]
     assert seen[1:] == [
         "Сейткали Айгуль",

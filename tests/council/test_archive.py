@@ -70,6 +70,7 @@ OPEN = {
     "BeforeAfter": OWN_COURSE,
     "Hearing": OWN_COURSE,
     "Postponement": OWN_COURSE,
+    "PostponementRequest": OWN_COURSE,
     "HearingNotice": OWN_COURSE,
     "HearingQuestion": OWN_COURSE,
     "CoReport": OWN_COURSE,
