@@ -76,9 +76,11 @@ def sent(page, **facts):
 
 
 def entered(page, register, **facts):
-    """A new record is entered in the office; gives the address of its card."""
+    """A new record is entered, also one like another; gives the address of its card."""
     page.goto(f"/office/{register}/new/")
     sent(page, **facts)
+    if (all_the_same := page.locator("button[name=despite]")).count():
+        follow(page, all_the_same)
     return page.url
 
 

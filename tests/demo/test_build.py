@@ -1,6 +1,7 @@
 """Two builds are alike; a register that is no demo is left alone; a snapshot is laid quickly."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -34,7 +35,8 @@ def test_two_builds_say_the_same():
     for _ in range(2):
         with transaction.atomic():
             build(by=console())
-            said.append(told())
+            # A problem is found on the page of its event by its key, which is another each time.
+            said.append(re.sub(r"#problem-[0-9a-f-]{36}", "#problem", told()))
             transaction.set_rollback(True)
     assert said[0] == said[1]
 

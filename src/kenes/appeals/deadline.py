@@ -5,6 +5,7 @@ service it promises. A complaint has a term of its own (APPC 99), and so has a r
 information (ATI 11(10)); every other kind is answered as an application is (APPC 76).
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,16 +17,37 @@ from kenes.norms.models import Norm
 if TYPE_CHECKING:
     from kenes.council.models import Council
 
-ANSWER = {Appeal.Kind.COMPLAINT: "complaint.answer", Appeal.Kind.REQUEST: "info.answer"}
+K = Appeal.Kind
 ORDINARY = "appeal.answer"
+ANSWER: Mapping[str, str] = {K.COMPLAINT: "complaint.answer", K.REQUEST: "info.answer"}
 
 
-def rule(kind: str, day: date, council: "Council | None") -> Norm:
-    """The rule by which an appeal of the kind, registered on the day, is answered."""
-    return Norm.objects.nearest(ANSWER.get(Appeal.Kind(kind), ORDINARY), day, council)
+def terms(
+    appeals: Iterable[Appeal], council: "Council", days: WorkingDays
+) -> list[tuple[Appeal, Deadline]]:
+    """Each appeal with the term of its answer; the rules of all are asked at once.
+
+    A term starts the day after the appeal was registered (APPC 76(2)), by the rule that was in
+    force on that day.
+    """
+    known = Norm.objects.for_council(council).filter(code__in=[ORDINARY, *ANSWER.values()])
+    rules: dict[str, list[Norm]] = {}
+    for norm in known:
+        rules.setdefault(norm.code, []).append(norm)
+    found = []
+    for appeal in appeals:
+        start = appeal.registered_on or appeal.received_on
+        rule = _nearest(rules[ANSWER.get(appeal.kind, ORDINARY)], start)
+        found.append((appeal, deadline(rule, start, days)))
+    return found
+
+
+def _nearest(versions: Iterable[Norm], day: date) -> Norm:
+    """The version in force on the day, or the one closest to it; the council's own comes first."""
+    return min(versions, key=lambda norm: norm.away_from(day))
 
 
 def term(appeal: Appeal, days: WorkingDays) -> Deadline:
-    """The term of the answer: it starts the day after the appeal was registered (APPC 76(2))."""
-    start = appeal.registered_on or appeal.received_on
-    return deadline(rule(appeal.kind, start, appeal.council), start, days)
+    """The term of the answer to one appeal."""
+    [(_appeal, found)] = terms([appeal], appeal.council, days)
+    return found

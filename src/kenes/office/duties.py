@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kenes.acts.models import DraftAct
-from kenes.appeals.deadline import term
+from kenes.appeals.deadline import terms
 from kenes.appeals.models import Appeal
 from kenes.core.having import Having
 from kenes.core.incoming import IncomingLetter
@@ -135,12 +135,10 @@ def appeals_open(asked: Asked) -> Sequence[Due]:
     rows = open_.select_related("council", "topic", "district", "commission").order_by(
         "received_on", "pk"
     )
-    found = []
-    for appeal in rows[: SHOWN + 1]:
-        on = term(appeal, asked.days).due_on
-        second = _told(appeal.number, appeal.commission)
-        found.append(_due(asked, appeal, on, appeal.title, second))
-    return found
+    return [
+        _due(asked, each, due.due_on, each.title, _told(each.number, each.commission))
+        for each, due in terms(rows[: SHOWN + 1], asked.council, asked.days)
+    ]
 
 
 def _told(*what: Any) -> str:

@@ -76,6 +76,7 @@ def what(verb: str) -> str:
         "retried": _("to be sent again"),
         "returned": _("came back undelivered"),
         "forgotten": _("the name is erased"),
+        "reminded": _("reminded"),
         "infected": _("a file with a virus was not taken"),
         "published": _("published"),
         "closed": _("closed"),
