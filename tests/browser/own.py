@@ -79,8 +79,9 @@ def entered(page, register, **facts):
     """A new record is entered, also one like another; gives the address of its card."""
     page.goto(f"/office/{register}/new/")
     sent(page, **facts)
-    if (all_the_same := page.locator("button[name=despite]")).count():
-        follow(page, all_the_same)
+    all_the_same = page.locator("button[name=despite]")
+    if all_the_same.count():
+        follow(page, all_the_same.first)
     return page.url
 
 
