@@ -52,11 +52,11 @@ def desk(request: Any) -> HttpResponse:
     word = word if word in VIEWS else ""
     points = own_points(request)
     sought = request.GET.get("q", "").strip()
-    rows = points.filter(VIEWS[word][1](request))
+    rows = points.filter(VIEWS[word][1](request)).order_by("awaited_on", "pk")
     if sought:
         rows = [p for p in rows if _holds(p, sought)]
     else:
-        rows = list(rows.order_by("awaited_on", "pk")[:SHOWN])
+        rows = list(rows[:SHOWN])
     ahead = own_hearings(request).filter(
         status__in=(Hearing.Status.PLANNED, Hearing.Status.POSTPONED)
     )
