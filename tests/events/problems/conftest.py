@@ -10,7 +10,8 @@ from kenes.core.filing import Filing
 from kenes.events.models import Event
 from kenes.events.problems import actions
 from kenes.events.problems.models import Problem
-from tests.town import NOW
+from kenes.recommendations.models import Recommendation
+from tests.town import DAY, NOW
 
 ON = date(2025, 3, 20)
 
@@ -46,3 +47,16 @@ def voiced(town, event, text="Вода мутная", voice="resident", **facts)
     """A problem somebody voiced at an event."""
     problem = Problem(event=event, text_ru=text, voice=voice, **facts)
     return actions.voice(problem, by=town.by)
+
+
+def page(event, word=""):
+    return f"/office/events/{event.number}/problems/{word}"
+
+
+def advised(town, problem, state="draft"):
+    """A recommendation that came of a problem."""
+    said = {"adopted_on": DAY} if state == "adopted" else {}
+    paper = Recommendation(council=town.council, title_ru="О воде", prepared_on=DAY, **said)
+    path = [("draft", DAY), ("adopted", DAY)][: 2 if state == "adopted" else 1]
+    record.register([Filing(paper, path=path, origins=[problem])], by=town.by)
+    return paper
