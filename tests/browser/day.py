@@ -79,6 +79,25 @@ def prepared(day, item, kind, **more):
     clerk.locator(".ballot.open").wait_for()
 
 
+def sat(day):
+    """All are there, the one question is voted on by hands, seven to one, and the sitting ends."""
+    clerk = day.clerk
+    clerk.goto(f"{day.card}presence/")
+    press(clerk, "form[action='roll/'] button")
+    with clerk.expect_response(re.compile("/presence/mark/")):
+        clerk.click("#mark-rest")
+    clerk.locator(".quorum.met").wait_for()
+    press(clerk, "#open")
+    prepared(day, 1, "hands")
+    for name, votes in (("votes_for", 7), ("votes_against", 1), ("abstained", 0)):
+        clerk.fill(f"[name={name}]", str(votes))
+    press(clerk, "form[action='counts/'] button")
+    press(clerk, "button[formaction='close/']")
+    press(clerk, "button[formaction='publish/']")
+    clerk.goto(f"{day.card}presence/closing/")
+    press(clerk, "main form button.main")
+
+
 def voted(phone, choice):
     phone.locator(f".choices .{choice}").tap()
     phone.locator(f".choices .{choice}[aria-pressed=true]").wait_for()

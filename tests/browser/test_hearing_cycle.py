@@ -3,11 +3,9 @@
 Its parts stand in the order of the walk.
 """
 
-import re
-
 import pytest
 
-from tests.browser.day import prepared
+from tests.browser.day import sat
 from tests.browser.own import asked, begin, entered, sent, served
 from tests.browser.test_figures import Count
 from tests.browser.test_hall import press
@@ -151,20 +149,7 @@ def it_is_heard_beside_a_co_report_and_voted_on(walk):
     clerk = walk.clerk
     clerk.goto(f"{walk.room}mark/")
     asked(clerk, "/coreports/new/", who="Комиссия по дорогам", text_ru=CO_REPORT)
-    clerk.goto(f"{walk.card}presence/")
-    press(clerk, "form[action='roll/'] button")
-    with clerk.expect_response(re.compile("/presence/mark/")):
-        clerk.click("#mark-rest")
-    clerk.locator(".quorum.met").wait_for()
-    press(clerk, "#open")
-    prepared(walk, 1, "hands")
-    for name, votes in (("votes_for", 7), ("votes_against", 1), ("abstained", 0)):
-        clerk.fill(f"[name={name}]", str(votes))
-    press(clerk, "form[action='counts/'] button")
-    press(clerk, "button[formaction='close/']")
-    press(clerk, "button[formaction='publish/']")
-    clerk.goto(f"{walk.card}presence/closing/")
-    press(clerk, "main form button.main")
+    sat(walk)
     assert walk.count.moved() == {"sittings.general": 1, "sittings.questions": 1}
 
     clerk.goto(walk.room)

@@ -12,7 +12,7 @@ from kenes.core import clock
 from kenes.demo.accounts import PASSWORD
 from kenes.recommendations.indicators import INDICATORS
 from tests.browser.conftest import found
-from tests.browser.day import prepared
+from tests.browser.day import sat
 from tests.browser.looking import for_everyone
 from tests.browser.test_hall import Server, press
 from tests.browser.test_whole_sitting import SAVE, chosen
@@ -103,20 +103,7 @@ def a_sitting_votes_decides_and_adopts_it(walk):
     [question] = clerk.locator(".agenda .title").all_inner_texts()
     assert walk.number in question
 
-    clerk.goto(f"{walk.card}presence/")
-    press(clerk, "form[action='roll/'] button")
-    with clerk.expect_response(re.compile("/presence/mark/")):
-        clerk.click("#mark-rest")
-    clerk.locator(".quorum.met").wait_for()
-    press(clerk, "#open")
-    prepared(walk, 1, "hands")
-    for name, count in (("votes_for", 7), ("votes_against", 1), ("abstained", 0)):
-        clerk.fill(f"[name={name}]", str(count))
-    press(clerk, "form[action='counts/'] button")
-    press(clerk, "button[formaction='close/']")
-    press(clerk, "button[formaction='publish/']")
-    clerk.goto(f"{walk.card}presence/closing/")
-    press(clerk, "main form button.main")
+    sat(walk)
 
     clerk.goto("/office/decisions/new/")
     chosen(clerk, "item", question)
