@@ -6,9 +6,14 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from kenes.appeals import actions
+from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.tracking import code_of
 from kenes.core import journal
 from kenes.core.action import action
+from kenes.core.filing import Filing
 from kenes.council.models import Council
+from tests.town import DAY
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +52,23 @@ def appeal(town, **more):
         "address": "",
     }
     return said | more
+
+
+def received(town, **more):
+    """An appeal that a person sent from the portal; its code and the clerk hang on it."""
+    said = {"name": "Сейткали Айгуль", "email": "aigul@example.kz"}
+    applicant = Applicant(council=town.council, kind="person", **said)
+    facts = {"text": "У школы нет перехода.", "topic": town.topic, "district": town.district}
+    row = Appeal(
+        council=town.council,
+        channel="portal",
+        kind="application",
+        applicant=applicant,
+        applicant_kind_then="person",
+        **facts | more,
+    )
+    row.received_on = row.registered_on = DAY
+    filing = Filing(row, path=[("registered", DAY)], within=Filing(applicant))
+    actions.register([filing], by=town.by)
+    row.by, row.code = town.by, code_of(row)
+    return row

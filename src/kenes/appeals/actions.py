@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from kenes.appeals import notices
+from kenes.appeals.matters.models import Matter
 from kenes.appeals.models import Appeal
 from kenes.core import attachment, clock, outbox, record
 from kenes.core.action import action
@@ -105,7 +106,22 @@ def refuse(
 def _close(
     appeals: Sequence[Appeal], status: S, answer: str, *, on: date, by: "User", reason: str = ""
 ) -> None:
-    """The appeals are closed; the words of the answer are kept, and go by letter where they can."""
+    """The appeals are closed as a whole, which those that hold several questions are not."""
+    held = Matter.objects.live().filter(appeal__in=[appeal.pk for appeal in appeals])
+    if held.exists():
+        raise Refused(_("It holds several questions: each gets an outcome of its own."))
+    close(appeals, status, answer, on=on, by=by, reason=reason)
+
+
+@action
+def close(
+    appeals: Sequence[Appeal], status: str, answer: str, *, on: date, by: "User", reason: str = ""
+) -> None:
+    """The appeals are closed; the words of the answer are kept, and go by letter where they can.
+
+    A person closes by `resolve`, `explain`, `refuse`; this is what these, and the questions inside
+    an appeal, come to.
+    """
     said: dict[str, Any] = {"answer": answer.strip()} if answer.strip() else {}
     record.move(appeals, status, on=on, by=by, reason=reason, **said)
     if said:
@@ -168,6 +184,7 @@ def merge(appeals: Sequence[Appeal], *, into: Appeal, on: date, by: "User") -> N
 def reopen(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "") -> None:
     """The appeals are in work again: on a complaint, or because they were parted from another.
 
+    All the questions inside them are open again; one of them alone is reopened by itself.
     From `on` they count in `appeals.in_work`; figures as of earlier days do not change.
     """
     for appeal in appeals:
@@ -175,6 +192,9 @@ def reopen(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "")
         if merged:
             record.strike(list(merged), reason=_("the appeal was reopened"), by=by)
     record.move(appeals, S.IN_WORK, on=on, by=by, reason=reason)
+    matters = Matter.objects.live().filter(appeal__in=[appeal.pk for appeal in appeals])
+    if closed := list(matters.exclude(status=Matter.Status.OPEN)):
+        record.move(closed, Matter.Status.OPEN, on=on, by=by, reason=reason)
 
 
 @action

@@ -15,6 +15,8 @@ from kenes.core.secret import SealedField, blind
 class Applicant(Row):
     """Who wrote. Encrypted; found only by an exact name; its key betrays no order."""
 
+    UNSAID = frozenset({"email"})
+
     class Kind(models.TextChoices):
         PERSON = "person", _("person")
         GROUP = "group", _("group of people")
@@ -53,6 +55,7 @@ class Appeal(NumberedFlow):
     PERSONAL = True
     TITLED_BY = ("topic", "district")
     NUMBERED_BY = "received_on"
+    UNSAID = frozenset({"place", "answer", "member"})
 
     class Status(models.TextChoices):
         REGISTERED = "registered", _("registered")
@@ -153,6 +156,14 @@ class Appeal(NumberedFlow):
         blank=True,
         related_name="+",
         verbose_name=_("agency"),
+    )
+    member = models.ForeignKey(
+        "kenes.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("member in charge"),
     )
     text = SealedField(_("text"), blank=True)
     place = SealedField(_("where it is"), blank=True)

@@ -17,7 +17,7 @@ from kenes.core.upload import FilesField
 from kenes.hearings.models import Hearing
 from kenes.hearings.postponements.models import Postponement
 from kenes.office.choosing import DayField, Directories, RowChoice, field_for
-from kenes.office.moves import Move
+from kenes.office.move import Move
 from kenes.organs.models import Organisation
 from kenes.sittings.decisions.models import Decision, Task
 from kenes.sittings.models import AgendaItem, Sitting

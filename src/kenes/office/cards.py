@@ -45,11 +45,18 @@ def shown(request: Any, code: str, key: str) -> HttpResponse:
         {
             **facts(register, row),
             **_may_do(request, register, row),
-            "files": [] if row.FILES_APART else told(attached([row], public=False).get(row.pk, [])),
+            "files": _files(request, row),
             "history": history(kin(row)),
         },
         crumbs=[(str(register.plural), register.list_url), (row.reference or str(row), "")],
     )
+
+
+def _files(request: Any, row: Any) -> list[dict[str, str]]:
+    """The files of a record; those of a person are named to whom may see the person."""
+    if row.FILES_APART or (row.PERSONAL and not may(request, Permission.APPLICANT_SEE)):
+        return []
+    return told(attached([row], public=False).get(row.pk, []))
 
 
 def hung_on(row: Any) -> Any:
@@ -80,7 +87,10 @@ def kin(row: Any) -> list[Any]:
     found = [row]
     if hasattr(row, "event_id") and not row.PART_OF:
         found.append(row.event)
-    for name in ("points", "tasks", "items", "reviews", "problems"):
+    for name in (
+        *("points", "tasks", "items", "reviews", "problems"),
+        *("matters", "inquiries", "remarks"),
+    ):
         if hasattr(row, name):
             found += getattr(row, name).all()
     return found
@@ -105,7 +115,7 @@ def _may_do(request: Any, register: Register, row: Any) -> dict[str, Any]:
         "publish_url": _publish_url(register, row) if writes else "",
         "base": register.url(row),
         "public_url": "" if row.struck or register.shelf else row.get_absolute_url(),
-        "tabs": tabs(row),
+        "tabs": tabs(request, row),
         "hall_url": _hall_url(request, row),
     }
 
@@ -134,7 +144,7 @@ def _parts(register: Register, row: Any, writes: bool) -> list[dict[str, Any]]:
     """The points of a recommendation or the tasks of a decision, each with its own moves."""
     if register.code not in MOVED_PARTS or not writes:
         return []
-    relation = MOVED_PARTS[register.code]
+    relation, _page = MOVED_PARTS[register.code]
     return [
         {
             "part": part,

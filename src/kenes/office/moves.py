@@ -1,13 +1,12 @@
 """The moves a record may make from where it stands, and the verb that makes each."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kenes.appeals import actions as appeals
+from kenes.appeals.matters.models import Matter
 from kenes.appeals.models import Appeal
 from kenes.control import actions as control
 from kenes.control.models import PublicExpertise
@@ -19,6 +18,8 @@ from kenes.events.coming import actions as coming
 from kenes.events.models import Event
 from kenes.hearings import actions as hearings
 from kenes.hearings.models import Hearing
+from kenes.office.appeal.moves import APPEAL, MATTER, TAKE_UP
+from kenes.office.move import NOT_COUNTED, REASON, Move, many, one
 from kenes.recommendations import actions as recommendations
 from kenes.recommendations.models import Recommendation
 from kenes.recommendations.urgent import actions as urgent
@@ -28,44 +29,10 @@ from kenes.sittings.decisions import actions as decisions
 from kenes.sittings.decisions.models import Task
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
     from kenes.core.access import User
 
 A, E, H = Appeal.Status, Event.Status, Hearing.Status
 R, T, U = Recommendation.Status, Task.Status, UrgentQuestion.Status
-
-
-@dataclass(frozen=True)
-class Move:
-    """One move: what the button says, the verb, the facts it asks, and what follows from it.
-
-    `asks` names fields of office.asking; `act` gets the row, the day, the person, the facts.
-    """
-
-    label: "_StrPromise"
-    act: Callable[..., None]
-    asks: tuple[str, ...] = ()
-    follows: "_StrPromise | str" = ""
-    grave: bool = False
-    # Whether the day is asked; where it follows from another fact it is not.
-    dated: bool = True
-
-
-def _many(verb: Callable[..., Any]) -> Callable[..., None]:
-    """The verb of a slice takes a sequence; a page moves one row."""
-
-    def act(row: Any, *, on: date, by: "User", **facts: Any) -> None:
-        verb([row], on=on, by=by, **facts)
-
-    return act
-
-
-def _one(verb: Callable[..., Any]) -> Callable[..., None]:
-    def act(row: Any, *, on: date, by: "User", **facts: Any) -> None:
-        verb(row, on=on, by=by, **facts)
-
-    return act
 
 
 def _adopted(row: Any, *, on: date, by: "User", decision: Any) -> None:
@@ -115,40 +82,18 @@ def _control(verb: Callable[..., Any]) -> Callable[..., None]:
     return act
 
 
-REASON = ("reason",)
-NOT_COUNTED = _("It will count in no figure.")
-NOT_TAKEN = _("It will leave the appeals considered and count among those not taken up.")
-REOPEN = Move(_("Reopen"), _many(appeals.reopen), REASON, _("It is in work again from that day."))
-TAKE_UP = Move(_("Take into work"), _many(appeals.take_up))
-
-APPEAL: Mapping[str, Move] = {
-    A.RESOLVED: Move(
-        _("Question resolved"),
-        _many(appeals.resolve),
-        ("answer",),
-        follows=_("Only if it was settled in fact; an answer alone is “explanation given”."),
-    ),
-    A.EXPLAINED: Move(_("Explanation given"), _many(appeals.explain), ("answer",)),
-    A.REFUSED: Move(_("Refuse"), _many(appeals.refuse), (*REASON, "answer"), grave=True),
-    A.FORWARDED: Move(_("Forward whole"), _many(appeals.forward), ("to",), NOT_TAKEN),
-    A.RETURNED: Move(_("Return"), _many(appeals.return_), REASON, NOT_TAKEN, grave=True),
-    A.TERMINATED: Move(_("Terminate"), _many(appeals.terminate), REASON, NOT_TAKEN, grave=True),
-    A.WITHDRAWN: Move(_("The author took it back"), _many(appeals.withdraw), (), NOT_TAKEN),
-    A.MERGED: Move(_("Merge into another"), _many(appeals.merge), ("into",), NOT_TAKEN),
-    A.IN_WORK: REOPEN,
-}
 EVENT: Mapping[str, Move] = {
-    E.HELD: Move(_("It was held"), _many(events.hold)),
+    E.HELD: Move(_("It was held"), many(events.hold)),
     E.ADJOURNED: Move(
         _("Adjourn"),
-        _many(coming.adjourn),
+        many(coming.adjourn),
         ("to_day", "reason"),
         _("Those who registered and left an address get a letter at once."),
     ),
-    E.FAILED: Move(_("It did not take place"), _many(events.fail), REASON, NOT_COUNTED, grave=True),
+    E.FAILED: Move(_("It did not take place"), many(events.fail), REASON, NOT_COUNTED, grave=True),
     E.CANCELLED: Move(
         _("Cancel"),
-        _many(coming.cancel),
+        many(coming.cancel),
         REASON,
         _("It will count in no figure. Those who registered get a letter at once."),
         grave=True,
@@ -200,10 +145,10 @@ CONTROL: Mapping[str, Move] = {
 }
 X = PublicExpertise.Status
 EXPERTISE: Mapping[str, Move] = {
-    X.DECLINED: Move(_("Decline"), _one(control.decline), REASON, NOT_COUNTED, grave=True),
+    X.DECLINED: Move(_("Decline"), one(control.decline), REASON, NOT_COUNTED, grave=True),
 }
 HEARING: Mapping[str, Move] = {
-    H.HEARD: Move(_("It was heard"), _one(hearings.hear), ("item", "verdict", "mark")),
+    H.HEARD: Move(_("It was heard"), one(hearings.hear), ("item", "verdict", "mark")),
     H.POSTPONED: Move(
         _("Postpone"),
         _put_off_hearing,
@@ -212,13 +157,13 @@ HEARING: Mapping[str, Move] = {
     ),
     H.PLANNED: Move(
         _("Plan anew"),
-        _one(hearings.plan),
+        one(hearings.plan),
         ("planned_on",),
         _("The agency gets a letter with the old day and the new one."),
     ),
     H.CANCELLED: Move(
         _("Call off"),
-        _one(hearings.cancel),
+        one(hearings.cancel),
         REASON,
         _("It will count in no figure. The agency gets a letter if it was told of the day."),
         grave=True,
@@ -232,21 +177,22 @@ RECOMMENDATION: Mapping[str, Move] = {
         _("Its day is the day of the decision. From then on the points may be sent."),
         dated=False,
     ),
-    R.DECLINED: Move(_("Not adopted"), _one(recommendations.decline), REASON, NOT_COUNTED, True),
-    R.DRAFT: Move(_("Prepare it anew"), _one(recommendations.redraft)),
+    R.DECLINED: Move(_("Not adopted"), one(recommendations.decline), REASON, NOT_COUNTED, True),
+    R.DRAFT: Move(_("Prepare it anew"), one(recommendations.redraft)),
 }
 URGENT: Mapping[str, Move] = {
-    U.SETTLED: Move(_("Settled"), _many(urgent.settle)),
-    U.DROPPED: Move(_("Drop"), _many(urgent.drop), REASON, NOT_COUNTED, grave=True),
-    U.RAISED: Move(_("Raise again"), _many(urgent.raise_again)),
+    U.SETTLED: Move(_("Settled"), many(urgent.settle)),
+    U.DROPPED: Move(_("Drop"), many(urgent.drop), REASON, NOT_COUNTED, grave=True),
+    U.RAISED: Move(_("Raise again"), many(urgent.raise_again)),
 }
 TASK: Mapping[str, Move] = {
-    T.DONE: Move(_("It is done"), _many(decisions.complete), ("outcome",)),
-    T.DROPPED: Move(_("Drop"), _many(decisions.drop), REASON, grave=True),
-    T.OPEN: Move(_("To be done after all"), _many(decisions.reopen), REASON),
+    T.DONE: Move(_("It is done"), many(decisions.complete), ("outcome",)),
+    T.DROPPED: Move(_("Drop"), many(decisions.drop), REASON, grave=True),
+    T.OPEN: Move(_("To be done after all"), many(decisions.reopen), REASON),
 }
 MOVES: Mapping[type[Flow], Mapping[str, Move]] = {
     Appeal: APPEAL,
+    Matter: MATTER,
     Event: EVENT,
     PublicExpertise: EXPERTISE,
     Hearing: HEARING,
@@ -254,13 +200,20 @@ MOVES: Mapping[type[Flow], Mapping[str, Move]] = {
     UrgentQuestion: URGENT,
     Task: TASK,
 }
-# The parts that move by themselves, by the register of the records they are parts of.
-MOVED_PARTS: Mapping[str, str] = {"decisions": "tasks"}
+# The parts that move by themselves, by the register of the records they are parts of, and the page
+# of the record on which they stand.
+MOVED_PARTS: Mapping[str, tuple[str, str]] = {
+    "decisions": ("tasks", ""),
+    "appeals": ("matters", "work/"),
+}
 
 
 def move_to(flow: Flow, status: str) -> Move | None:
     """The move that brings a row to a status, if it may go there from where it stands."""
     if status not in flow.MOVES[flow.status] or flow.struck:
+        return None
+    if isinstance(flow, Appeal) and status in Appeal.ANSWERED and flow.matters.live().exists():
+        # Its questions are answered one by one, and it follows them.
         return None
     if isinstance(flow, Appeal) and flow.status == A.REGISTERED and status == A.IN_WORK:
         return TAKE_UP

@@ -1,17 +1,21 @@
 """Moving a record from one state to another."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from kenes.appeals.answers.models import AnswerTemplate
 from kenes.core.door import requires
 from kenes.core.flow import Flow
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
+from kenes.office.appeal.answering import answered_in, offered
 from kenes.office.asking import MoveForm
-from kenes.office.moves import MOVED_PARTS, Move, move_to
+from kenes.office.move import Move
+from kenes.office.moves import MOVED_PARTS, move_to
 from kenes.office.page import page
 from kenes.office.register import Register, registers
 
@@ -32,41 +36,65 @@ def part_moved(request: Any, code: str, key: str, ordinal: int, status: str) -> 
     """A part with a course of its own comes to another state: a point, a task."""
     here = registers()[code]
     row = here.find(request, key)
-    part = getattr(row, MOVED_PARTS[code]).live().filter(ordinal=ordinal).first()
+    relation, word = MOVED_PARTS[code]
+    part = getattr(row, relation).live().filter(ordinal=ordinal).first()
     if part is None:
         raise Http404
-    return _move(request, here, row, part, status)
+    return _move(request, here, row, part, status, word)
 
 
-def _move(request: Any, here: Register, row: Any, flow: Flow, status: str) -> HttpResponse:
+def _move(
+    request: Any, here: Register, row: Any, flow: Flow, status: str, word: str = ""
+) -> HttpResponse:
+    """`word` is the page of the record to which the way leads back."""
     if status not in flow.MOVES:
         raise Http404
+    back = here.url(row, word)
     if flow.status == status and request.method == "POST":
-        return HttpResponseRedirect(here.url(row))
+        return HttpResponseRedirect(back)
     move = move_to(flow, status)
     if move is None:
         raise Refused(_("A colleague changed this record a moment ago. Look at it and try again."))
+    if (begun := _begun(request, flow, move, offered(flow, move))) is not None:
+        return _page(request, here, row, flow, move, begun, back)
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = MoveForm(flow, move, request.council, *data)
     if form.is_bound and form.is_valid():
         try:
             move.act(flow, by=request.user, **form.facts())
             messages.success(request, _("Recorded: %s.") % move.label)
-            return HttpResponseRedirect(here.url(row))
+            return HttpResponseRedirect(back)
         except Refused as refused:
             form.refuse(refused)
-    return _page(request, here, row, flow, move, form)
+    return _page(request, here, row, flow, move, form, back)
+
+
+def _begun(
+    request: Any, flow: Flow, move: Move, templates: Sequence[AnswerTemplate]
+) -> MoveForm | None:
+    """The form with a template put below what was written so far; None where none was chosen."""
+    chosen = next((t for t in templates if str(t.pk) == request.POST.get("template")), None)
+    if chosen is None:
+        return None
+    form = MoveForm(flow, move, request.council)
+    for name, field in form.fields.items():
+        field.initial = request.POST.get(name, field.initial)
+    written = request.POST.get("answer", "").strip()
+    filled = chosen.filled(answered_in(flow))
+    form.fields["answer"].initial = "\n\n".join(text for text in (written, filled) if text)
+    return form
 
 
 def _page(
-    request: Any, here: Register, row: Any, flow: Flow, move: Move, form: MoveForm
+    request: Any, here: Register, row: Any, flow: Flow, move: Move, form: MoveForm, back: str
 ) -> HttpResponse:
     context = {
         "title": str(move.label),
         "what": f"{flow.reference or row.reference} · {flow.title}",
         "move": move,
         "form": form,
-        "cancel_url": here.url(row),
+        "cancel_url": back,
+        "templates": offered(flow, move),
     }
     crumbs = [
         (str(here.plural), here.list_url),

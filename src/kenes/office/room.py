@@ -28,6 +28,7 @@ class Room:
 
     model: type[Row]
     pages: "Sequence[tuple[str, _StrPromise]]"
+    seen_by: Permission = Permission.OFFICE_ENTER
 
     def of(self, request: Any, key: str) -> Any:
         """The record of this council under a number; 404 for any other."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from kenes.acts.models import Act
+from kenes.appeals.answers.models import AnswerTemplate
 from kenes.core.row import Row
 from kenes.council.models import Body, Convocation, Mandate, Office, Person, Seat
 from kenes.hearings.marks.models import Criterion
@@ -63,6 +64,14 @@ SHELVES = (
         plural=_("Topics"),
         lead=_("What appeals, hearings and events are about."),
         cells=(NAME, OTHER, CODE),
+    ),
+    Shelf(
+        code="answer-templates",
+        model=AnswerTemplate,
+        plural=_("Templates of answers"),
+        lead=_("Texts for answers to appeals that recur, filled in with the name and the number."),
+        cells=(NAME, Cell(label=_("Topic"), says=related("topic"))),
+        select=("topic",),
     ),
     Shelf(
         code="organisations",

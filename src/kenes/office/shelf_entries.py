@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kenes.acts.models import Act
+from kenes.appeals.answers.models import AnswerTemplate
 from kenes.core.row import Row
 from kenes.council import actions as council
 from kenes.council.bodies import actions as bodies
@@ -39,6 +40,20 @@ def _listed(model: type[Row], *names: str, **kwargs: Any) -> Entry:
 DIRECTORIES = (
     _directory(District),
     _directory(Topic),
+    Entry(
+        model=AnswerTemplate,
+        groups=(
+            Group(_("Name"), ("title_ru", "title_kk", "topic"), _("In one language at least.")),
+            Group(
+                _("What is answered"),
+                ("text_ru", "text_kk"),
+                _(
+                    "These words are filled in from the appeal: {name}, {number}, {day}, {topic}, "
+                    "{district}, {agency}, {today}."
+                ),
+            ),
+        ),
+    ),
     _directory(Organisation, "kind", "parent", "district", "since_on", "ended_on", "successor"),
     _directory(Person, "sex", "birth_year"),
     _directory(Body, "kind", "since_on", "ended_on"),

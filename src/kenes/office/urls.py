@@ -23,6 +23,7 @@ from kenes.office import (
     status,
     working_days,
 )
+from kenes.office.appeal.urls import urlpatterns as appeal_urlpatterns
 from kenes.office.control.urls import urlpatterns as control_urlpatterns
 from kenes.office.council.urls import urlpatterns as council_urlpatterns
 from kenes.office.dispatches import pages as dispatches
@@ -60,7 +61,7 @@ def _part_patterns() -> list[URLPattern]:
             moving.part_moved,
             {"code": code},
         )
-        for code, parts in MOVED_PARTS.items()
+        for code, (parts, _page) in MOVED_PARTS.items()
     ]
 
 
@@ -94,12 +95,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *planning.urlpatterns,
     *settings.urlpatterns,
     *council_urlpatterns,
+    *appeal_urlpatterns,
     *event_urlpatterns,
     *control_urlpatterns,
-    *event_urlpatterns,
     *sitting_urlpatterns,
     *hearing_urlpatterns,
-    *event_urlpatterns,
     *points.urlpatterns,
     *answering.urlpatterns,
     *spreading.urlpatterns,

@@ -220,6 +220,10 @@ def _own(appeal: Appeal) -> dict[str, Any]:
         "due": date_format(due.due_on, "DATE_FORMAT") if open_ else "",
         "left": left(due.due_on, clock.today(), days) if open_ else None,
         "why": sentence(due),
+        "matters": [
+            {"row": each, **state(each.status, each.get_status_display())}
+            for each in appeal.matters.live().order_by("ordinal")
+        ],
         "judged": appeal.status in Appeal.ANSWERED,
         "verdicts": Appeal.Verdict.choices,
     }

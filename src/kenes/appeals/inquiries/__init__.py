@@ -1,0 +1,1 @@
+"""What the council asks agencies about an appeal, and what they answer."""

@@ -1,0 +1,1 @@
+"""The questions inside an appeal, each with an outcome of its own."""

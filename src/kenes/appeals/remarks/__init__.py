@@ -1,0 +1,1 @@
+"""What those who work at an appeal tell one another."""

@@ -1,0 +1,7 @@
+"""Every address of the working pages of appeals."""
+
+from django.urls import URLPattern
+
+from kenes.office.appeal import letters, work
+
+urlpatterns: list[URLPattern] = [*work.urlpatterns, *letters.urlpatterns]
