@@ -2,7 +2,10 @@
 
 from kenes.acts.models import Act, DraftAct, Finding, Review
 from kenes.appeals.answers.models import AnswerTemplate
+from kenes.appeals.inquiries.models import Inquiry
+from kenes.appeals.matters.models import Matter
 from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.remarks.models import Remark
 from kenes.control.checklists.models import BeforeAfter, Checklist, CheckQuestion, FieldEntry
 from kenes.control.documents.models import DocumentPart, FinalDocument, Sending
 from kenes.control.models import Monitoring, PublicDiscussion, PublicExpertise, PublicHearing
@@ -110,6 +113,7 @@ __all__ = [
     "HearingNotice",
     "HearingQuestion",
     "IncomingLetter",
+    "Inquiry",
     "Intake",
     "IntakeLine",
     "Invitation",
@@ -118,6 +122,7 @@ __all__ = [
     "Letterhead",
     "Link",
     "Mandate",
+    "Matter",
     "Minutes",
     "Monitoring",
     "Norm",
@@ -148,6 +153,7 @@ __all__ = [
     "Recommendation",
     "Recusal",
     "Registration",
+    "Remark",
     "Review",
     "RollEntry",
     "Rotation",
