@@ -261,6 +261,12 @@ OFFICE = {
     **{f"office list {code}": f"/office/{code}/" for code in (*REGISTERS, *DIRECTORIES)},
     **{f"office card {code}": _first(f"/office/{code}/") for code in (*REGISTERS, *DIRECTORIES)},
     **{f"office new {code}": f"/office/{code}/new/" for code in REGISTERS},
+    **{
+        f"work at an appeal: {path}": _then(_first("/office/appeals/"), path)
+        for path in (*("work/", "work/matters/add/", "work/remark/"), "letters/", "letters/ask/")
+    },
+    "list of templates of answers": "/office/answer-templates/",
+    "new template of an answer": "/office/answer-templates/new/",
     "office correct": _then(_first("/office/appeals/"), "correct/"),
     "office strike": _then(_first("/office/appeals/"), "strike/"),
 }

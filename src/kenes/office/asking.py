@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from kenes.appeals.matters.models import Matter
 from kenes.appeals.models import Appeal
 from kenes.control.occasions.models import PEOPLE_AT_MOST, HeadCount
 from kenes.core import clock
@@ -34,7 +35,9 @@ def _reason(flow: Any, directories: Directories) -> forms.Field:
 def _answer(flow: Any, directories: Directories) -> forms.Field:
     area = forms.Textarea(attrs={"rows": 6})
     told = _("The person reads it on the page of the appeal; a letter takes it to an address left.")
-    field = forms.CharField(label=_("Answer to the person"), required=False, widget=area)
+    field = forms.CharField(label=_("Answer to the person"), widget=area)
+    # A question of its own is closed by its answer; a whole appeal may have been answered on paper.
+    field.required = isinstance(flow, Matter)
     field.help_text, field.initial = told, flow.answer
     return field
 

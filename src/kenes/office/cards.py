@@ -142,9 +142,9 @@ def _moves(base: str, flow: Any) -> list[dict[str, Any]]:
 
 def _parts(register: Register, row: Any, writes: bool) -> list[dict[str, Any]]:
     """The points of a recommendation or the tasks of a decision, each with its own moves."""
-    if register.code not in MOVED_PARTS or not writes:
+    relation, elsewhere = MOVED_PARTS.get(register.code, ("", ""))
+    if not relation or elsewhere or not writes:
         return []
-    relation, _page = MOVED_PARTS[register.code]
     return [
         {
             "part": part,

@@ -8,10 +8,12 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from kenes.appeals.answers.models import AnswerTemplate
-from kenes.core.door import requires
+from kenes.appeals.matters.models import Matter
+from kenes.core.door import may, requires
 from kenes.core.flow import Flow
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
+from kenes.office import actions
 from kenes.office.appeal.answering import answered_in, offered
 from kenes.office.asking import MoveForm
 from kenes.office.move import Move
@@ -85,12 +87,22 @@ def _begun(
     return form
 
 
+def _question(request: Any, flow: Flow) -> str:
+    """What was asked, beside the answer to it; whoever reads it is remembered."""
+    if not isinstance(flow, Matter) or not may(request, Permission.APPLICANT_SEE):
+        return ""
+    if request.method == "GET":
+        actions.see_applicant(flow.appeal, by=request.user)
+    return flow.question
+
+
 def _page(
     request: Any, here: Register, row: Any, flow: Flow, move: Move, form: MoveForm, back: str
 ) -> HttpResponse:
     context = {
         "title": str(move.label),
         "what": f"{flow.reference or row.reference} · {flow.title}",
+        "question": _question(request, flow),
         "move": move,
         "form": form,
         "cancel_url": back,
