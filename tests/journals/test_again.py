@@ -10,6 +10,7 @@ from kenes.core import record
 from kenes.core.flow import path_of
 from kenes.core.journal import Entry
 from kenes.core.link import Link
+from kenes.council.models import Person
 from kenes.events.models import Coorganiser, Event, ReachEntry
 from kenes.hearings.models import Hearing
 from kenes.journals.models import Intake, IntakeLine
@@ -390,3 +391,20 @@ def test_no_person_stands_in_the_table_of_lines(desk):
     assert not any("асанов" in line.key.casefold() for line in lines)
     told = json.dumps(list(Intake.objects.values("outcome", "file_name")), ensure_ascii=False)
     assert "Асанов" not in told
+
+
+def test_what_no_column_tells_of_an_appeal_stays_when_its_line_changes(desk, council, by):
+    """The answer, the place and the e-mail have no column: a line that changes empties none."""
+    desk.take(written(appeals=[appeal(1, "2024-03-05")]))
+    row = Appeal.objects.select_related("applicant").get()
+    member = Person(council=council, title_ru="Ахметов Ерлан")
+    record.register([record.Filing(member)], by=by)
+    said = {"answer": "Сделано.", "place": "У моста", "member": member}
+    record.correct(row, version=row.version, by=by, **said)
+    record.correct(row.applicant, version=1, by=by, email="aigul@example.kz")
+    changed = appeal(1, "2024-03-05", kind="complaint")
+    assert counts(desk.take(written(appeals=[changed]))["appeals"]) == (0, 1, 0, 0)
+    row = Appeal.objects.select_related("applicant").get()
+    assert row.kind == "complaint"
+    assert {name: getattr(row, name) for name in said} == said
+    assert row.applicant.email == "aigul@example.kz"

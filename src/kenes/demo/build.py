@@ -17,6 +17,7 @@ from kenes.council.models import Council
 from kenes.demo import (
     accounts,
     answers,
+    appeal_work,
     coming,
     composition,
     drafting,
@@ -67,6 +68,7 @@ def build(*, by: "User") -> Council:
         upcoming.plan(city, by=by)
         ledgers.lay(city, by=accounts.secretary_of(city))
         coming.lay(city, by=by)
+        appeal_work.lay(city, by=accounts.secretary_of(city))
         guided.lay(city, by=accounts.secretary_of(city))
         guided.lay_past(city, by=accounts.secretary_of(city))
         guided.lay_decoys(city, by=accounts.secretary_of(city))

@@ -1,0 +1,141 @@
+"""Appeals sent from the portal: `PYTHONPATH=src .venv/bin/python bench/submissions.py [SECONDS]`.
+
+A server of two processes over a register of its own; sixteen people at a time send the form of an
+appeal, each the next one as soon as the receipt of the last is there, for ten seconds where nothing
+is said. Measured is the time from sending the form to the whole page of the receipt, and how many
+receipts came a second. Every receipt must be an appeal in the register afterwards, and no more.
+The people take a part of the machine too: they run on it beside the server.
+
+With `KENES_BENCH_ENGINE=postgres` the register lies on PostgreSQL (bench/README.md).
+The goal: 250 a second, with p95 at most 60 ms.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import postgres
+
+AT_ONCE = 16
+GOAL_A_SECOND, GOAL_MS = 250, 60
+TOKEN = "submissions" * 2 + "benchmark0"
+TEXT = "У школы № 12 нет перехода, дети перебегают дорогу. Просим нарисовать зебру. " * 4
+
+
+def main() -> int:
+    """1 where the goal is missed, or a receipt stands for no appeal."""
+    seconds = float(sys.argv[1]) if sys.argv[1:] else 10
+    folder = Path(tempfile.mkdtemp(prefix="kenes-submissions-"))
+    _settle(folder)
+    topic, district = _founded()
+    from kenes.management.commands.rehearse import served
+
+    with served() as port:
+        _send(port, topic, district, 2)
+        before = _kept()
+        took = _send(port, topic, district, seconds)
+        after = _kept()
+    a_second, p95 = len(took) / seconds, statistics.quantiles(took, n=20)[-1] * 1000
+    print(f"receipts {len(took)}  kept {after - before}  a second {a_second:.0f}  "
+          f"p50 {statistics.median(took) * 1000:.0f} ms  p95 {p95:.0f} ms")  # fmt: skip
+    whole = after - before == len(took)
+    met = a_second >= GOAL_A_SECOND and p95 <= GOAL_MS
+    print(f"goal {GOAL_A_SECOND} a second, p95 {GOAL_MS} ms: {'met' if met else 'missed'}")
+    return int(not (whole and met))
+
+
+def _settle(folder: Path) -> None:
+    """A register of the script's own, before Kenes reads its settings."""
+    own = {
+        "KENES_VAR": str(folder),
+        "KENES_DATABASE_URL": f"sqlite:///{folder}/kenes.sqlite3",
+        "KENES_WORKERS": "2",
+        # All the people write from one machine.
+        "KENES_APPEALS_AN_HOUR": str(10**9),
+        "DJANGO_SETTINGS_MODULE": "kenes.settings",
+    }
+    if os.environ.get("KENES_BENCH_ENGINE") == "postgres":
+        own["KENES_DATABASE_URL"] = postgres.settled(folder / f"submissions-{os.getpid()}.sqlite3")
+    os.environ.update(own)
+    import django
+
+    django.setup()
+
+
+def _founded() -> tuple[str, str]:
+    """A council with one topic and one district: their keys."""
+    from kenes.core import record
+    from kenes.core.access import console
+    from kenes.core.filing import Filing
+    from kenes.council import actions as councils
+    from kenes.management.register import ready
+    from kenes.norms import actions as norms
+    from kenes.organs.models import District, Topic
+
+    ready()
+    by = console()
+    norms.load_law(by=by)
+    said = {"slug": "bench", "title_kk": "Кеңес", "title_ru": "Совет", "hosts": "localhost"}
+    council = councils.found(by=by, **said)
+    topic = Topic(council=council, title_ru="Дороги", title_kk="Жолдар")
+    district = District(council=council, title_ru="Медеуский район", title_kk="Медеу ауданы")
+    record.register([Filing(topic), Filing(district)], by=by)
+    return str(topic.pk), str(district.pk)
+
+
+def _kept() -> int:
+    from kenes.appeals.models import Appeal
+
+    return Appeal.objects.count()
+
+
+def _send(port: int, topic: str, district: str, seconds: float) -> list[float]:
+    """Send appeals for so long; how long each took until its receipt was there."""
+    took: list[float] = []
+    until = time.perf_counter() + seconds
+    people = [
+        threading.Thread(target=_person, args=(at, port, topic, district, until, took))
+        for at in range(AT_ONCE)
+    ]
+    for each in people:
+        each.start()
+    for each in people:
+        each.join()
+    return took
+
+
+def _person(
+    at: int, port: int, topic: str, district: str, until: float, took: list[float]
+) -> None:
+    line = HTTPConnection("127.0.0.1", port)
+    head = {
+        "Host": f"localhost:{port}",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Cookie": f"csrftoken={TOKEN}",
+        "X-CSRFToken": TOKEN,
+    }
+    sent = 0
+    while time.perf_counter() < until:
+        sent += 1
+        said = {"key": str(uuid4()), "text": TEXT, "kind": "application", "topic": topic}
+        said |= {"district": district, "place": "ул. Абая, 10", "who": "person"}
+        said |= {"name": "Сейткали Айгуль", "email": f"a{at}.{sent}@example.kz"}
+        body = urlencode(said).encode()
+        began = time.perf_counter()
+        line.request("POST", "/ru/appeals/new/", body, head)
+        answer = line.getresponse()
+        page = answer.read()
+        if answer.status != 200:
+            raise SystemExit(f"{answer.status}: {page[:300].decode(errors='replace')}")
+        took.append(time.perf_counter() - began)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

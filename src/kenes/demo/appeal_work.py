@@ -1,0 +1,102 @@
+"""What no journal holds of appeals: the questions inside them, letters to agencies, remarks."""
+
+from typing import TYPE_CHECKING
+
+from kenes.appeals.answers.models import AnswerTemplate
+from kenes.appeals.inquiries import actions as inquiries
+from kenes.appeals.inquiries.models import Inquiry
+from kenes.appeals.matters import actions as matters
+from kenes.appeals.matters.models import Matter
+from kenes.appeals.models import Appeal
+from kenes.appeals.remarks import actions as remarks
+from kenes.core import clock, record
+from kenes.core.filing import Filing
+from kenes.organs.models import Organisation
+
+if TYPE_CHECKING:
+    from kenes.core.access import User
+    from kenes.council.models import Council
+
+_TEMPLATES = (
+    ("Жұмыс жоспарға енгізілді", "Включено в план работ",
+     "Құрметті {name}! {day} түскен {number} жолданымыңыз қаралды. Жұмыс биылғы жоспарға "
+     "енгізілді.",
+     "Уважаемый заявитель {name}! Ваше обращение {number} от {day} рассмотрено. Работы включены "
+     "в план этого года."),
+    ("Ақау жойылды", "Неисправность устранена",
+     "Құрметті {name}! {number} жолданымыңыз бойынша ақау жойылды. Тексеріп, беттен хабарлаңыз.",
+     "Уважаемый заявитель {name}! По Вашему обращению {number} неисправность устранена. "
+     "Проверьте и сообщите об этом на странице обращения."),
+    ("Қайда жүгіну керек", "Куда обратиться",
+     "Құрметті {name}! «{topic}» мәселесі бойынша {agency} жауапты. Кеңес оған хат жіберді.",
+     "Уважаемый заявитель {name}! За вопрос «{topic}» отвечает {agency}. Совет направил туда "
+     "запрос."),
+)  # fmt: skip
+_WHO = {
+    "kk": "Бұған кім жауап береді және қандай мерзімде?",
+    "ru": "Кто за это отвечает и в какой срок?",
+}
+_ASKED = {
+    "kk": "Төмендегі мәселе бойынша мерзімін және жауапты адамды хабарлауыңызды сұраймыз.",
+    "ru": "Просим сообщить срок и ответственного по вопросу ниже.",
+}
+_ANSWERED = {
+    "kk": "Учаске тексерілді, жұмыс жоспарға енгізілді, жауапты бөлім белгіленді.",
+    "ru": "Участок осмотрен, работы включены в план, ответственный отдел назначен.",
+}
+
+
+def lay(council: "Council", *, by: "User") -> None:
+    """Bring the newest appeals in work to life; no figure changes by it."""
+    record.register(
+        [
+            Filing(
+                AnswerTemplate(
+                    council=council, title_kk=kk, title_ru=ru, text_kk=said_kk, text_ru=said_ru
+                )
+            )
+            for kk, ru, said_kk, said_ru in _TEMPLATES
+        ],
+        by=by,
+    )
+    open_ones = Appeal.objects.of(council).live().filter(status=Appeal.Status.IN_WORK)
+    rows = list(open_ones.select_related("council", "topic").order_by("-received_on", "-pk")[:6])
+    for at, appeal in enumerate(rows):
+        if at < 2:
+            _tell_apart(appeal, by=by)
+        inquiry = _ask(appeal, by=by)
+        if at % 2:
+            text = _ANSWERED[appeal.language]
+            inquiries.answer(
+                inquiry, on=clock.today(), text=text, number_in=f"ЗТ-{118 + at}", by=by
+            )
+    remarks.write(rows[0], "Звонить после шести: днём человек на работе.", by=by)
+
+
+def _tell_apart(appeal: Appeal, *, by: "User") -> None:
+    """What is written, and who answers for it: two questions, the second with its outcome."""
+    on = clock.today()
+    matters.tell_apart(
+        Matter(appeal=appeal, question=appeal.text, topic=appeal.topic), on=on, by=by
+    )
+    second = Matter(appeal=appeal, question=_WHO[appeal.language])
+    matters.tell_apart(second, on=on, by=by)
+    answer = _ANSWERED[appeal.language]
+    matters.close(second, Matter.Status.EXPLAINED, answer=answer, on=on, by=by)
+
+
+def _ask(appeal: Appeal, *, by: "User") -> Inquiry:
+    agency = appeal.agency or _any_agency(appeal.council)
+    inquiry = Inquiry(
+        appeal=appeal,
+        agency=agency,
+        text=f"{_ASKED[appeal.language]}\n\n{appeal.text}",
+        asked_on=appeal.status_on,
+        number_out=f"12-05/{appeal.number}",
+    )
+    return inquiries.ask(inquiry, by=by)
+
+
+def _any_agency(council: "Council") -> Organisation:
+    rows = Organisation.objects.of(council).live().filter(kind="state_body")
+    return rows.order_by("title_ru", "pk")[0]
