@@ -52,6 +52,8 @@ OPEN = {
     "Finding": OWN_COURSE,
     "Applicant": OWN_COURSE,
     "Appeal": OWN_COURSE,
+    "AppealExtension": OWN_COURSE,
+    "MissingPart": OWN_COURSE,
     "PublicHearing": OWN_COURSE,
     "Monitoring": OWN_COURSE,
     "PublicDiscussion": OWN_COURSE,

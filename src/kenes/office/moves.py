@@ -118,6 +118,12 @@ def _control(verb: Callable[..., Any]) -> Callable[..., None]:
 REASON = ("reason",)
 NOT_COUNTED = _("It will count in no figure.")
 NOT_TAKEN = _("It will leave the appeals considered and count among those not taken up.")
+NOT_TAKEN_TOLD = _(
+    "It will leave the appeals considered. The person is told at once by letter, and on the page "
+    "of the appeal."
+)
+RETURN = ("return_ground", "repeats", *REASON)
+TERMINATE = ("end_ground", "repeats", *REASON)
 REOPEN = Move(_("Reopen"), _many(appeals.reopen), REASON, _("It is in work again from that day."))
 TAKE_UP = Move(_("Take into work"), _many(appeals.take_up))
 
@@ -130,9 +136,11 @@ APPEAL: Mapping[str, Move] = {
     ),
     A.EXPLAINED: Move(_("Explanation given"), _many(appeals.explain), ("answer",)),
     A.REFUSED: Move(_("Refuse"), _many(appeals.refuse), (*REASON, "answer"), grave=True),
-    A.FORWARDED: Move(_("Forward whole"), _many(appeals.forward), ("to",), NOT_TAKEN),
-    A.RETURNED: Move(_("Return"), _many(appeals.return_), REASON, NOT_TAKEN, grave=True),
-    A.TERMINATED: Move(_("Terminate"), _many(appeals.terminate), REASON, NOT_TAKEN, grave=True),
+    A.FORWARDED: Move(_("Forward whole"), _many(appeals.forward), ("to",), NOT_TAKEN_TOLD),
+    A.RETURNED: Move(_("Return"), _many(appeals.return_), RETURN, NOT_TAKEN_TOLD, grave=True),
+    A.TERMINATED: Move(
+        _("Terminate"), _many(appeals.terminate), TERMINATE, NOT_TAKEN_TOLD, grave=True
+    ),
     A.WITHDRAWN: Move(_("The author took it back"), _many(appeals.withdraw), (), NOT_TAKEN),
     A.MERGED: Move(_("Merge into another"), _many(appeals.merge), ("into",), NOT_TAKEN),
     A.IN_WORK: REOPEN,

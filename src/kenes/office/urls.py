@@ -23,6 +23,7 @@ from kenes.office import (
     status,
     working_days,
 )
+from kenes.office.answering.deeds import urlpatterns as answering_urlpatterns
 from kenes.office.control.urls import urlpatterns as control_urlpatterns
 from kenes.office.council.urls import urlpatterns as council_urlpatterns
 from kenes.office.dispatches import pages as dispatches
@@ -83,6 +84,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/<uuid:key>/link/", accounts.link),
     path("accounts/<uuid:key>/end/", accounts.end),
     path("appeals/<str:key>/applicant/", cards.applicant),
+    *answering_urlpatterns,
     *_part_patterns(),
     *note.urlpatterns,
     *decisions.urlpatterns,
