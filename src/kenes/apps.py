@@ -13,10 +13,11 @@ class KenesConfig(AppConfig):
     def ready(self) -> None:
         """Name the registers that keep due days on their rows, and who closes archives."""
         from kenes.appeals.inquiries import actions as inquiries
+        from kenes.appeals.reckoning.actions import reckon_anew as reckon_appeals
         from kenes.core import frozen
         from kenes.council.handover.models import closed_convocations
         from kenes.norms import held
         from kenes.recommendations.actions import reckon_anew
 
-        held.keep(reckon_anew, inquiries.reckon_anew)
+        held.keep(reckon_anew, reckon_appeals, inquiries.reckon_anew)
         frozen.keep(closed_convocations)

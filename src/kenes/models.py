@@ -2,8 +2,10 @@
 
 from kenes.acts.models import Act, DraftAct, Finding, Review
 from kenes.appeals.answers.models import AnswerTemplate
+from kenes.appeals.extensions.models import AppealExtension
 from kenes.appeals.inquiries.models import Inquiry
 from kenes.appeals.matters.models import Matter
+from kenes.appeals.missing.models import MissingPart
 from kenes.appeals.models import Appeal, Applicant
 from kenes.appeals.remarks.models import Remark
 from kenes.control.checklists.models import BeforeAfter, Checklist, CheckQuestion, FieldEntry
@@ -67,6 +69,7 @@ __all__ = [
     "AgendaItem",
     "AnswerTemplate",
     "Appeal",
+    "AppealExtension",
     "Applicant",
     "Attachment",
     "Ballot",
@@ -124,6 +127,7 @@ __all__ = [
     "Mandate",
     "Matter",
     "Minutes",
+    "MissingPart",
     "Monitoring",
     "Norm",
     "Notice",

@@ -56,6 +56,8 @@ OPEN = {
     "Inquiry": OWN_COURSE,
     "Remark": OWN_COURSE,
     "AnswerTemplate": ONE_FOR_ALL,
+    "AppealExtension": OWN_COURSE,
+    "MissingPart": OWN_COURSE,
     "PublicHearing": OWN_COURSE,
     "Monitoring": OWN_COURSE,
     "PublicDiscussion": OWN_COURSE,

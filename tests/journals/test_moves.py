@@ -65,17 +65,17 @@ def test_an_appeal_is_taken_up_and_resolved(desk, two, by):
 
 
 @pytest.mark.parametrize(
-    ("verb", "status", "code"),
+    ("verb", "facts", "status", "code"),
     [
-        (appeals.explain, "explained", "appeals.explained"),
-        (appeals.refuse, "refused", "appeals.refused"),
-        (appeals.return_, "returned", "appeals.not_taken_up"),
-        (appeals.terminate, "terminated", "appeals.not_taken_up"),
-        (appeals.withdraw, "withdrawn", "appeals.not_taken_up"),
+        (appeals.explain, {}, "explained", "appeals.explained"),
+        (appeals.refuse, {}, "refused", "appeals.refused"),
+        (appeals.return_, {"ground": "same"}, "returned", "appeals.not_taken_up"),
+        (appeals.terminate, {"ground": "repeated"}, "terminated", "appeals.not_taken_up"),
+        (appeals.withdraw, {}, "withdrawn", "appeals.not_taken_up"),
     ],
 )
-def test_ways_an_appeal_ends(desk, two, by, verb, status, code):
-    verb(two, on=D(2024, 3, 20), by=by)
+def test_ways_an_appeal_ends(desk, two, by, verb, facts, status, code):
+    verb(two, on=D(2024, 3, 20), by=by, **facts)
     assert {each.status for each in Appeal.objects.all()} == {status}
     assert figures(desk, code) == (2,)
     assert last_line(two[1]) == f"appeal.{status}"

@@ -125,8 +125,8 @@ def test_the_desk_tells_what_waits(town, secretary):
 
     duties = {duty["label"]: duty["dues"] for duty in secretary.get("/office/").context["duties"]}
 
-    assert set(duties) == {"Appeals that wait longest", "Their day went by", waits["label"]}
-    (due,) = duties["Appeals that wait longest"]
+    assert set(duties) == {"Appeals to answer", "Their day went by", waits["label"]}
+    (due,) = duties["Appeals to answer"]
     assert due["state"]["tone"] == "bad"
     assert due["url"] == "/office/appeals/2025-0001/"
 

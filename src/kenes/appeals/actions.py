@@ -1,13 +1,13 @@
 """What becomes of an appeal, from its registration to its answer and after."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from kenes.appeals import notices
+from kenes.appeals import grounds, notices
 from kenes.appeals.matters.models import Matter
 from kenes.appeals.models import Appeal
 from kenes.core import attachment, clock, outbox, record
@@ -123,9 +123,11 @@ def close(
     an appeal, come to.
     """
     said: dict[str, Any] = {"answer": answer.strip()} if answer.strip() else {}
-    record.move(appeals, status, on=on, by=by, reason=reason, **said)
-    if said:
-        for appeal in appeals:
+    for appeal in appeals:
+        first = appeal.answered_on or on
+        facts = {**said, "answered_on": first, "days_to_answer": appeal.days_until(first)}
+        record.move([appeal], status, on=on, by=by, reason=reason, **facts)
+        if said:
             outbox.post(notices.answered(appeal), by=by)
 
 
@@ -133,36 +135,102 @@ def close(
 def forward(appeals: Sequence[Appeal], *, to: "Organisation", on: date, by: "User") -> None:
     """The appeals went whole to the agency that is competent (APPC 65(1)).
 
-    From `on` they leave `appeals.considered` and count in `appeals.not_taken_up`.
+    Each person is told at once by letter where theirs went. From `on` they leave
+    `appeals.considered` and count in `appeals.not_taken_up`.
     """
     record.move(appeals, S.FORWARDED, on=on, by=by, agency=to)
+    _tell(notices.forwarded, appeals, by=by)
 
 
 @action
-def return_(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "") -> None:
-    """The appeals were given back, for they lacked what the law asks for (APPC 64(7)).
+def return_(
+    appeals: Sequence[Appeal],
+    *,
+    on: date,
+    by: "User",
+    ground: str,
+    reason: str = "",
+    repeats: Appeal | None = None,
+) -> None:
+    """The appeals were given back on a ground of the law (APPC 64(7)); the person is told it.
 
     From `on` they leave `appeals.considered` and count in `appeals.not_taken_up`.
     """
-    record.move(appeals, S.RETURNED, on=on, by=by, reason=reason)
+    _end(appeals, S.RETURNED, ground, grounds.RETURNS, reason, repeats, on=on, by=by)
+    _tell(notices.returned, appeals, by=by)
 
 
 @action
-def terminate(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "") -> None:
-    """The procedure ended without an answer.
+def terminate(
+    appeals: Sequence[Appeal],
+    *,
+    on: date,
+    by: "User",
+    ground: str,
+    reason: str = "",
+    repeats: Appeal | None = None,
+) -> None:
+    """The procedure ended without an answer, on a ground of the law (APPC 88); the person is told.
 
     From `on` the appeals leave `appeals.considered` and count in `appeals.not_taken_up`.
     """
-    record.move(appeals, S.TERMINATED, on=on, by=by, reason=reason)
+    _end(appeals, S.TERMINATED, ground, grounds.ENDS, reason, repeats, on=on, by=by)
+    _tell(notices.terminated, appeals, by=by)
+
+
+def _end(
+    appeals: Sequence[Appeal],
+    status: S,
+    ground: str,
+    among: tuple[grounds.Ground, ...],
+    reason: str,
+    repeats: Appeal | None,
+    *,
+    on: date,
+    by: "User",
+) -> None:
+    for appeal in appeals:
+        grounds.check(appeal, ground, among)
+        if repeats is not None:
+            repeat(appeal, of=repeats, by=by)
+    record.move(appeals, status, on=on, by=by, reason=reason, ground=ground)
+
+
+def repeat(appeal: Appeal, *, of: Appeal, by: "User") -> None:
+    """The appeal says again what another one said; it repeats one at a time.
+
+    Where that one stood resolved when this one came, this one counts in `appeals.repeated`.
+    """
+    if of.pk == appeal.pk or of.received_on > appeal.received_on:
+        raise Refused(_("An appeal repeats an earlier one."), field="repeats")
+    said = Link.objects.filter(from_id=appeal.pk, role=Role.REPEATS, struck_at=None)
+    if not said.filter(to_id=of.pk).exists():
+        _repeat(appeal, of, list(said), by=by)
+
+
+@action
+def _repeat(appeal: Appeal, of: Appeal, said: Sequence[Link], *, by: "User") -> None:
+    if said:
+        record.strike(said, reason=_("it repeats another one"), by=by)
+    record.register([Filing(between(appeal, of, Role.REPEATS))], by=by)
 
 
 @action
 def withdraw(appeals: Sequence[Appeal], *, on: date, by: "User") -> None:
     """Their authors took the appeals back, for good. This is not striking: they were real.
 
-    From `on` they leave `appeals.considered` and count in `appeals.not_taken_up`.
+    That can be done before the decision alone (APPC 64(9)). From `on` they leave
+    `appeals.considered` and count in `appeals.not_taken_up`.
     """
     record.move(appeals, S.WITHDRAWN, on=on, by=by)
+    _tell(notices.withdrawn, appeals, by=by)
+
+
+def _tell(
+    said: Callable[[Appeal], list[Filing[Any]]], appeals: Sequence[Appeal], *, by: "User"
+) -> None:
+    for appeal in appeals:
+        outbox.post(said(appeal), by=by)
 
 
 @action
@@ -191,7 +259,7 @@ def reopen(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "")
         merged = Link.objects.filter(from_id=appeal.pk, role=Role.MERGED_INTO, struck_at=None)
         if merged:
             record.strike(list(merged), reason=_("the appeal was reopened"), by=by)
-    record.move(appeals, S.IN_WORK, on=on, by=by, reason=reason)
+    record.move(appeals, S.IN_WORK, on=on, by=by, reason=reason, ground="")
     matters = Matter.objects.live().filter(appeal__in=[appeal.pk for appeal in appeals])
     if closed := list(matters.exclude(status=Matter.Status.OPEN)):
         record.move(closed, Matter.Status.OPEN, on=on, by=by, reason=reason)

@@ -2,11 +2,16 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from kenes.appeals.models import Appeal
 from kenes.core.dimension import Choice, Related, StateAsOf
-from kenes.core.indicator import Indicator, State, state, state_but
+from kenes.core.flow import Step
+from kenes.core.indicator import Clause, Indicator, State, state, state_but
+from kenes.core.link import Link, Role
+from kenes.core.measure import Count, Measure, Median, Percentile
+from kenes.core.period import Scope
 from kenes.organs.indicators import by_agency, by_district, by_month, by_topic
 
 if TYPE_CHECKING:
@@ -26,19 +31,34 @@ DIMENSIONS = (
 )
 
 
+ROWS, APPEALS = Count(), _("appeals")
+
+
 def _received(
-    code: str, wording: "_StrPromise", definition: "_StrPromise", counted: State | None = None
+    code: str,
+    wording: "_StrPromise",
+    definition: "_StrPromise",
+    counted: State | None = None,
+    *,
+    measure: Measure = ROWS,
+    unit: "_StrPromise" = APPEALS,
+    **where: Clause,
 ) -> Indicator:
     """Appeals received in the period, those alone that stood so on the day of reading."""
+    dimensions = DIMENSIONS
+    if isinstance(measure, Median):
+        dimensions = tuple(each.overlaps() for each in dimensions)  # type: ignore[assignment]
     return Indicator(
         code=code,
         model=Appeal,
         wording=wording,
         definition=definition,
-        unit=_("appeals"),
+        unit=unit,
         counted_on="received_on",
+        where=where,
         state=counted,
-        dimensions=DIMENSIONS,
+        measure=measure,
+        dimensions=dimensions,
     )
 
 
@@ -97,4 +117,93 @@ IN_WORK = _received(
 )
 
 LEAVES = (RESOLVED, EXPLAINED, REFUSED, IN_WORK)
-INDICATORS = [RECEIVED, NOT_TAKEN_UP, CONSIDERED, *LEAVES]
+
+
+def _answered(scope: Scope) -> Q:
+    """The first answer in substance had come by the day of reading."""
+    return Q(answered_on__lte=scope.as_of)
+
+
+def _in_time(scope: Scope) -> Q:
+    """It had come by the last day of its term, with every extension."""
+    return Q(answered_on__lte=scope.as_of) & Q(answered_on__lte=F("due_on"))
+
+
+def _late(scope: Scope) -> Q:
+    """The term had run out without an answer, whether one came later or not."""
+    came = Q(answered_on__gt=F("due_on"))
+    return Q(due_on__lt=scope.as_of) & (came | Q(answered_on=None))
+
+
+def _repeats_a_resolved_one(scope: Scope) -> Q:
+    """It repeats an appeal that stood resolved on the day this one came."""
+    made = Step.objects.filter(row_id=OuterRef("to_id"), struck_at=None)
+    then = made.filter(on__lte=OuterRef(OuterRef("received_on"))).order_by("-ordinal")
+    said = Link.objects.filter(from_id=OuterRef("pk"), role=Role.REPEATS, struck_at=None)
+    stood = said.annotate(stood=Subquery(then.values("to_status")[:1]))
+    return Q(Exists(stood.filter(stood=Appeal.Status.RESOLVED)))
+
+
+TAKEN_UP = state_but(*Appeal.NOT_TAKEN_UP)
+DAYS = _("days")
+
+IN_TIME = _received(
+    "appeals.in_time",
+    _("appeals answered in time"),
+    _(
+        "Of the appeals considered, those first answered by the last day of their term, with every "
+        "extension."
+    ),
+    TAKEN_UP,
+    in_time=_in_time,
+)
+
+LATE = _received(
+    "appeals.late",
+    _("appeals late"),
+    _(
+        "Of the appeals considered, those whose term had run out before the first answer, whether "
+        "it came later or had not come."
+    ),
+    TAKEN_UP,
+    late=_late,
+)
+
+DAYS_TO_ANSWER = _received(
+    "appeals.days_to_answer",
+    _("median days to the answer to an appeal"),
+    _(
+        "Half of the appeals answered were first answered within so many calendar days from their "
+        "registration. Appeals still open are not in it."
+    ),
+    TAKEN_UP,
+    measure=Median("days_to_answer"),
+    unit=DAYS,
+    answered=_answered,
+)
+
+MOST_DAYS = _received(
+    "appeals.days_to_most_answers",
+    _("days within which nine of ten appeals are answered"),
+    _(
+        "Nine of ten of the appeals answered were first answered within so many calendar days from "
+        "their registration. Appeals still open are not in it."
+    ),
+    TAKEN_UP,
+    measure=Percentile("days_to_answer"),
+    unit=DAYS,
+    answered=_answered,
+)
+
+REPEATED = _received(
+    "appeals.repeated",
+    _("appeals repeated after they were resolved"),
+    _(
+        "Appeals received in the period that repeat an appeal which stood resolved on the day they "
+        "came."
+    ),
+    repeats=_repeats_a_resolved_one,
+)
+
+TIMES = (IN_TIME, LATE, DAYS_TO_ANSWER, MOST_DAYS, REPEATED)
+INDICATORS = [RECEIVED, NOT_TAKEN_UP, CONSIDERED, *LEAVES, *TIMES]

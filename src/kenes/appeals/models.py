@@ -1,15 +1,24 @@
 """Appeals of citizens and organisations, and the persons behind them."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kenes.core.flow import NumberedFlow
+from kenes.appeals.deadline import Terms, extended_by
+from kenes.appeals.grounds import Ground
+from kenes.core.flow import NumberedFlow, Path
+from kenes.core.refused import Refused
 from kenes.core.row import Row
 from kenes.core.secret import SealedField, blind
+
+if TYPE_CHECKING:
+    from kenes.appeals.extensions.models import AppealExtension
 
 
 class Applicant(Row):
@@ -55,7 +64,7 @@ class Appeal(NumberedFlow):
     PERSONAL = True
     TITLED_BY = ("topic", "district")
     NUMBERED_BY = "received_on"
-    UNSAID = frozenset({"place", "answer", "member"})
+    UNSAID = frozenset({"place", "answer", "member", "grave"})
 
     class Status(models.TextChoices):
         REGISTERED = "registered", _("registered")
@@ -167,6 +176,19 @@ class Appeal(NumberedFlow):
     )
     text = SealedField(_("text"), blank=True)
     place = SealedField(_("where it is"), blank=True)
+    grave = models.BooleanField(
+        _("tells of a crime or of danger"),
+        default=False,
+        help_text=_("Such news is never returned; without an author it is forwarded at once."),
+    )
+    # The last day of the answer with every extension; follows from the rules and the calendar.
+    due_on = models.DateField(_("answer due"), null=True, blank=True, editable=False)
+    # The first answer in substance, whatever became of the appeal after it.
+    answered_on = models.DateField(_("answered on"), null=True, blank=True, editable=False)
+    days_to_answer = models.PositiveSmallIntegerField(null=True, editable=False)
+    ground = models.CharField(
+        _("ground"), max_length=12, choices=Ground.choices, blank=True, editable=False
+    )
     answer = SealedField(_("answer to the person"), blank=True)
     verdict = models.CharField(
         _("what the person says of it"),
@@ -212,6 +234,20 @@ class Appeal(NumberedFlow):
             models.Index(
                 fields=["council", "status_on", "received_on"], name="appeal_by_last_move"
             ),
+            # The list by which the office works: the most urgent of those still open.
+            models.Index(
+                fields=["council", "due_on", "id"],
+                name="appeal_open_by_due_day",
+                condition=Q(status__in=("registered", "in_work")),
+            ),
+        )
+        constraints = (
+            *NumberedFlow.Meta.constraints,
+            models.CheckConstraint(
+                name="appeal_answered_in_so_many_days",
+                condition=Q(answered_on=None, days_to_answer=None)
+                | Q(answered_on__isnull=False, days_to_answer__isnull=False),
+            ),
         )
 
     @property
@@ -219,6 +255,51 @@ class Appeal(NumberedFlow):
         if self.district is None:
             return self.topic.title
         return gettext("%(topic)s, %(district)s") % {"topic": self.topic, "district": self.district}
+
+    @property
+    def starts_on(self) -> date:
+        """The day from which its terms are counted."""
+        return self.registered_on or self.received_on
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it says who wrote and where an answer may go."""
+        person = self.applicant
+        return bool(person.name and (person.address or person.email or person.contact))
+
+    def granted(self) -> "list[AppealExtension]":
+        """The decisions to take more time that stand, in order."""
+        if self._state.adding:
+            return []
+        return [each for each in self.extensions.all() if not each.struck]
+
+    def answer_due(self) -> date | None:
+        """The last day of the answer, as the rules and the calendar have it now."""
+        found = Terms.of(self.council).answer(self, self.granted())
+        return found.due_on if found else None
+
+    def told_by_course(self, path: Path) -> Mapping[str, Any]:
+        """The day of the first answer in substance, and how long it took."""
+        on = next((on for status, on in path if status in self.ANSWERED), None)
+        return {"answered_on": on, "days_to_answer": self.days_until(on) if on else None}
+
+    def days_until(self, on: date) -> int:
+        """How many days lie between its registration and that day."""
+        return max(0, (on - self.starts_on).days)
+
+    def check_facts(self) -> None:
+        """Keep the day of the answer; that of a closed appeal stands unless it was misread."""
+        before = None
+        if (self.due_on is not None and self.status not in self.OPEN) or self.granted():
+            known = Appeal.objects.filter(pk=self.pk)
+            before = known.values("kind", "received_on", "registered_on").first()
+        if before and self.granted() and extended_by(before["kind"]) != extended_by(self.kind):
+            raise Refused(gettext("Its term was extended by the rule of its kind."), field="kind")
+        same = before and all(getattr(self, name) == value for name, value in before.items())
+        if not same or self.status in self.OPEN:
+            self.due_on = self.answer_due()
+        if self.answered_on:
+            self.days_to_answer = self.days_until(self.answered_on)
 
     def named(self) -> Sequence[Row]:
         return (self.topic, self.district) if self.district else (self.topic,)

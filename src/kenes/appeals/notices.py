@@ -1,11 +1,13 @@
 """What the person behind an appeal is told by letter: it came, it is answered, what came of it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from kenes.appeals import grounds
 from kenes.appeals.deadline import term
 from kenes.appeals.models import Appeal
 from kenes.appeals.tracking import code_of
@@ -14,8 +16,17 @@ from kenes.core.filing import Filing
 from kenes.core.letter import Letter
 from kenes.council.address import site_of
 from kenes.norms import calendar
+from kenes.norms.wording import sentence
+
+if TYPE_CHECKING:
+    from kenes.appeals.extensions.models import AppealExtension
+    from kenes.appeals.missing.models import MissingPart
 
 RECEIVED, ANSWERED, VERDICT = "appeal.received", "appeal.answered", "appeal.verdict"
+FORWARDED, RETURNED, TERMINATED = "appeal.forwarded", "appeal.returned", "appeal.terminated"
+WITHDRAWN, EXTENDED, MISSING = "appeal.withdrawn", "appeal.extended", "appeal.missing"
+# What may be told again when the appeal was opened anew.
+OF_THE_DAY = (ANSWERED, FORWARDED, RETURNED, TERMINATED, WITHDRAWN)
 
 
 def received(appeal: Appeal) -> list[Filing[Letter]]:
@@ -49,6 +60,80 @@ def verdict(appeal: Appeal) -> list[Filing[Letter]]:
         return _letter(appeal, VERDICT, _("What came of your appeal %s?"), said)
 
 
+def forwarded(appeal: Appeal) -> list[Filing[Letter]]:
+    """Where it was forwarded whole: told at once (APPC 65(1))."""
+    with override(appeal.language):
+        said = [what_became(appeal), *_how_to_follow(appeal)]
+        return _letter(appeal, FORWARDED, _("Your appeal %s is forwarded"), said)
+
+
+def returned(appeal: Appeal) -> list[Filing[Letter]]:
+    """On which ground it comes back (APPC 64(7))."""
+    with override(appeal.language):
+        said = [what_became(appeal), *_how_to_follow(appeal)]
+        return _letter(appeal, RETURNED, _("Your appeal %s is returned"), said)
+
+
+def terminated(appeal: Appeal) -> list[Filing[Letter]]:
+    """On which ground its procedure is ended (APPC 88)."""
+    with override(appeal.language):
+        said = [what_became(appeal), *_how_to_follow(appeal)]
+        return _letter(appeal, TERMINATED, _("Your appeal %s is terminated"), said)
+
+
+def withdrawn(appeal: Appeal) -> list[Filing[Letter]]:
+    """That it was taken back, so that nobody takes it back for another unnoticed."""
+    with override(appeal.language):
+        said = [what_became(appeal), *_how_to_follow(appeal)]
+        return _letter(appeal, WITHDRAWN, _("Your appeal %s is withdrawn"), said)
+
+
+def extended(appeal: Appeal, granted: "AppealExtension") -> list[Filing[Letter]]:
+    """By which day the answer comes now, who decided so, and why (APPC 76(3))."""
+    with override(appeal.language):
+        due = term(appeal, calendar.load())
+        who = {"who": granted.get_official_display()}
+        said = [
+            _("More time is needed for the answer to your appeal."),
+            _("Decided by: %(who)s. Why: %(reason)s") % {**who, "reason": granted.reason},
+            sentence(due),
+            *_how_to_follow(appeal),
+        ]
+        at = granted.decided_on.toordinal()
+        return _letter(appeal, EXTENDED, _("More time for your appeal %s"), said, at)
+
+
+def missing(appeal: Appeal, part: "MissingPart") -> list[Filing[Letter]]:
+    """What the appeal lacks, until when it may be supplied, and where (APPC 64(6))."""
+    with override(appeal.language):
+        until = date_format(part.until_on, "DATE_FORMAT")
+        said = [
+            _("Something is missing in your appeal:"),
+            part.what,
+            _("Supply it by %s on the page of your appeal.") % until,
+            *_how_to_follow(appeal),
+        ]
+        # A letter for each thing that is asked, also for two on one day.
+        at = appeal.missing.count()
+        return _letter(appeal, MISSING, _("Something is missing in your appeal %s"), said, at)
+
+
+def what_became(appeal: Appeal) -> str:
+    """Why the council does not answer itself, in a sentence with its article; else nothing."""
+    status = Appeal.Status(appeal.status)
+    if status == Appeal.Status.FORWARDED and appeal.agency:
+        said = {"agency": appeal.agency.title, "law": grounds.article("65(1)")}
+        return _("It went to the agency that is competent: %(agency)s. %(law)s.") % said
+    if status == Appeal.Status.WITHDRAWN:
+        return _("You took it back. %(law)s.") % {"law": grounds.article(grounds.WITHDRAWAL)}
+    if not appeal.ground:
+        return ""
+    said = {"ground": appeal.get_ground_display(), "law": grounds.cited(appeal.ground)}
+    if status == Appeal.Status.RETURNED:
+        return _("It is returned: %(ground)s. %(law)s.") % said
+    return _("The procedure is ended: %(ground)s. %(law)s.") % said
+
+
 def _how_to_follow(appeal: Appeal) -> list[str]:
     page = f"{site_of(appeal.council)}/{appeal.language}/appeals/track/"
     code = _("The secret code of your appeal: %s") % code_of(appeal)
@@ -56,7 +141,7 @@ def _how_to_follow(appeal: Appeal) -> list[str]:
 
 
 def _letter(
-    appeal: Appeal, purpose: str, subject: str, said: Sequence[str]
+    appeal: Appeal, purpose: str, subject: str, said: Sequence[str], sequence: int = 0
 ) -> list[Filing[Letter]]:
     person = appeal.applicant
     if not person.email:
@@ -71,7 +156,7 @@ def _letter(
         text="\n\n".join([*lines, *said]),
         purpose=purpose,
         # Each answer is told; of one that was reopened there may be several.
-        sequence=appeal.status_on.toordinal() if purpose == ANSWERED else 0,
+        sequence=appeal.status_on.toordinal() if purpose in OF_THE_DAY else sequence,
         personal=True,
     )
     return [written]

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from kenes.appeals import actions
 from kenes.appeals.models import Appeal, Applicant
-from kenes.core import record
 from kenes.core.cell import Day, Named, Number, OneOf
 from kenes.core.filing import Filing
 from kenes.core.link import Role
@@ -92,7 +92,7 @@ APPEALS = Sheet(
         Column("merged_into", "Қай №-мен", "Объединено с №", Number("appeals")),
     ),
     build=_appeal,
-    register=record.register,
+    register=actions.register,
     natural_key=("received", "applicant", "topic"),
     dated_by="received",
 )

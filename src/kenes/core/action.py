@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -28,6 +28,7 @@ class _Running:
     """An action under way, and whether it has written its journal line yet."""
 
     journalled: bool = False
+    known: dict[Any, Any] = field(default_factory=dict)
 
 
 _running: ContextVar[_Running | None] = ContextVar("running", default=None)
@@ -67,6 +68,15 @@ def action(verb: Callable[P, T]) -> Callable[P, T]:
 
     run.is_action = True  # type: ignore[attr-defined]
     return run
+
+
+def known() -> dict[Any, Any]:
+    """What the act under way has looked up once for all its rows: the rules, the calendar.
+
+    Outside any act nothing is kept.
+    """
+    running = _running.get()
+    return {} if running is None else running.known
 
 
 @contextmanager

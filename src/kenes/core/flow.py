@@ -34,6 +34,10 @@ class Flow(Row):
     class Meta(Row.Meta):
         abstract = True
 
+    def told_by_course(self, path: "Path") -> Mapping[str, Any]:
+        """The facts of the row that follow from the whole course it took; kept on it."""
+        return {}
+
 
 class NumberedFlow(Flow, Numbered):
     """A record that has both a number and a status."""
@@ -106,6 +110,8 @@ def begin(row: Flow, path: Path, *, by: "User") -> list[Step]:
     """Set the status a new row has after `path`, and make its steps; the caller saves both."""
     check_path(row, path)
     row.status, row.status_on = path[-1]
+    for name, value in row.told_by_course(path).items():
+        setattr(row, name, value)
     return steps(row, path, by=by)
 
 

@@ -16,6 +16,7 @@ class Role(models.TextChoices):
     LED_TO = "led_to", _("led to")
     MERGED_INTO = "merged_into", _("merged into")
     PART_OF = "part_of", _("held within")
+    REPEATS = "repeats", _("repeats")
 
 
 class Link(Row):

@@ -32,17 +32,29 @@ class Median:
     """
 
     field: str
+    share: int = 50
 
     def made_of(self, weights: Iterable[int]) -> int:
         """What rows of these weights make together."""
         known = sorted(weights)
-        return known[(len(known) - 1) // 2] if known else 0
+        return known[self._place(len(known))] if known else 0
 
     def of(self, rows: Any) -> int:
         """The median of these rows: engines reckon one differently, but all put rows in order."""
         weights = rows.order_by(self.field).values_list(self.field, flat=True)
-        half = (weights.count() - 1) // 2
-        return int(weights[half]) if half >= 0 else 0
+        place = self._place(weights.count())
+        return int(weights[place]) if place >= 0 else 0
+
+    def _place(self, many: int) -> int:
+        """Which of so many rows in order has the value: the first that reaches the share."""
+        return -(-many * self.share // 100) - 1
+
+
+@dataclass(frozen=True)
+class Percentile(Median):
+    """The value that so many of a hundred rows do not exceed; it adds up as little as a median."""
+
+    share: int = 90
 
 
 @dataclass(frozen=True)

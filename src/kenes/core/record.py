@@ -278,8 +278,11 @@ def retrace(row: Flow, path: Path, *, by: "User", reason: str) -> None:
     Step.objects.bulk_create(steps(row, path, by=by, after=len(old)))
     row.status, row.status_on = path[-1]
     row.version += 1
+    told = row.told_by_course(path)
+    for name, value in told.items():
+        setattr(row, name, value)
     type(row).objects.filter(pk=row.pk).update(
-        status=row.status, status_on=row.status_on, version=row.version
+        status=row.status, status_on=row.status_on, version=row.version, **told
     )
     journal.write(f"{row._meta.model_name}.retraced", row, by=by, version=row.version)
 

@@ -99,4 +99,5 @@ def _ask(appeal: Appeal, *, by: "User") -> Inquiry:
 
 def _any_agency(council: "Council") -> Organisation:
     rows = Organisation.objects.of(council).live().filter(kind="state_body")
-    return rows.order_by("title_ru", "pk")[0]
+    found: Organisation = rows.order_by("title_ru", "pk")[0]
+    return found

@@ -9,6 +9,7 @@ from functools import partial
 from django.conf import settings
 
 from kenes.appeals import actions as appeals
+from kenes.appeals.reckoning import actions as reckoning
 from kenes.control.reminders import actions as reminders
 from kenes.core import clock
 from kenes.core.access import console
@@ -67,6 +68,11 @@ def _verdicts(council: Council, day: date) -> int:
     return appeals.ask_for_verdicts(council, day, by=console())
 
 
+def _terms(council: Council, day: date) -> int:
+    """Appeals that came before the day of the answer was kept on them get it."""
+    return reckoning.fill(council, day, by=console())
+
+
 # Every duty of the day, in the order in which they are done.
 DUTIES: tuple[Duty, ...] = (
     Duty("silence", _silence),
@@ -75,6 +81,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("participants.remind", coming.remind),
     Duty("participants.forget", coming.forget),
     Duty("reports", _reports),
+    Duty("appeals.terms", _terms),
     Duty("appeals.verdicts", _verdicts),
     Duty("followers.forget", subscriptions.forget),
     Duty("followers.tell", subscriptions.tell),

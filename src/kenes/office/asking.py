@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from kenes.appeals.grounds import ENDS, RETURNS, Ground, offered
 from kenes.appeals.matters.models import Matter
 from kenes.appeals.models import Appeal
 from kenes.control.occasions.models import PEOPLE_AT_MOST, HeadCount
@@ -50,6 +51,23 @@ def _appeal(flow: Any, directories: Directories) -> forms.Field:
     return forms.CharField(
         label=_("Number of the other appeal"), help_text=_("Like 2025-0141."), max_length=40
     )
+
+
+def _ground(among: tuple[Ground, ...]) -> Callable[..., forms.Field]:
+    """One of the grounds of the law, each with its article."""
+
+    def make(flow: Any, directories: Directories) -> forms.Field:
+        field = forms.ChoiceField(label=_("Ground"), choices=[("", "—"), *offered(among)])
+        field.help_text = _("The person reads it with its article.")
+        return field
+
+    return make
+
+
+def _repeats(flow: Any, directories: Directories) -> forms.Field:
+    field = _appeal(flow, directories)
+    field.label, field.required = _("Which appeal it repeats"), False
+    return field
 
 
 def _to_day(flow: Any, directories: Directories) -> forms.Field:
@@ -121,6 +139,9 @@ ASKED: Mapping[str, Callable[[Any, Directories], forms.Field]] = {
     "answer": _answer,
     "to": _agency,
     "into": _appeal,
+    "return_ground": _ground(RETURNS),
+    "end_ground": _ground(ENDS),
+    "repeats": _repeats,
     "to_day": _to_day,
     "planned_on": _planned,
     "item": _item,
@@ -140,7 +161,7 @@ ASKED: Mapping[str, Callable[[Any, Directories], forms.Field]] = {
     "present": _of(Sitting, "present", required=True),
 }
 # The verb calls the fact otherwise than the form, where the form's word would clash.
-CALLED = {"to_day": "to"}
+CALLED = {"to_day": "to", "return_ground": "ground", "end_ground": "ground"}
 
 
 class MoveForm(forms.Form):
@@ -165,7 +186,15 @@ class MoveForm(forms.Form):
 
     def clean_into(self) -> Appeal:
         """The other appeal, by its number in this council."""
-        number = self.cleaned_data["into"].strip()
+        return self._numbered(self.cleaned_data["into"])
+
+    def clean_repeats(self) -> Appeal | None:
+        """The appeal that is repeated, where one is named."""
+        number = self.cleaned_data["repeats"]
+        return self._numbered(number) if number.strip() else None
+
+    def _numbered(self, number: str) -> Appeal:
+        number = number.strip()
         found: Appeal | None = Appeal.objects.of(self.council).live().filter(number=number).first()
         if found is None:
             raise forms.ValidationError(_("There is no appeal with this number."))

@@ -19,6 +19,7 @@ from kenes.core.roles import Permission
 from kenes.core.text import capital
 from kenes.events.models import Event
 from kenes.office import actions
+from kenes.office.appeal.terms import terms_of
 from kenes.office.entries import entries
 from kenes.office.history import history
 from kenes.office.leading import leads
@@ -44,7 +45,8 @@ def shown(request: Any, code: str, key: str) -> HttpResponse:
         "office/card.html",
         {
             **facts(register, row),
-            **_may_do(request, register, row),
+            **(doors := _may_do(request, register, row)),
+            "terms": terms_of(row, base=register.url(row), writes=doors["writes"]),
             "files": _files(request, row),
             "history": history(kin(row)),
         },
@@ -190,8 +192,17 @@ def _behind(row: Any) -> list[dict[str, str]]:
         (_("Where it is"), row.place),
         (_("Answer to the person"), row.answer),
         (capital(_("in the person's words")), row.verdict_text),
+        *_supplied(row),
     )
     return [{"name": name, "value": value} for name, value in said if value]
+
+
+def _supplied(row: Any) -> list[tuple[str, str]]:
+    """What was asked of the person later, and what they supplied."""
+    found = []
+    for part in row.missing.live():
+        found += [(_("What is missing"), part.what), (capital(_("supplied")), part.text)]
+    return found
 
 
 class ReasonForm(forms.Form):

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kenes.acts.models import DraftAct
-from kenes.appeals.deadline import terms
 from kenes.appeals.models import Appeal
 from kenes.core.having import Having
 from kenes.core.incoming import IncomingLetter
@@ -24,6 +23,7 @@ from kenes.office.council import duties as council
 from kenes.office.due import SHOWN, Asked, Due, Duty
 from kenes.office.event import duties as event
 from kenes.office.hearing import duties as hearing
+from kenes.portal.faces.answering import BY_DUE_DAY
 from kenes.recommendations.models import Point
 from kenes.sittings.decisions.models import Task
 from kenes.sittings.models import Sitting
@@ -131,14 +131,12 @@ def gone_by(asked: Asked) -> Sequence[Due]:
 
 
 def appeals_open(asked: Asked) -> Sequence[Due]:
-    """The appeals that wait longest, by the day their answer is due."""
-    open_ = Appeal.objects.of(asked.council).live().filter(status__in=Appeal.OPEN)
-    rows = open_.select_related("council", "topic", "district", "commission").order_by(
-        "received_on", "pk"
-    )
+    """The appeals whose answer is due first."""
+    open_ = Appeal.objects.of(asked.council).live().filter(BY_DUE_DAY.among)
+    rows = open_.select_related("topic", "district", "commission").order_by("due_on", "pk")
     return [
-        _due(asked, each, due.due_on, each.title, _told(each.number, each.commission))
-        for each, due in terms(rows[: SHOWN + 1], asked.council, asked.days)
+        _due(asked, each, each.due_on, each.title, _told(each.number, each.commission))
+        for each in rows[: SHOWN + 1]
     ]
 
 
@@ -185,7 +183,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("overdue", _("Answers overdue"), overdue_points, "recommendations", grave=True),
     Duty("points", _("Answers due soon"), points_due, "recommendations"),
     *hearing.DUTIES,
-    Duty("appeals", _("Appeals that wait longest"), appeals_open, "appeals"),
+    Duty("appeals", _("Appeals to answer"), appeals_open, "appeals/?order=due"),
     *appeal.DUTIES,
     Duty(
         "incoming",

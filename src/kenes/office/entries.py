@@ -158,7 +158,7 @@ APPEALS = Entry(
             ("applicant__kind", "applicant__name", "applicant__contact", "applicant__address"),
             _("Kept encrypted; seen by the secretary and the chair alone."),
         ),
-        Group(_("Who takes it up"), ("commission", "member", "agency")),
+        Group(_("Who takes it up"), ("commission", "member", "agency", "grave")),
     ),
     dated={Appeal.Status.REGISTERED: "received_on"},
     limits={"commission": COMMISSIONS},

@@ -84,6 +84,7 @@ def what(verb: str) -> str:
         "moved": _("moved on"),
         "undone": _("taken back"),
         "answered": _("answered"),
+        "reckoned": _("days of answer reckoned"),
         "reordered": _("its agenda put in another order"),
     }
     said = known.get(past) or _status(model, past) or past

@@ -13,6 +13,8 @@ class OfficeListing(Listing):
 
     @property
     def order(self) -> Order:
+        if found := next((o for o in self.face.orders if o.code == self.get.get("order")), None):
+            return found
         oldest = self.get.get("order") == "oldest"
         return Order(code="oldest" if oldest else "", by=self.face.by, ascending=oldest)
 
@@ -20,8 +22,10 @@ class OfficeListing(Listing):
         """The heading of a column; that of the register's date turns the order round."""
         column = super()._column(cell)
         if cell is next((each for each in self.cells if each.kind == "date"), None):
-            turned = "" if self.order.ascending else "oldest"
+            here = self.order.by == self.face.by
+            turned = "oldest" if here and not self.order.ascending else ""
             direction = "ascending" if self.order.ascending else "descending"
+            direction = direction if here else ""
             column["sort"] = {"url": self._url(order=turned), "direction": direction}
         return column
 

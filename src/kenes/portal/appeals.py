@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kenes.appeals import actions
 from kenes.appeals.deadline import term
 from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.notices import what_became
 from kenes.appeals.tracking import code_of, opens
 from kenes.core import clock
 from kenes.core.access import console
@@ -24,6 +25,7 @@ from kenes.core.upload import FilesField
 from kenes.norms import calendar
 from kenes.norms.wording import left, sentence
 from kenes.organs.models import District, Topic
+from kenes.portal import own_appeal as own
 from kenes.portal.card import course
 from kenes.portal.face import state
 
@@ -198,14 +200,32 @@ def track(request: Any) -> HttpResponse:
             form.add_error(None, _("There is no appeal with this number and code."))
         return _page(request, "appeals/track.html", {"form": form}, status=422)
     context = {"form": form, "error": ""}
-    if "verdict" in request.POST:
-        try:
-            said = request.POST.get("text", "")[:2000]
-            actions.judge(appeal, request.POST["verdict"], text=said, by=console())
-            context["thanks"] = True
-        except Refused as refused:
-            context["error"] = str(refused)
-    return _page(request, "appeals/own.html", {**context, **_own(appeal)})
+    context |= _said_of(request, appeal)
+    status = 422 if any(context.get(name) for name in ERRORS) else 200
+    return _page(request, "appeals/own.html", {**context, **_own(appeal)}, status=status)
+
+
+ERRORS = ("error", "withdraw_error", "supply_error")
+
+
+def _said_of(request: Any, appeal: Appeal) -> dict[str, Any]:
+    """What the person says on the page of their appeal is recorded; a refusal stands beside it."""
+    said = request.POST.get("text", "")
+    try:
+        if "verdict" in request.POST:
+            actions.judge(appeal, request.POST["verdict"], text=said[:2000], by=console())
+            return {"thanks": True}
+        if "withdraw" in request.POST:
+            own.withdraw(appeal, sure="sure" in request.POST, by=console())
+            return {"thanks": True}
+        if "missing" in request.POST:
+            own.supply(appeal, request.POST["missing"], said, request.FILES, by=console())
+            return {"thanks": True}
+    except Refused as refused:
+        name = "withdraw_error" if "withdraw" in request.POST else "error"
+        name = "supply_error" if "missing" in request.POST else name
+        return {name: str(refused), "text": said, "about": request.POST.get("missing", "")}
+    return {}
 
 
 def _own(appeal: Appeal) -> dict[str, Any]:
@@ -226,6 +246,9 @@ def _own(appeal: Appeal) -> dict[str, Any]:
         ],
         "judged": appeal.status in Appeal.ANSWERED,
         "verdicts": Appeal.Verdict.choices,
+        "became": what_became(appeal),
+        "withdrawable": open_,
+        "missing": own.missing(appeal),
     }
 
 

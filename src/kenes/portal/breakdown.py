@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kenes.core.dimension import Dimension, Month, Part, Year
 from kenes.core.indicator import Indicator
-from kenes.core.measure import Median
+from kenes.core.measure import Median, Percentile
 from kenes.core.period import Scope
 from kenes.core.text import capital
 from kenes.report.charts.chart import Column, Columns, svg
@@ -67,6 +67,8 @@ def _breakdown(
 
 def _apart(indicator: Indicator, dimension: Dimension) -> str:
     """Why the parts do not sum to the whole; empty where they do."""
+    if isinstance(indicator.measure, Percentile):
+        return _("Percentiles of parts do not sum to that of the whole.")
     if isinstance(indicator.measure, Median):
         return _("Medians of parts do not sum to the median of the whole.")
     return _("One record may fall into several parts.") if dimension.overlapping else ""

@@ -66,6 +66,8 @@ class Cell:
     kind: str = "text"
     office: bool = False
     listed: bool = True
+    # Whether it stands in the office's list, though not in the public one.
+    office_listed: bool = False
     # The code of the order its heading brings the list into.
     order: str = ""
     # The field whose sum stands under the column in a table of parts.
@@ -76,11 +78,15 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """An order a list may be brought into: by the date at `by`, from the last or from the first."""
+    """An order a list may be brought into: by the date at `by`, from the last or from the first.
+
+    It leaves out the rows that are not `among` those it is about, such as closed ones.
+    """
 
     code: str
     by: str
     ascending: bool = False
+    among: Q = field(default_factory=Q)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +142,8 @@ class Face:
     cells: tuple[Cell, ...]
     by: str
     filters: tuple[Dimension, ...] = ()
+    # What the office may ask besides.
+    office_filters: tuple[Dimension, ...] = ()
     select: tuple[str, ...] = ()
     words: tuple[str, ...] = ("words",)
     orders: tuple[Order, ...] = ()
@@ -176,5 +184,6 @@ class Face:
         return [
             cell
             for cell in self.cells
-            if (office or not cell.office) and (cell.listed or not listed)
+            if (office or not cell.office)
+            and (not listed or cell.listed or (office and cell.office_listed))
         ]

@@ -40,13 +40,14 @@ class Listing:
         self.path = request.path
         period = span(self.get.get("from"), self.get.get("until"))
         self.scope = Scope(request.council, period)
-        self.rows = self._narrowed(face.rows(request, office=office))
+        self.filters = face.filters + (face.office_filters if office else ())
+        self.rows = self._narrowed(face.rows(request, office=office)).filter(self.order.among)
 
     def _narrowed(self, rows: Any) -> Any:
         if self.get.get("struck") and self.office:
             rows = rows.filter(struck_at__isnull=False)
         rows = self.face.found(rows, self.get.get("q", ""))
-        for dimension in self.face.filters:
+        for dimension in self.filters:
             if key := self.get.get(dimension.code):
                 narrowed = dimension.narrow(self.scope, key)
                 q = narrowed if isinstance(narrowed, Q) else narrowed.on(self.face.model)
@@ -142,14 +143,14 @@ class Listing:
         return pager
 
     def _filters(self) -> dict[str, Any]:
-        fields = [each for dim in self.face.filters if (each := self._field(dim))["options"][1:]]
+        fields = [each for dim in self.filters if (each := self._field(dim))["options"][1:]]
         applied = [
             {
                 "label": capital(dimension.wording),
                 "value": self._label(dimension, key),
                 "remove_url": self._url(**{dimension.code: ""}),
             }
-            for dimension in self.face.filters
+            for dimension in self.filters
             if (key := self.get.get(dimension.code))
         ]
         applied += self._applied_days()

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 A, M = Appeal.Status, Matter.Status
 NOT_TAKEN = _("It will leave the appeals considered and count among those not taken up.")
+NOT_TAKEN_TOLD = _(
+    "It will leave the appeals considered. The person is told at once by letter, and on the page "
+    "of the appeal."
+)
+RETURN = ("return_ground", "repeats", *REASON)
+TERMINATE = ("end_ground", "repeats", *REASON)
 REOPEN = Move(_("Reopen"), many(appeals.reopen), REASON, _("It is in work again from that day."))
 TAKE_UP = Move(_("Take into work"), many(appeals.take_up))
 
@@ -29,9 +35,11 @@ APPEAL: Mapping[str, Move] = {
     ),
     A.EXPLAINED: Move(_("Explanation given"), many(appeals.explain), ("answer",)),
     A.REFUSED: Move(_("Refuse"), many(appeals.refuse), (*REASON, "answer"), grave=True),
-    A.FORWARDED: Move(_("Forward whole"), many(appeals.forward), ("to",), NOT_TAKEN),
-    A.RETURNED: Move(_("Return"), many(appeals.return_), REASON, NOT_TAKEN, grave=True),
-    A.TERMINATED: Move(_("Terminate"), many(appeals.terminate), REASON, NOT_TAKEN, grave=True),
+    A.FORWARDED: Move(_("Forward whole"), many(appeals.forward), ("to",), NOT_TAKEN_TOLD),
+    A.RETURNED: Move(_("Return"), many(appeals.return_), RETURN, NOT_TAKEN_TOLD, grave=True),
+    A.TERMINATED: Move(
+        _("Terminate"), many(appeals.terminate), TERMINATE, NOT_TAKEN_TOLD, grave=True
+    ),
     A.WITHDRAWN: Move(_("The author took it back"), many(appeals.withdraw), (), NOT_TAKEN),
     A.MERGED: Move(_("Merge into another"), many(appeals.merge), ("into",), NOT_TAKEN),
     A.IN_WORK: REOPEN,

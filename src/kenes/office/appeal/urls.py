@@ -2,6 +2,6 @@
 
 from django.urls import URLPattern
 
-from kenes.office.appeal import letters, work
+from kenes.office.appeal import deeds, letters, work
 
-urlpatterns: list[URLPattern] = [*work.urlpatterns, *letters.urlpatterns]
+urlpatterns: list[URLPattern] = [*work.urlpatterns, *letters.urlpatterns, *deeds.urlpatterns]

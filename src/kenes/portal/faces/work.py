@@ -10,6 +10,7 @@ from kenes.core.dimension import Choice, Related
 from kenes.hearings.models import Hearing
 from kenes.organs.indicators import by_agency, by_district, by_topic
 from kenes.portal.face import Cell, Face, PartsTable, Said, day, state, words
+from kenes.portal.faces import answering
 from kenes.portal.faces.occasions import BY_STATE, NUMBER, choice, related, whole
 from kenes.publications.models import Post
 from kenes.recommendations.models import Recommendation
@@ -135,7 +136,26 @@ APPEALS = Face(
         Cell(label=_("Kind"), says=choice("kind")),
         Cell(label=_("Channel"), says=choice("channel"), listed=False),
         Cell(label=_("Language"), says=choice("language"), listed=False),
-        Cell(label=_("Commission"), says=related("commission"), listed=False),
+        Cell(
+            label=_("Commission"),
+            says=related("commission"),
+            listed=False,
+            office_listed=True,
+        ),
+        Cell(
+            label=_("Answer due"),
+            says=answering.due,
+            kind="date",
+            office=True,
+            order=answering.BY_DUE_DAY.code,
+        ),
+        Cell(
+            label=_("Tells of a crime or of danger"),
+            says=answering.grave,
+            office=True,
+            listed=False,
+        ),
+        Cell(label=_("Ground"), says=choice("ground"), office=True, listed=False),
         Cell(label=_("Agency"), says=related("agency"), listed=False),
         Cell(
             label=_("What the person says of it"),
@@ -152,6 +172,10 @@ APPEALS = Face(
         Choice(code="kind", wording=_("by kind"), path="kind"),
         Choice(code="channel", wording=_("by channel"), path="channel"),
     ),
+    office_filters=answering.FILTERS,
+    orders=(answering.BY_DUE_DAY,),
+    gathers=answering.gather,
+    late=answering.is_late,
     select=("topic", "district", "commission", "agency"),
     icon="inbox",
     doors=((_("Write an appeal"), "appeal-new"), (_("Follow an appeal"), "appeal-track")),

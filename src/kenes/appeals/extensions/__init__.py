@@ -1,0 +1,1 @@
+"""More time taken to answer an appeal, reasoned, and told to the person."""

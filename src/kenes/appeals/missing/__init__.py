@@ -1,0 +1,1 @@
+"""What an appeal lacks, asked for later and supplied by the person."""
