@@ -9,6 +9,7 @@ from functools import partial
 from django.conf import settings
 
 from kenes.appeals import actions as appeals
+from kenes.appeals.intake import actions as intake
 from kenes.control.reminders import actions as reminders
 from kenes.core import clock
 from kenes.core.access import console
@@ -62,6 +63,11 @@ def _reports(council: Council, day: date) -> int:
     return hearings.remind(council, day, by=console())
 
 
+def _traces(council: Council, day: date) -> int:
+    """What was remembered against abuse is forgotten when its time is over."""
+    return intake.forget(clock.now())
+
+
 def _verdicts(council: Council, day: date) -> int:
     """Those whose appeal was answered two weeks ago are asked whether it is solved, once."""
     return appeals.ask_for_verdicts(council, day, by=console())
@@ -76,6 +82,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("participants.forget", coming.forget),
     Duty("reports", _reports),
     Duty("appeals.verdicts", _verdicts),
+    Duty("appeals.forget", _traces),
     Duty("followers.forget", subscriptions.forget),
     Duty("followers.tell", subscriptions.tell),
 )

@@ -23,6 +23,7 @@ from kenes.office.council import duties as council
 from kenes.office.due import SHOWN, Asked, Due, Duty
 from kenes.office.event import duties as event
 from kenes.office.hearing import duties as hearing
+from kenes.office.reception.quarantine import due as quarantined
 from kenes.recommendations.models import Point
 from kenes.sittings.decisions.models import Task
 from kenes.sittings.models import Sitting
@@ -184,6 +185,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("overdue", _("Answers overdue"), overdue_points, "recommendations", grave=True),
     Duty("points", _("Answers due soon"), points_due, "recommendations"),
     *hearing.DUTIES,
+    Duty("quarantine", _("Appeals in quarantine"), quarantined, "quarantine"),
     Duty("appeals", _("Appeals that wait longest"), appeals_open, "appeals"),
     Duty(
         "incoming",
