@@ -1,4 +1,4 @@
-"""A letter to the address for appeals is one in the same moment; none is lost, and no loop begins."""
+"""A letter to the address for appeals is one at once; none is lost, and no loop begins."""
 
 from collections import Counter
 from datetime import date
