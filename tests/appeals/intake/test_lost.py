@@ -1,4 +1,4 @@
-"""The database goes away in the middle of a submission: nothing is half-saved, the text comes back."""
+"""The database goes away in mid-submission: nothing is half-saved, the text comes back."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

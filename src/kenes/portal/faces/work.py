@@ -138,6 +138,12 @@ APPEALS = Face(
         Cell(label=_("Commission"), says=related("commission"), listed=False),
         Cell(label=_("Agency"), says=related("agency"), listed=False),
         Cell(
+            label=_("Received by the member"),
+            says=related("addressee"),
+            office=True,
+            listed=False,
+        ),
+        Cell(
             label=_("What the person says of it"),
             says=choice("verdict"),
             office=True,
@@ -152,7 +158,7 @@ APPEALS = Face(
         Choice(code="kind", wording=_("by kind"), path="kind"),
         Choice(code="channel", wording=_("by channel"), path="channel"),
     ),
-    select=("topic", "district", "commission", "agency"),
+    select=("topic", "district", "commission", "agency", "addressee"),
     icon="inbox",
     doors=((_("Write an appeal"), "appeal-new"), (_("Follow an appeal"), "appeal-track")),
 )
