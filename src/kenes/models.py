@@ -1,6 +1,7 @@
 """The contents page of the tables: every model of Kenes, slice by slice."""
 
 from kenes.acts.models import Act, DraftAct, Finding, Review
+from kenes.appeals.intake.models import Trace
 from kenes.appeals.models import Appeal, Applicant
 from kenes.control.checklists.models import BeforeAfter, Checklist, CheckQuestion, FieldEntry
 from kenes.control.documents.models import DocumentPart, FinalDocument, Sending
@@ -166,6 +167,7 @@ __all__ = [
     "Survey",
     "Task",
     "Topic",
+    "Trace",
     "Turn",
     "UrgentQuestion",
     "User",

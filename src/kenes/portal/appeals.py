@@ -1,10 +1,11 @@
 """An appeal without an account: written, received with its number and code, followed, judged."""
 
+import logging
 from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.db import Error
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -31,6 +32,8 @@ from kenes.portal.appeal_guard import signs, too_often
 from kenes.portal.appeal_lost import lost
 from kenes.portal.card import course
 from kenes.portal.face import state
+
+logger = logging.getLogger(__name__)
 
 TEXT_AT_MOST = 30_000
 FILES_AT_MOST = 10
@@ -123,8 +126,9 @@ def new(request: Any) -> HttpResponse:
         )
     try:
         return _sent(request)
-    except Error:
+    except (OperationalError, InterfaceError) as error:
         # Nothing of it is kept; the person keeps all that was typed.
+        logger.error("an appeal was not taken: %s", error)
         return lost(request)
 
 
