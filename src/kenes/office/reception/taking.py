@@ -91,7 +91,7 @@ class TakingForm(forms.Form):
 def _said() -> dict[str, tuple[str, str]]:
     """What each field says: its label, and what helps."""
     return {
-        "channel": (_("How it came"), ""),
+        "channel": (_("Channel"), ""),
         "addressee": (_("Received by the member"), _("Where it was left at a member's reception.")),
         "on": (_("Received on"), ""),
         "at": (_("At what time"), _("After hours it is registered on the next working day.")),
