@@ -56,6 +56,7 @@ NOT_ROWS = {
     "Entry": "the journal outlives what it speaks of",
     "Payload": "may be destroyed apart from its line",
     "LastRun": "tells of the jobs of the whole installation",
+    "Trace": "a digest that is kept for a while against abuse, and tells nothing",
     "Seal": "covers the journal of the whole installation",
 }
 MODELS = list(apps.get_app_config("kenes").get_models())

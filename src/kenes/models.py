@@ -4,6 +4,7 @@ from kenes.acts.models import Act, DraftAct, Finding, Review
 from kenes.appeals.answers.models import AnswerTemplate
 from kenes.appeals.extensions.models import AppealExtension
 from kenes.appeals.inquiries.models import Inquiry
+from kenes.appeals.intake.models import Trace
 from kenes.appeals.matters.models import Matter
 from kenes.appeals.missing.models import MissingPart
 from kenes.appeals.models import Appeal, Applicant
@@ -178,6 +179,7 @@ __all__ = [
     "Survey",
     "Task",
     "Topic",
+    "Trace",
     "Turn",
     "UrgentQuestion",
     "User",

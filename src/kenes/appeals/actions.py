@@ -1,7 +1,7 @@
 """What becomes of an appeal, from its registration to its answer and after."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 S = Appeal.Status
 # More people than this do not write to one council in a day.
 A_DAY = 5_000
+RECEIPTS_A_DAY = 5
 # The person is asked for a verdict when there was time to see what came of it.
 ASKED_AFTER = timedelta(days=14)
 
@@ -66,12 +67,28 @@ def _receive(filing: Filing[Appeal], files: Iterable[Any], *, by: "User") -> Non
     here = Appeal.objects.of(appeal.council).filter(channel=appeal.channel, received_on=today)
     if here.count() >= A_DAY:
         raise Refused(_("So many people wrote today that no more are taken. Come back tomorrow."))
-    hour = office_hour(clock.now(), calendar.load()).astimezone(clock.COUNCIL_ZONE)
-    appeal.received_on, appeal.registered_on = today, hour.date()
+    appeal.received_on, appeal.registered_on = today, registration(clock.now())
     register([filing], by=by)
     for file in files:
         attachment.attach(appeal, file.name, file.chunks(), public=False, by=by)
-    outbox.post(notices.received(appeal), by=by)
+    confirm(appeal, by=by)
+
+
+def registration(at: datetime) -> date:
+    """The day on which what came at a moment is registered (APPC 64(3))."""
+    return office_hour(at, calendar.load()).astimezone(clock.COUNCIL_ZONE).date()
+
+
+def confirm(appeal: Appeal, *, by: "User") -> None:
+    """The receipt goes by letter, where there is an address; so many a day to one, and no more.
+
+    Otherwise a program that answers every letter, or somebody who writes under the address of
+    another, would have us write without end.
+    """
+    mark = appeal.applicant.email_index
+    same = Appeal.objects.of(appeal.council).filter(applicant__email_index=mark)
+    if mark and same.filter(received_on=appeal.received_on).count() <= RECEIPTS_A_DAY:
+        outbox.post(notices.received(appeal), by=by)
 
 
 @action
@@ -122,6 +139,8 @@ def close(
     A person closes by `resolve`, `explain`, `refuse`; this is what these, and the questions inside
     an appeal, come to.
     """
+    if any(appeal.topic_id is None for appeal in appeals):
+        raise Refused(_("Choose the topic of the appeal first, then answer it."))
     said: dict[str, Any] = {"answer": answer.strip()} if answer.strip() else {}
     for appeal in appeals:
         first = appeal.answered_on or on

@@ -41,6 +41,7 @@ class Applicant(Row):
     email = SealedField(_("e-mail"), blank=True)
     address = SealedField(_("address"), blank=True)
     name_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    email_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
 
     class Meta(Row.Meta):
         verbose_name = _("applicant")
@@ -48,6 +49,7 @@ class Applicant(Row):
 
     def check_facts(self) -> None:
         self.name_index = blind(self.name)
+        self.email_index = blind(self.email)
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}"
@@ -64,7 +66,7 @@ class Appeal(NumberedFlow):
     PERSONAL = True
     TITLED_BY = ("topic", "district")
     NUMBERED_BY = "received_on"
-    UNSAID = frozenset({"place", "answer", "member", "grave"})
+    UNSAID = frozenset({"place", "answer", "member", "addressee", "grave"})
 
     class Status(models.TextChoices):
         REGISTERED = "registered", _("registered")
@@ -142,7 +144,10 @@ class Appeal(NumberedFlow):
     applicant_kind_then = models.CharField(
         _("applicant"), max_length=12, choices=Applicant.Kind.choices, editable=False
     )
-    topic = models.ForeignKey("kenes.Topic", on_delete=models.PROTECT, verbose_name=_("topic"))
+    # A letter names no topic; the clerk chooses it before the answer.
+    topic = models.ForeignKey(
+        "kenes.Topic", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("topic")
+    )
     district = models.ForeignKey(
         "kenes.District",
         on_delete=models.PROTECT,
@@ -173,6 +178,20 @@ class Appeal(NumberedFlow):
         blank=True,
         related_name="+",
         verbose_name=_("member in charge"),
+    )
+    # The member who took it at a reception.
+    addressee = models.ForeignKey(
+        "kenes.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("received by the member"),
+    )
+    # Suspicious: received with its number, and kept apart until the clerk has looked at it.
+    quarantined = models.BooleanField(_("in quarantine"), default=False, editable=False)
+    quarantine_why = models.CharField(
+        _("why in quarantine"), max_length=200, blank=True, editable=False
     )
     text = SealedField(_("text"), blank=True)
     place = SealedField(_("where it is"), blank=True)
@@ -230,6 +249,11 @@ class Appeal(NumberedFlow):
                 ],
                 name="appeal_by_topic_and_place",
             ),
+            models.Index(
+                fields=["council", "received_on"],
+                name="appeal_in_quarantine",
+                condition=models.Q(quarantined=True),
+            ),
             # Finds those that moved after the day a state is read as of.
             models.Index(
                 fields=["council", "status_on", "received_on"], name="appeal_by_last_move"
@@ -252,9 +276,10 @@ class Appeal(NumberedFlow):
 
     @property
     def title(self) -> str:
+        topic = self.topic.title if self.topic else gettext("No topic yet")
         if self.district is None:
-            return self.topic.title
-        return gettext("%(topic)s, %(district)s") % {"topic": self.topic, "district": self.district}
+            return topic
+        return gettext("%(topic)s, %(district)s") % {"topic": topic, "district": self.district}
 
     @property
     def starts_on(self) -> date:
@@ -302,4 +327,4 @@ class Appeal(NumberedFlow):
             self.days_to_answer = self.days_until(self.answered_on)
 
     def named(self) -> Sequence[Row]:
-        return (self.topic, self.district) if self.district else (self.topic,)
+        return tuple(each for each in (self.topic, self.district) if each is not None)

@@ -20,6 +20,7 @@ WRITTEN_FREELY = {
     "kenes_letter",  # the state of delivery
     "kenes_seal",  # made by the jobs over what the journal already holds
     "kenes_lastrun",  # when each job ran last
+    "kenes_trace",  # digests kept for a while against abuse
 }
 
 

@@ -216,6 +216,15 @@ def attach(row: Row, name: str, chunks: Iterable[bytes], *, public: bool, by: "U
 
 
 @action
+def share(kept: Attachment, row: Row, *, by: "User") -> Attachment:
+    """A file that is kept already now belongs to another record as well; the office sees it."""
+    same = Attachment(
+        name=kept.name, size=kept.size, sha256=kept.sha256, media_type=kept.media_type
+    )
+    return _belongs(same, row, public=False, by=by)
+
+
+@action
 def attach_message(row: Row, raw: bytes, *, by: "User") -> Attachment:
     """A whole message as it came now belongs to the letter read from it; whatever it is made of."""
     kept = _put("letter.eml", [raw])

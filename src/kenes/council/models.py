@@ -24,6 +24,8 @@ class Council(models.Model):
     title_ru = models.CharField(_("name in Russian"), max_length=300)
     title_en = models.CharField(_("name in English"), max_length=300, blank=True)
     hosts = models.TextField(_("host names"), blank=True)
+    # A letter to this address that answers nothing is an appeal; empty: it waits in the inbox.
+    appeals_mail = models.EmailField(_("address for appeals"), blank=True, editable=False)
     # The instant at which the clock of a demo register stands; a real register has none.
     demo_now = models.DateTimeField(null=True, editable=False)
 

@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
-from django.db import Error, IntegrityError
+from django.db import Error, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from kenes.appeals.intake import actions as appeals
+from kenes.appeals.intake import by_letter
 from kenes.core import attachment, clock, outbox, record
 from kenes.core.action import action
 from kenes.core.filing import Filing
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FILES_AT_MOST = 200
+# Without what stands after a plus: it is the same mailbox.
+_ADDRESSES = re.compile(r"([^\s<>,;:\"'+@]+)(?:\+[^\s<>,;@]*)?@([^\s<>,;\"']+)")
 _TAGS = re.compile(r"\+([a-z2-7]{26}[0-9a-f]{16})@", re.IGNORECASE)
 
 
@@ -67,13 +71,20 @@ def take(raw: bytes, *, by: "User", remark: str = "") -> Taken:
 
 
 def _standing(found: Read) -> IncomingLetter:
-    return IncomingLetter.objects.get(digest=found.digest, council=_council(_answered(found)))
+    return IncomingLetter.objects.get(
+        digest=found.digest, council=_council(found, _answered(found))
+    )
 
 
-def _council(answered: Letter | None) -> Council:
-    """Whose letter it is: of the council it answers, else of the one the installation is for."""
+def _council(found: Read, answered: Letter | None) -> Council:
+    """Whose letter it is: of the council it answers, else of the one whose address it names.
+
+    Failing both, of the one the installation is for.
+    """
     if answered is not None:
         return answered.council
+    if named := _named(found):
+        return named
     first = Council.objects.order_by("pk").first()
     if first is None:
         raise Refused(_("The register is empty. Take the journals in first."))
@@ -92,6 +103,13 @@ def _answered(found: Read) -> Letter | None:
     return next((known[mark] for mark in named if mark in known), None)
 
 
+def _named(found: Read) -> Council | None:
+    """The council at whose address for appeals a message came."""
+    said = {f"{local}@{host}" for local, host in _ADDRESSES.findall(found.addressed.casefold())}
+    councils = Council.objects.exclude(appeals_mail="").order_by("pk")
+    return next((each for each in councils if each.appeals_mail.casefold() in said), None)
+
+
 def _tagged(found: Read) -> Iterator[UUID]:
     """The keys of our letters that the addresses of a message name."""
     for tag in _TAGS.findall(found.addressed):
@@ -105,7 +123,7 @@ def _take(found: Read, raw: bytes, remark: str, *, by: "User") -> IncomingLetter
     about = _about(answered)
     today = clock.today()
     letter = IncomingLetter(
-        council=_council(answered),
+        council=_council(found, answered),
         received_on=today,
         received_at=clock.now(),
         text=found.text[:TEXT_AT_MOST],
@@ -124,7 +142,21 @@ def _take(found: Read, raw: bytes, remark: str, *, by: "User") -> IncomingLetter
         # Somebody may have changed it at this moment; then what he did stands.
         with suppress(Refused):
             outbox.returned(answered, found.said, by=by)
+    if answered is None and found.kind == IncomingLetter.Kind.LETTER and _named(found):
+        _appeal(letter, found, by=by)
     return letter
+
+
+def _appeal(letter: IncomingLetter, found: Read, *, by: "User") -> None:
+    """A letter to the address for appeals is one; where that is refused it waits, and says why."""
+    try:
+        with transaction.atomic():
+            signs = [*found.signs, *by_letter.signs(letter)]
+            appeals.take_letter(letter, signs, by=by)
+    except Refused as refused:
+        letter.refresh_from_db()
+        remarks = f"{letter.remarks}\n{refused}".strip()
+        record.correct(letter, version=letter.version, by=by, remarks=remarks)
 
 
 _COPIED = (

@@ -51,7 +51,7 @@ def _by_itself(message: Message, subject: str) -> bool:
         return True
     if any(_one(message, name) not in {"", "no", "None"} for name in _BY_ITSELF):
         return True
-    if message.get_content_type() == "multipart/report":
+    if message.get_content_type() == "multipart/report" or _one(message, "return-path") == "<>":
         return True
     return fold(subject).startswith(_AWAY)
 

@@ -9,6 +9,7 @@ from functools import partial
 from django.conf import settings
 
 from kenes.appeals import actions as appeals
+from kenes.appeals.intake import actions as intake
 from kenes.appeals.reckoning import actions as reckoning
 from kenes.control.reminders import actions as reminders
 from kenes.core import clock
@@ -63,6 +64,11 @@ def _reports(council: Council, day: date) -> int:
     return hearings.remind(council, day, by=console())
 
 
+def _traces(council: Council, day: date) -> int:
+    """What was remembered against abuse is forgotten when its time is over."""
+    return intake.forget(clock.now())
+
+
 def _verdicts(council: Council, day: date) -> int:
     """Those whose appeal was answered two weeks ago are asked whether it is solved, once."""
     return appeals.ask_for_verdicts(council, day, by=console())
@@ -83,6 +89,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("reports", _reports),
     Duty("appeals.terms", _terms),
     Duty("appeals.verdicts", _verdicts),
+    Duty("appeals.forget", _traces),
     Duty("followers.forget", subscriptions.forget),
     Duty("followers.tell", subscriptions.tell),
 )

@@ -12,7 +12,7 @@ from mimetypes import guess_extension
 from typing import Any
 
 from kenes.core.incoming import IncomingLetter
-from kenes.jobs import automatic
+from kenes.jobs import automatic, suspicion
 from kenes.jobs.plain import header_of, html_text, text_of
 
 logger = logging.getLogger(__name__)
@@ -44,6 +44,8 @@ class Read:
     returned: tuple[str, ...] = ()
     said: str = ""
     files: list[tuple[str, bytes]] = field(default_factory=list)
+    # What tells against it (appeals.intake.suspicion).
+    signs: tuple[str, ...] = ()
 
 
 def read(raw: bytes) -> Read:
@@ -70,6 +72,7 @@ def _read(message: Message, raw: bytes) -> Read:
         text=_text(message),
         addressed=" ".join(header(message, name, 4000) for name in _ADDRESSED),
         files=list(_files(message)),
+        signs=suspicion.signs(message),
     )
     found.kind, found.returned, found.said = automatic.kind_of(message, found.subject, found.text)
     if not list(message.keys()) or not (found.sender or found.text or found.files):

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kenes.appeals.intake import suspicion
 from kenes.core import record
 from kenes.core.attachment import attached
 from kenes.core.door import may, requires
@@ -25,6 +26,7 @@ from kenes.office.history import history
 from kenes.office.leading import leads
 from kenes.office.moves import MOVED_PARTS, moves
 from kenes.office.page import page
+from kenes.office.reception import letters, receipt
 from kenes.office.register import Register, register_of, registers
 from kenes.office.rooms import tabs
 from kenes.portal.card import card
@@ -118,6 +120,11 @@ def _may_do(request: Any, register: Register, row: Any) -> dict[str, Any]:
         "base": register.url(row),
         "public_url": "" if row.struck or register.shelf else row.get_absolute_url(),
         "tabs": tabs(request, row),
+        "letters": letters.about(row) if register.code == "appeals" else [],
+        "receipt_url": receipt.url_of(row) if register.code == "appeals" else "",
+        "quarantine": suspicion.told(row.quarantine_why)
+        if getattr(row, "quarantined", False)
+        else [],
         "hall_url": _hall_url(request, row),
     }
 

@@ -23,6 +23,7 @@ from kenes.office.council import duties as council
 from kenes.office.due import SHOWN, Asked, Due, Duty
 from kenes.office.event import duties as event
 from kenes.office.hearing import duties as hearing
+from kenes.office.reception.quarantine import due as quarantined
 from kenes.portal.faces.answering import BY_DUE_DAY
 from kenes.recommendations.models import Point
 from kenes.sittings.decisions.models import Task
@@ -183,6 +184,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("overdue", _("Answers overdue"), overdue_points, "recommendations", grave=True),
     Duty("points", _("Answers due soon"), points_due, "recommendations"),
     *hearing.DUTIES,
+    Duty("quarantine", _("Appeals in quarantine"), quarantined, "quarantine"),
     Duty("appeals", _("Appeals to answer"), appeals_open, "appeals/?order=due"),
     *appeal.DUTIES,
     Duty(

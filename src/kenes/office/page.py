@@ -71,6 +71,9 @@ def _work(request: Any) -> Links:
         links.append(_link(_("The note"), "note"))
     if may(request, Permission.NOTE_EDIT):
         links.append(_link(_("Letterhead"), "letterhead"))
+    if may(request, Permission.REGISTER_WRITE):
+        links.append(_link(_("Take an appeal"), "reception"))
+        links.append(_link(_("Quarantine"), "quarantine", count=_quarantined(request)))
     links.append(_link(_("Deadline calculator"), "deadline"))
     return links
 
@@ -97,6 +100,11 @@ def _to_be_sent(request: Any) -> int:
 
 def _open_appeals(request: Any) -> int:
     return int(Appeal.objects.of(request.council).live().filter(status__in=Appeal.OPEN).count())
+
+
+def _quarantined(request: Any) -> int:
+    apart = Appeal.objects.of(request.council).live().filter(quarantined=True)
+    return int(apart.count())
 
 
 def _undelivered(request: Any) -> int:

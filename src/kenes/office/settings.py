@@ -89,6 +89,7 @@ def listed(request: Any) -> HttpResponse:
     by = _authors(request, rows)
     context = {
         "settings": [_told(*pair, past[code], by) for code, pair in free.items()],
+        "appeals_mail": request.council.appeals_mail,
         "edits": may(request, Permission.SETTING_EDIT),
     }
     crumbs = [(_("Settings"), "")]

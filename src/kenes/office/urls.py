@@ -31,6 +31,7 @@ from kenes.office.dispatches import silence
 from kenes.office.event.urls import urlpatterns as event_urlpatterns
 from kenes.office.hearing.urls import urlpatterns as hearing_urlpatterns
 from kenes.office.moves import MOVED_PARTS
+from kenes.office.reception.urls import urlpatterns as reception_urlpatterns
 from kenes.office.recommendation import answering, papers, points, spreading
 from kenes.office.register import registers
 from kenes.office.sitting.urls import urlpatterns as sitting_urlpatterns
@@ -90,6 +91,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *letterhead.urlpatterns,
     *letters.urlpatterns,
     *incoming.urlpatterns,
+    *reception_urlpatterns,
     *status.urlpatterns,
     *plan.urlpatterns,
     *planning.urlpatterns,

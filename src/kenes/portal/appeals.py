@@ -1,9 +1,11 @@
 """An appeal without an account: written, received with its number and code, followed, judged."""
 
+import logging
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -12,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from kenes.appeals import actions
 from kenes.appeals.deadline import term
+from kenes.appeals.intake.proof import challenge
+from kenes.appeals.intake.suspicion import joined
 from kenes.appeals.models import Appeal, Applicant
 from kenes.appeals.notices import what_became
 from kenes.appeals.tracking import code_of, opens
@@ -26,8 +30,12 @@ from kenes.norms import calendar
 from kenes.norms.wording import left, sentence
 from kenes.organs.models import District, Topic
 from kenes.portal import own_appeal as own
+from kenes.portal.appeal_guard import signs, too_often
+from kenes.portal.appeal_lost import lost
 from kenes.portal.card import course
 from kenes.portal.face import state
+
+logger = logging.getLogger(__name__)
 
 TEXT_AT_MOST = 30_000
 FILES_AT_MOST = 10
@@ -58,6 +66,9 @@ class AppealForm(forms.Form):
     email = forms.EmailField(max_length=254, required=False)
     contact = forms.CharField(max_length=300, required=False)
     address = forms.CharField(max_length=500, required=False)
+    # Solved by static/kenes/js/proof.js; and a field that people do not see.
+    proof = forms.CharField(required=False, widget=forms.HiddenInput)
+    website = forms.CharField(required=False)
 
     def __init__(self, council: Any, *data: Any, **more: Any) -> None:
         super().__init__(*data, **more)
@@ -103,6 +114,7 @@ def _said() -> dict[str, tuple[str, str, str]]:
         "email": (_("E-mail"), _("The receipt and the answer come to it."), "email"),
         "contact": (_("Phone"), "", "tel"),
         "address": (_("Address for a letter on paper"), "", "street-address"),
+        "website": (_("Leave this empty"), "", "off"),
     }
 
 
@@ -112,22 +124,44 @@ def new(request: Any) -> HttpResponse:
     if request.method != "POST":
         first = {"key": uuid4(), "kind": Appeal.Kind.APPLICATION, "who": Applicant.Kind.PERSON}
         return _page(
-            request, "appeals/new.html", {"form": AppealForm(request.council, initial=first)}
+            request, "appeals/new.html", _asked(AppealForm(request.council, initial=first))
         )
+    try:
+        return _sent(request)
+    except (OperationalError, InterfaceError) as error:
+        # Nothing of it is kept; the person keeps all that was typed.
+        logger.error("an appeal was not taken: %s", error)
+        return lost(request)
+
+
+def _sent(request: Any) -> HttpResponse:
+    """Take what was sent, or show it again with what is wrong with it."""
     form = AppealForm(request.council, request.POST, request.FILES)
-    if form.is_valid():
+    status = 422
+    if form.is_valid() and too_often(request):
+        status = 429
+        form.add_error(
+            None, _("Too many appeals came from your network. Send it again in an hour.")
+        )
+    elif form.is_valid():
         said = form.cleaned_data
         try:
-            appeal = actions.receive(_filing(request.council, said), said["photos"], by=console())
+            filing = _filing(request.council, said, joined(signs(form)))
+            appeal = actions.receive(filing, said["photos"], by=console())
         except Refused as refused:
             field = {"file": "photos"}.get(refused.field, refused.field)
             form.add_error(field if field in form.fields else None, str(refused))
         else:
             return _page(request, "appeals/receipt.html", _receipt(appeal))
-    return _page(request, "appeals/new.html", {"form": form}, status=422)
+    return _page(request, "appeals/new.html", _asked(form), status=status)
 
 
-def _filing(council: Any, said: dict[str, Any]) -> Filing[Appeal]:
+def _asked(form: AppealForm) -> dict[str, Any]:
+    """The form with a new puzzle; what a proof was is of no use any more."""
+    return {"form": form, "challenge": challenge()}
+
+
+def _filing(council: Any, said: dict[str, Any], why: str) -> Filing[Appeal]:
     """The appeal as it was written, with the person sealed beside it."""
     kind = said["who"] if said["name"].strip() else Applicant.Kind.ANONYMOUS
     person = {name: said[name] for name in ("name", "email", "contact", "address")}
@@ -144,6 +178,8 @@ def _filing(council: Any, said: dict[str, Any]) -> Filing[Appeal]:
         district=District.objects.of(council).filter(pk=said["district"] or None).first(),
         place=said["place"],
         text=said["text"],
+        quarantined=bool(why),
+        quarantine_why=why,
         received_on=clock.today(),
     )
     course_begun = [(Appeal.Status.REGISTERED.value, clock.today())]

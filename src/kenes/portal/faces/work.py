@@ -158,6 +158,12 @@ APPEALS = Face(
         Cell(label=_("Ground"), says=choice("ground"), office=True, listed=False),
         Cell(label=_("Agency"), says=related("agency"), listed=False),
         Cell(
+            label=_("Received by the member"),
+            says=related("addressee"),
+            office=True,
+            listed=False,
+        ),
+        Cell(
             label=_("What the person says of it"),
             says=choice("verdict"),
             office=True,
@@ -176,7 +182,7 @@ APPEALS = Face(
     orders=(answering.BY_DUE_DAY,),
     gathers=answering.gather,
     late=answering.is_late,
-    select=("topic", "district", "commission", "agency"),
+    select=("topic", "district", "commission", "agency", "addressee"),
     icon="inbox",
     doors=((_("Write an appeal"), "appeal-new"), (_("Follow an appeal"), "appeal-track")),
 )

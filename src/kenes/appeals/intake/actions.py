@@ -1,0 +1,130 @@
+"""Appeals come in by letter; suspicious ones wait apart; what is remembered against abuse."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from kenes.appeals import actions as appeals
+from kenes.appeals.intake import by_letter
+from kenes.appeals.intake.models import Trace
+from kenes.appeals.intake.suspicion import joined
+from kenes.appeals.models import Appeal
+from kenes.core import attachment, clock, inbox, journal, record
+from kenes.core.action import action
+from kenes.core.filing import Filing
+from kenes.core.incoming import IncomingLetter
+from kenes.core.refused import Refused
+from kenes.core.secret import blind
+
+if TYPE_CHECKING:
+    from kenes.core.access import User
+    from kenes.council.models import Council
+
+S = IncomingLetter.Status
+
+
+@action
+def take_letter(letter: IncomingLetter, signs: Iterable[str] = (), *, by: "User") -> Appeal:
+    """A letter that answers nothing is an appeal: it has its number, and its writer the receipt.
+
+    It counts in `appeals.received` by the day the letter came. The letter is placed at it, and
+    its files are the appeal's too. With a sign of something suspicious it waits in quarantine,
+    and nobody is written to until the clerk has taken it out.
+    """
+    if letter.status != S.NEW:
+        raise Refused(_("The letter is dealt with already."))
+    filing = by_letter.filing(letter)
+    appeal = filing.row
+    appeal.registered_on = appeals.registration(letter.received_at)
+    appeal.quarantine_why = joined(signs)
+    appeal.quarantined = bool(appeal.quarantine_why)
+    appeals.register([filing], by=by)
+    files = attachment.attached([letter], public=False).get(letter.pk, [])
+    for each in files:
+        # The whole message stays with the letter; a person's appeal is its text and its files.
+        if each.media_type != "message/rfc822":
+            attachment.share(each, appeal, by=by)
+    inbox.place(letter, appeal, by=by)
+    if not appeal.quarantined:
+        appeals.confirm(appeal, by=by)
+    return appeal
+
+
+def accept(
+    filing: Filing[Appeal], files: Iterable[Any] = (), *, at: datetime, by: "User"
+) -> Appeal:
+    """The clerk took an appeal brought on paper or told in person, at the moment `at`.
+
+    It counts in `appeals.received` by that day; what came after hours is registered on the next
+    working day (APPC 64(3)). A form sent twice is one appeal.
+    """
+    appeal = filing.row
+    known: Appeal | None = Appeal.objects.of(appeal.council).filter(pk=appeal.pk).first()
+    if known is not None:
+        return known
+    if at > clock.now():
+        raise Refused(_("That moment is still to come."), field="on")
+    _accept(filing, files, at, by=by)
+    return appeal
+
+
+@action
+def _accept(filing: Filing[Appeal], files: Iterable[Any], at: datetime, *, by: "User") -> None:
+    appeal = filing.row
+    appeal.registered_on = appeals.registration(at)
+    appeals.register([filing], by=by)
+    for file in files:
+        attachment.attach(appeal, file.name, file.chunks(), public=False, by=by)
+    appeals.confirm(appeal, by=by)
+
+
+@action
+def release(appeal: Appeal, *, by: "User") -> None:
+    """The clerk looked: it is an appeal like any other. Its writer gets the receipt now."""
+    if not appeal.quarantined:
+        raise Refused(_("The appeal is not in quarantine."))
+    record.correct(appeal, version=appeal.version, by=by, quarantined=False)
+    appeals.confirm(appeal, by=by)
+
+
+@action
+def receive_at(council: "Council", address: str, *, by: "User") -> None:
+    """Letters to this address that answer nothing are appeals from now on; with none they wait."""
+    address = address.strip()
+    if address:
+        try:
+            validate_email(address)
+        except ValidationError:
+            raise Refused(_("This is no e-mail address."), field="address") from None
+    before, council.appeals_mail = council.appeals_mail, address
+    council.save(update_fields=["appeals_mail"])
+    changed = {"appeals_mail": [before, address]}
+    journal.write("council.corrected", council, by=by, council=council, changed=changed)
+
+
+def seen(what: str, until: datetime) -> int:
+    """How often this came by, this time with it; a digest of it is remembered until a moment."""
+    now = clock.now()
+    Trace.objects.filter(until__lte=now).delete()
+    digest = blind(what)
+    known = Trace.objects.filter(digest=digest)
+    if not known.update(count=F("count") + 1):
+        try:
+            with transaction.atomic():
+                Trace.objects.create(digest=digest, until=until)
+            return 1
+        except IntegrityError:
+            # Another process wrote it down at this very moment.
+            known.update(count=F("count") + 1)
+    return known.values_list("count", flat=True).get()
+
+
+def forget(now: datetime) -> int:
+    """Delete what has been remembered long enough; says how much."""
+    return Trace.objects.filter(until__lte=now).delete()[0]

@@ -1,0 +1,1 @@
+"""How appeals come in: by letter, from the form, through the clerk."""

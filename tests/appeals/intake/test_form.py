@@ -1,0 +1,158 @@
+"""The form of the portal against abuse: nobody is refused, and what is suspicious waits apart."""
+
+import json
+from datetime import timedelta
+
+import altcha
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kenes.appeals.intake import actions
+from kenes.appeals.intake.models import Trace
+from kenes.appeals.intake.proof import GOOD_FOR, challenge, proved
+from kenes.appeals.models import Appeal
+from kenes.core import clock
+from kenes.core.letter import Letter
+from tests.appeals.conftest import appeal, stand_still
+from tests.town import NOW
+
+pytestmark = pytest.mark.django_db
+NEW = "/ru/appeals/new/"
+
+
+def solved(puzzle):
+    """What a browser sends as the proof."""
+    asked = altcha.Challenge.from_dict(json.loads(puzzle))
+    return altcha.Payload(asked, altcha.solve_challenge(asked)).to_base64()
+
+
+def proof(visitor):
+    return solved(visitor.get(NEW).context["challenge"])
+
+
+def why():
+    return list(Appeal.objects.order_by("pk").values_list("quarantined", "quarantine_why"))
+
+
+def test_with_a_proof_it_is_received_like_any(town, visitor):
+    answer = visitor.post(NEW, appeal(town, proof=proof(visitor)))
+    assert answer.status_code == 200
+    assert why() == [(False, "")]
+
+
+def test_without_a_proof_it_has_its_receipt_and_waits_apart(town, visitor):
+    answer = visitor.post(NEW, appeal(town))
+    assert answer.status_code == 200
+    assert answer.context["code"]
+    assert why() == [(True, "no_proof")]
+    assert Letter.objects.filter(purpose="appeal.received").count() == 1
+
+
+def test_a_proof_counts_once(town, visitor):
+    said = proof(visitor)
+    for _time in range(2):
+        visitor.post(NEW, appeal(town, proof=said))
+    assert sorted(why()) == [(False, ""), (True, "no_proof")]
+
+
+def test_a_form_sent_twice_with_its_proof_is_one_appeal(town, visitor):
+    said = appeal(town, proof=proof(visitor))
+    first, second = (visitor.post(NEW, said).context["appeal"].number for _time in range(2))
+    assert first == second
+    assert why() == [(False, "")]
+
+
+def test_a_proof_is_good_for_a_day(town):
+    with clock.standing(NOW):
+        said = solved(challenge())
+    with clock.standing(NOW + GOOD_FOR):
+        assert not proved(said)
+    with clock.standing(NOW + GOOD_FOR - timedelta(seconds=1)):
+        assert proved(said)
+        assert not proved(said)
+
+
+def test_a_puzzle_made_up_or_changed_is_none(town):
+    with clock.standing(NOW):
+        own = altcha.create_challenge("SHA-256", 1, key_prefix="0", hmac_secret="x")
+        assert not proved(altcha.Payload(own, altcha.solve_challenge(own)).to_base64())
+        asked = altcha.Challenge.from_dict(json.loads(challenge()))
+        asked.parameters.key_prefix = "0"
+        assert not proved(altcha.Payload(asked, altcha.solve_challenge(asked)).to_base64())
+        asked = altcha.Challenge.from_dict(json.loads(challenge()))
+        guess = altcha.Solution(counter=0, derived_key="00" * 32)
+        assert not proved(altcha.Payload(asked, guess).to_base64())
+
+
+@given(st.text(max_size=200) | st.binary(max_size=200).map(lambda raw: raw.hex()))
+def test_nonsense_is_no_proof(said):
+    assert not proved(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["e30=", "bnVsbA==", "W10=", "eyJjaGFsbGVuZ2UiOiB7fX0=", "MQ==", "a" * 5000]
+)
+def test_half_a_proof_is_none(said):
+    assert not proved(said)
+
+
+def test_the_trap_catches_programs(town, visitor):
+    answer = visitor.post(NEW, appeal(town, proof=proof(visitor), website="https://example.kz"))
+    assert answer.status_code == 200
+    assert why() == [(True, "trap")]
+
+
+def test_too_many_from_one_network_are_asked_to_wait_and_keep_their_text(town, visitor, settings):
+    settings.KENES_APPEALS_AN_HOUR = 2
+    for _time in range(2):
+        assert visitor.post(NEW, appeal(town)).status_code == 200
+    answer = visitor.post(NEW, appeal(town, text="Мой текст о воде."))
+    assert answer.status_code == 429
+    page = answer.content.decode()
+    assert "Отправьте ещё раз через час." in page
+    assert "Мой текст о воде." in page
+    # Somebody else's network is another matter, and so is the next hour.
+    other = Client(HTTP_HOST="almaty.localhost", REMOTE_ADDR="203.0.113.7")
+    assert other.post(NEW, appeal(town)).status_code == 200
+    stand_still(town, 2025, 4, 3, 6, 0)
+    assert visitor.post(NEW, appeal(town)).status_code == 200
+
+
+def test_a_household_of_the_newer_internet_is_one_network(town, settings):
+    settings.KENES_APPEALS_AN_HOUR = 1
+    said = []
+    for address in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1"):
+        client = Client(HTTP_HOST="almaty.localhost", REMOTE_ADDR=address)
+        said.append(client.post(NEW, appeal(town)).status_code)
+    assert said == [200, 429, 200]
+
+
+def test_behind_a_server_of_ours_the_network_is_whom_it_names(town, settings):
+    settings.KENES_APPEALS_AN_HOUR = 1
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    said = []
+    for passed in ("1.1.1.1, 203.0.113.1", "2.2.2.2, 203.0.113.1", "203.0.113.2", "nonsense"):
+        client = Client(HTTP_HOST="almaty.localhost", HTTP_X_FORWARDED_FOR=passed)
+        said.append(client.post(NEW, appeal(town)).status_code)
+    assert said == [200, 429, 200, 200]
+
+
+def test_nothing_of_the_network_is_kept_but_a_digest_for_an_hour(town, visitor):
+    visitor.post(NEW, appeal(town))
+    [trace] = Trace.objects.all()
+    assert len(trace.digest) == 64
+    assert "127" not in str(trace)
+    assert trace.until - NOW <= timedelta(hours=1)
+    assert actions.forget(trace.until - timedelta(seconds=1)) == 0
+    assert actions.forget(trace.until) == 1
+    assert Trace.objects.count() == 0
+
+
+def test_every_page_with_the_form_has_a_new_puzzle_and_no_old_proof(town, visitor):
+    said = proof(visitor)
+    answer = visitor.post(NEW, appeal(town, text="", proof=said))
+    assert answer.status_code == 422
+    assert said not in answer.content.decode()
+    assert answer.context["challenge"] != visitor.get(NEW).context["challenge"]
