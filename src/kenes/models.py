@@ -1,7 +1,10 @@
 """The contents page of the tables: every model of Kenes, slice by slice."""
 
 from kenes.acts.models import Act, DraftAct, Finding, Review
+from kenes.appeals.messages.models import PersonMessage
 from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.publication.models import Publication
+from kenes.appeals.supports.models import Support
 from kenes.control.checklists.models import BeforeAfter, Checklist, CheckQuestion, FieldEntry
 from kenes.control.documents.models import DocumentPart, FinalDocument, Sending
 from kenes.control.models import Monitoring, PublicDiscussion, PublicExpertise, PublicHearing
@@ -127,6 +130,7 @@ __all__ = [
     "Passage",
     "Payload",
     "Person",
+    "PersonMessage",
     "Point",
     "PointAnswer",
     "Post",
@@ -141,6 +145,7 @@ __all__ = [
     "PublicHearing",
     "PublicQuestion",
     "PublicSpeech",
+    "Publication",
     "QuorumCheck",
     "ReachEntry",
     "Recommendation",
@@ -163,6 +168,7 @@ __all__ = [
     "Step",
     "Subject",
     "Subscription",
+    "Support",
     "Survey",
     "Task",
     "Topic",

@@ -9,6 +9,7 @@ from functools import partial
 from django.conf import settings
 
 from kenes.appeals import actions as appeals
+from kenes.appeals.supports import actions as supports
 from kenes.control.reminders import actions as reminders
 from kenes.core import clock
 from kenes.core.access import console
@@ -76,6 +77,8 @@ DUTIES: tuple[Duty, ...] = (
     Duty("participants.forget", coming.forget),
     Duty("reports", _reports),
     Duty("appeals.verdicts", _verdicts),
+    Duty("supports.forget", supports.forget),
+    Duty("supports.tell", supports.tell),
     Duty("followers.forget", subscriptions.forget),
     Duty("followers.tell", subscriptions.tell),
 )

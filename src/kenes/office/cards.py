@@ -10,6 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kenes.appeals.models import Appeal
+from kenes.appeals.publication.models import Publication, publication_of
 from kenes.core import record
 from kenes.core.attachment import attached
 from kenes.core.door import may, requires
@@ -80,9 +82,11 @@ def kin(row: Any) -> list[Any]:
     found = [row]
     if hasattr(row, "event_id") and not row.PART_OF:
         found.append(row.event)
-    for name in ("points", "tasks", "items", "reviews", "problems"):
+    for name in ("messages", "points", "tasks", "items", "reviews", "problems"):
         if hasattr(row, name):
             found += getattr(row, name).all()
+    if (shown := getattr(row, "publication", None)) is not None:
+        found.append(shown)
     return found
 
 
@@ -102,6 +106,7 @@ def _may_do(request: Any, register: Register, row: Any) -> dict[str, Any]:
         "leads": leads(register, row) if keeps else [],
         "moved_parts": _parts(register, row, keeps),
         "sees_applicant": register.code == "appeals" and may(request, Permission.APPLICANT_SEE),
+        "publication": _publication(request, row) if keeps else None,
         "publish_url": _publish_url(register, row) if writes else "",
         "base": register.url(row),
         "public_url": "" if row.struck or register.shelf else row.get_absolute_url(),
@@ -115,6 +120,15 @@ def _hall_url(request: Any, row: Any) -> str:
     if not isinstance(row, Sitting) or row.struck or not may(request, Permission.SITTING_ATTEND):
         return ""
     return f"/hall/{row.reference}/" if row.ahead or row.in_session else ""
+
+
+def _publication(request: Any, row: Any) -> Publication | None:
+    """What is shown of an appeal to everyone, where its author agreed to it."""
+    if not isinstance(row, Appeal) or not may(request, Permission.APPLICANT_SEE):
+        return None
+    known = publication_of(row)
+    taken_back = known is not None and known.status == Publication.Status.TAKEN_BACK
+    return None if taken_back else known
 
 
 def _publish_url(register: Register, row: Any) -> str:

@@ -18,6 +18,7 @@ from kenes.minutes.models import Minutes
 from kenes.norms.deadline import deadline
 from kenes.norms.models import Norm
 from kenes.norms.wording import left
+from kenes.office import messages, publication
 from kenes.office.control import duties as control
 from kenes.office.council import duties as council
 from kenes.office.due import SHOWN, Asked, Due, Duty
@@ -185,6 +186,8 @@ DUTIES: tuple[Duty, ...] = (
     Duty("points", _("Answers due soon"), points_due, "recommendations"),
     *hearing.DUTIES,
     Duty("appeals", _("Appeals that wait longest"), appeals_open, "appeals"),
+    *messages.DUTIES,
+    *publication.DUTIES,
     Duty(
         "incoming",
         _("Letters that came and are not placed"),

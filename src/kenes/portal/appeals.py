@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.db.transaction import atomic
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from kenes.appeals import actions
 from kenes.appeals.deadline import term
 from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.publication.actions import consent
 from kenes.appeals.tracking import code_of, opens
 from kenes.core import clock
 from kenes.core.access import console
@@ -26,6 +28,8 @@ from kenes.norms.wording import left, sentence
 from kenes.organs.models import District, Topic
 from kenes.portal.card import course
 from kenes.portal.face import state
+from kenes.portal.joining import alike
+from kenes.portal.own_appeal import done, more
 
 TEXT_AT_MOST = 30_000
 FILES_AT_MOST = 10
@@ -56,6 +60,7 @@ class AppealForm(forms.Form):
     email = forms.EmailField(max_length=254, required=False)
     contact = forms.CharField(max_length=300, required=False)
     address = forms.CharField(max_length=500, required=False)
+    open = forms.BooleanField(required=False)
 
     def __init__(self, council: Any, *data: Any, **more: Any) -> None:
         super().__init__(*data, **more)
@@ -81,7 +86,7 @@ class AppealForm(forms.Form):
         asked = {
             _("What it is about"): ("text", "kind", "topic", "photos"),
             _("Where it is"): ("district", "place"),
-            _("Who writes"): ("who", "name", "email", "contact", "address"),
+            _("Who writes"): ("who", "name", "email", "contact", "address", "open"),
         }
         return [{"label": k, "fields": [self[name] for name in v]} for k, v in asked.items()]
 
@@ -101,7 +106,15 @@ def _said() -> dict[str, tuple[str, str, str]]:
         "email": (_("E-mail"), _("The receipt and the answer come to it."), "email"),
         "contact": (_("Phone"), "", "tel"),
         "address": (_("Address for a letter on paper"), "", "street-address"),
+        "open": (_("Show my appeal to everyone, without my name"), _said_of_open(), "off"),
     }
+
+
+def _said_of_open() -> str:
+    return _(
+        "Names, phones and addresses are taken out, and a person of the council looks at it first. "
+        "You may take this back at any time."
+    )
 
 
 @public
@@ -115,14 +128,37 @@ def new(request: Any) -> HttpResponse:
     form = AppealForm(request.council, request.POST, request.FILES)
     if form.is_valid():
         said = form.cleaned_data
+        if found := _others(request, said):
+            return _page(request, "appeals/new.html", {"form": form, "alike": found})
         try:
-            appeal = actions.receive(_filing(request.council, said), said["photos"], by=console())
+            appeal = _received(request.council, said)
         except Refused as refused:
             field = {"file": "photos"}.get(refused.field, refused.field)
             form.add_error(field if field in form.fields else None, str(refused))
         else:
             return _page(request, "appeals/receipt.html", _receipt(appeal))
     return _page(request, "appeals/new.html", {"form": form}, status=422)
+
+
+def _others(request: Any, said: dict[str, Any]) -> list[dict[str, Any]]:
+    """Appeals of others about what may be the same, shown once before this one is sent.
+
+    Files cannot be kept from one page to the next, so whoever sends some is asked nothing.
+    """
+    if "looked" in request.POST or said["photos"] or not said["district"]:
+        return []
+    if Appeal.objects.of(request.council).filter(pk=said["key"]).exists():
+        return []
+    return alike(request.council, said["topic"], said["district"])
+
+
+@atomic
+def _received(council: Any, said: dict[str, Any]) -> Appeal:
+    """The appeal with the consent that came with it: both or neither."""
+    appeal = actions.receive(_filing(council, said), said["photos"], by=console())
+    if said["open"]:
+        consent(appeal, by=console())
+    return appeal
 
 
 def _filing(council: Any, said: dict[str, Any]) -> Filing[Appeal]:
@@ -181,7 +217,11 @@ class TrackForm(forms.Form):
     def found(self, council: Any) -> Appeal | None:
         """The appeal of this number, if the code is its own."""
         number, code = (self.cleaned_data[name] for name in ("number", "code"))
-        rows = Appeal.objects.of(council).live().select_related("topic", "district", "council")
+        rows = (
+            Appeal.objects.of(council)
+            .live()
+            .select_related("topic", "district", "council", "publication")
+        )
         appeal = rows.filter(number=number.strip()).first()
         return appeal if appeal is not None and opens(appeal, code) else None
 
@@ -197,15 +237,9 @@ def track(request: Any) -> HttpResponse:
         if form.is_valid():
             form.add_error(None, _("There is no appeal with this number and code."))
         return _page(request, "appeals/track.html", {"form": form}, status=422)
-    context = {"form": form, "error": ""}
-    if "verdict" in request.POST:
-        try:
-            said = request.POST.get("text", "")[:2000]
-            actions.judge(appeal, request.POST["verdict"], text=said, by=console())
-            context["thanks"] = True
-        except Refused as refused:
-            context["error"] = str(refused)
-    return _page(request, "appeals/own.html", {**context, **_own(appeal)})
+    context = {"form": form, "error": "", **done(appeal, request.POST)}
+    status = 422 if context["error"] else 200
+    return _page(request, "appeals/own.html", {**context, **_own(appeal)}, status=status)
 
 
 def _own(appeal: Appeal) -> dict[str, Any]:
@@ -222,6 +256,7 @@ def _own(appeal: Appeal) -> dict[str, Any]:
         "why": sentence(due),
         "judged": appeal.status in Appeal.ANSWERED,
         "verdicts": Appeal.Verdict.choices,
+        **more(appeal),
     }
 
 

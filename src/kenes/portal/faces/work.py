@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from kenes.acts.models import DraftAct, Finding
 from kenes.appeals.models import Appeal
+from kenes.appeals.publication.models import shown_of
 from kenes.core.dimension import Choice, Related
 from kenes.hearings.models import Hearing
 from kenes.organs.indicators import by_agency, by_district, by_topic
@@ -121,6 +123,13 @@ URGENT = Face(
     icon="clock",
 )
 
+
+def _begins(row: Any) -> Said:
+    """How the text goes that everyone may read; nothing where there is none."""
+    shown = shown_of(row)
+    return {"text": Truncator(shown.text).chars(120) if shown else ""}
+
+
 APPEALS = Face(
     code="appeals",
     model=Appeal,
@@ -132,6 +141,7 @@ APPEALS = Face(
         Cell(label=_("Received on"), says=lambda row: day(row.received_on), kind="date"),
         Cell(label=_("Topic"), says=related("topic")),
         Cell(label=_("District"), says=related("district")),
+        Cell(label=_("Text for everyone"), says=_begins),
         Cell(label=_("Kind"), says=choice("kind")),
         Cell(label=_("Channel"), says=choice("channel"), listed=False),
         Cell(label=_("Language"), says=choice("language"), listed=False),
@@ -143,6 +153,12 @@ APPEALS = Face(
             office=True,
             listed=False,
         ),
+        Cell(
+            label=_("What the person says of the answer"),
+            says=choice("merits"),
+            office=True,
+            listed=False,
+        ),
         STATE,
     ),
     filters=(
@@ -151,8 +167,10 @@ APPEALS = Face(
         by_district(),
         Choice(code="kind", wording=_("by kind"), path="kind"),
         Choice(code="channel", wording=_("by channel"), path="channel"),
+        Choice(code="verdict", wording=_("by what the person says of it"), path="verdict"),
     ),
-    select=("topic", "district", "commission", "agency"),
+    select=("topic", "district", "commission", "agency", "publication"),
+    words=("words", "publication__words"),
     icon="inbox",
     doors=((_("Write an appeal"), "appeal-new"), (_("Follow an appeal"), "appeal-track")),
 )
