@@ -20,14 +20,21 @@ _PATRONYMIC = (
     rf"|[{_UP}][{_LOW}]+-?(?:ұлы|улы|қызы|кызы){_ENDING}"
     rf"|{_WORD}\s+(?:ұлы|қызы)(?![{_LOW}])"
 )
-_FULL = re.compile(rf"(?<!\w)(?:(?:{_WORD}\s+){{1,2}})?(?:{_PATRONYMIC})(?!\w)(?:\s+{_WORD})?")
-_INITIALS = re.compile(
-    rf"(?<!\w)(?:{_WORD}\s+[{_UP}]\.(?:\s?[{_UP}]\.)?|[{_UP}]\.\s?(?:[{_UP}]\.\s?)?{_WORD})"
-)
 _SURNAME = re.compile(
     rf"[{_UP}][{_LOW}]+(?:ов|ев|ёв|ин|ын)(?:а|у|ым|е|ой|ою|ых|ы)?{_ENDING}"
     rf"|[{_UP}][{_LOW}]+(?:ск|цк)(?:ий|ая|ого|ому|ой|им|ую)"
     rf"|[{_UP}][{_LOW}]{{2,}}(?:енко|бекова?|баева?){_ENDING}"
+)
+# Of words before a patronymic the given name is one; a surname stands before it or behind.
+_FULL = (
+    re.compile(rf"(?<!\w)(?:{_WORD}\s+)?(?:{_PATRONYMIC})\s+(?:{_SURNAME.pattern})(?!\w)"),
+    re.compile(
+        rf"(?<!\w)(?:(?:{_WORD}\s+){{1,2}})?(?:{_PATRONYMIC})(?!\w)(?!\s+(?:{_SURNAME.pattern}))"
+    ),
+)
+_INITIALS = (
+    re.compile(rf"(?<!\w){_WORD}\s+[{_UP}]\.(?:\s?[{_UP}]\.)?"),
+    re.compile(rf"(?<!\w)[{_UP}]\.\s?(?:[{_UP}]\.\s?)?{_WORD}"),
 )
 _PAIR = re.compile(rf"(?<!\w)({_WORD})\s+({_WORD})(?!\w)")
 _ONE = re.compile(rf"(?<!\w)({_WORD})(?!\w)")
@@ -91,7 +98,7 @@ _ABOUT_A_PERSON = re.compile(
 
 def names(text: str) -> Iterator[Span]:
     """Where people are named: in full, with initials, by surname and name, by one of them."""
-    for pattern in (_FULL, _INITIALS):
+    for pattern in (*_FULL, *_INITIALS):
         for found in pattern.finditer(text):
             if not _of_a_place(text, found.start(), found.end()):
                 yield _without_what_is_no_name(text, found.start(), found.end())
@@ -149,23 +156,25 @@ def _named(text: str, found: re.Match[str]) -> bool:
     return not _ALONG.search(before) or bool(_ABOUT_A_PERSON.search(before))
 
 
-_CASES = re.compile(
-    r"(?:а|у|ом|ем|е|ы|и|ой|ей|ю|я|ию|ии|ией|ье|ьи|ью|ьей|й|ь|"
-    r"[нтд][ыі]ң|[ғгқк][ае]|[нтд][ыі]|[нтд][ае]н|[пбм]ен|[тд][ае])$"
+# The endings of Russian and of Kazakh, apart: «Ольга» is no «Оль» with an ending of the other.
+_CASES = (
+    re.compile(r"(?:ию|ии|ией|ье|ьи|ью|ьей|ой|ей|ом|ем|а|у|е|ы|и|ю|я|й|ь)$"),
+    re.compile(r"(?:[нтд][ыі]ң|[ғгқк][ае]|[нтд][ае]н|[нтд][ыі]|[пбм]ен|[тд][ае])$"),
 )
 
 
-def _stem(word: str) -> str:
-    return _CASES.sub("", word) if len(word) > 4 else word.rstrip("аяьй")
+def _stems(word: str) -> set[str]:
+    """What is left of a word without an ending of either language."""
+    return {stem for case in _CASES if len(stem := case.sub("", word)) > 3}
 
 
-_GIVEN_STEMS = frozenset(_stem(name) for name in _GIVEN if name not in _COMMON)
+_GIVEN_STEMS = frozenset(stem for name in _GIVEN - _COMMON for stem in _stems(name))
 
 
 def _given(word: str) -> bool:
     """Whether the word is a form of a given name."""
     plain = fold(word)
-    return plain in _GIVEN or (len(_stem(plain)) > 3 and _stem(plain) in _GIVEN_STEMS)
+    return plain in _GIVEN or not _GIVEN_STEMS.isdisjoint(_stems(plain))
 
 
 def own_names(text: str, name: str) -> Iterator[Span]:
