@@ -50,7 +50,7 @@ def join(request: Any, number: str) -> HttpResponse:
     row = found_appeal(request, number)
     if shown_of(row) is None:
         raise Http404
-    form = JoinForm(request.POST or None)
+    form = JoinForm(request.POST if request.method == "POST" else None)
     sends = settings.KENES_SMTP is not None or request.council.is_demo
     if not sends:
         del form.fields["address"]

@@ -21,20 +21,27 @@ S = Publication.Status
 NOTHING: dict[str, Any] = {"text": "", "answer": "", "words": ""}
 
 
-@action
-def consent(appeal: Appeal, *, by: "User") -> Publication:
+def consent(appeal: Appeal, *, by: "User") -> None:
     """The person agrees that the appeal is shown without a name. Nothing is shown by that yet.
 
     Said twice it is one consent.
     """
-    known = publication_of(appeal)
+    known = Publication.objects.filter(appeal=appeal).first()
     if known is None:
         made = Publication(council=appeal.council, appeal=appeal)
-        record.register([Filing(made, path=[(S.CONSENTED, clock.today())])], by=by)
-        return made
-    if known.status == S.TAKEN_BACK:
-        record.move([known], S.CONSENTED, on=clock.today(), by=by)
-    return known
+        _register(made, by=by)
+    elif known.status == S.TAKEN_BACK:
+        _give_again(known, by=by)
+
+
+@action
+def _register(made: Publication, *, by: "User") -> None:
+    record.register([Filing(made, path=[(S.CONSENTED, clock.today())])], by=by)
+
+
+@action
+def _give_again(known: Publication, *, by: "User") -> None:
+    record.move([known], S.CONSENTED, on=clock.today(), by=by)
 
 
 @action

@@ -34,7 +34,6 @@ A_DAY = 2_000
 UNCONFIRMED_FOR = timedelta(days=14)
 
 
-@action
 def join_by_device(appeal: Appeal, token: str, *, language: str, by: "User") -> None:
     """Somebody joins without an address: counted at once, and once for this device."""
     _refuse_closed(appeal)
@@ -44,7 +43,6 @@ def join_by_device(appeal: Appeal, token: str, *, language: str, by: "User") -> 
         _begin(row, S.COUNTED, by=by)
 
 
-@action
 def join_by_email(appeal: Appeal, address: str, *, language: str, by: "User") -> None:
     """Somebody joins with an address: a letter asks it first, and only then it counts.
 
@@ -59,7 +57,6 @@ def join_by_email(appeal: Appeal, address: str, *, language: str, by: "User") ->
         return
     if not _standing(row).exists():
         _begin(row, S.ASKED, by=by)
-        outbox.post([notices.asking(row)], by=by)
 
 
 def _standing(row: Support) -> Any:
@@ -67,12 +64,15 @@ def _standing(row: Support) -> Any:
     return same.exclude(status=S.LEFT)
 
 
+@action
 def _begin(row: Support, status: str, *, by: "User") -> None:
     row.joined_on = clock.today()
     joined = Support.objects.of(row.council).filter(joined_on=row.joined_on)
     if joined.count() >= A_DAY:
         raise Refused(_("So many people joined today that no more are taken. Come back tomorrow."))
     record.register([Filing(row, path=[(status, row.joined_on)])], by=by)
+    if status == S.ASKED:
+        outbox.post([notices.asking(row)], by=by)
 
 
 def _refuse_closed(appeal: Appeal) -> None:
