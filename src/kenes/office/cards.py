@@ -47,11 +47,16 @@ def shown(request: Any, code: str, key: str) -> HttpResponse:
         {
             **facts(register, row),
             **_may_do(request, register, row),
-            "files": [] if row.FILES_APART else told(attached([row], public=False).get(row.pk, [])),
+            # Those of an appeal stand with the person, where each look is remembered.
+            "files": [] if row.FILES_APART or row.PERSONAL else _files(row),
             "history": history(kin(row)),
         },
         crumbs=[(str(register.plural), register.list_url), (row.reference or str(row), "")],
     )
+
+
+def _files(row: Any) -> list[dict[str, str]]:
+    return told(attached([row], public=False).get(row.pk, []))
 
 
 def hung_on(row: Any) -> Any:
@@ -175,6 +180,7 @@ def applicant(request: Any, key: str) -> HttpResponse:
     actions.see_applicant(row, by=request.user)
     crumbs = [(str(register.plural), register.list_url), (row.number, register.url(row))]
     context = {"row": row, "facts": _behind(row), "back": register.url(row)}
+    context["files"] = _files(row)
     crumbs.append((_("Applicant"), ""))
     answer = page(request, "office/applicant.html", context, crumbs=crumbs)
     answer["Cache-Control"] = "no-store"

@@ -84,6 +84,7 @@ def what(verb: str) -> str:
         "moved": _("moved on"),
         "undone": _("taken back"),
         "answered": _("answered"),
+        "resealed": _("sealed anew"),
         "reordered": _("its agenda put in another order"),
     }
     said = known.get(past) or _status(model, past) or past
@@ -103,6 +104,7 @@ def _nouns() -> dict[str, str]:
         "council": _("council"),
         "demo": _("day of the demo"),
         "norm": _("rule of law"),
+        "keys": _("keys"),
     }
 
 

@@ -30,10 +30,12 @@ def _asks(row: Publication) -> Fields:
     sure = _("I have read it: nothing here tells who the person is, or who anyone else is")
     unread = _("Say that you have read it.")
     fields = {
-        "text": text(_("Text for everyone"), required=False, rows=10, initial=offered["text"]),
+        "text": text(_("Text for everyone"), rows=10, initial=offered["text"]),
         "answer": text(_("Answer for everyone"), required=False, rows=6, initial=offered["answer"]),
         "read": forms.BooleanField(label=sure, error_messages={"required": unread}),
     }
+    empty = _("Write the text that everyone will read.")
+    fields["text"].error_messages["required"] = empty
     fields["answer"].help_text = _("Left empty, the answer is not shown.")
     return fields
 

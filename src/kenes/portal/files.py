@@ -47,6 +47,9 @@ def _may_have(request: Any, found: Attachment) -> bool:
         return True
     if found.model.FILES_APART:
         return False
+    if found.model.PERSONAL and not may(request, Permission.APPLICANT_SEE):
+        # A photo or a scan tells who wrote as much as a name does.
+        return False
     return may(request, Permission.OFFICE_ENTER) and not found.struck
 
 

@@ -23,7 +23,7 @@ from kenes.core.text import alphabetical, language
 from kenes.organs.models import District
 from kenes.portal.card import card
 from kenes.portal.chain import chain
-from kenes.portal.face import Offered, state
+from kenes.portal.face import Offered
 from kenes.portal.faces.work import APPEALS
 from kenes.portal.listing import Listing
 from kenes.report.charts.chart import PHONE, WEB, Tile, Tiles, svg
@@ -150,6 +150,8 @@ def shown(request: Any, number: str) -> HttpResponse:
     """An appeal: with the person's consent its text, answer and verdict, else only its course."""
     row = found_appeal(request, number)
     told = card(FACE, row, office=False)
+    # The whole text stands above the facts.
+    told["facts"] = [fact for fact in told["facts"] if fact["name"] != _("Text for everyone")]
     context = {"face": FACE, **told, "chain": chain(request, row), **seen(request, row)}
     return render(request, "appeals/page.html", context)
 
@@ -168,7 +170,6 @@ def seen(request: Any, row: Appeal) -> dict[str, Any]:
         "verdict_on": date_format(row.verdict_on, "DATE_FORMAT") if row.verdict_on else "",
         "joined": supports.counted([row]).get(row.pk, 0),
         "mine": supports.of_device(row, device) is not None,
-        "stands_so": state(row.status, row.get_status_display())["state"],
     }
 
 
