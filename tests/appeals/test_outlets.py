@@ -133,7 +133,7 @@ def addresses():
         "register": ["appeals"],
         "on": ["2025-04-03"],
     }
-    keys = [row.pk, PersonMessage.objects.get().pk, *Letter.objects.values_list("pk", flat=True)]
+    keys = [PersonMessage.objects.get().pk, *Letter.objects.values_list("pk", flat=True), row.pk]
     numbers = {"int": [1], "uuid": keys}
     for route in routes():
         blanks = re.findall(r"<(?:(\w+):)?(\w+)>", route)
@@ -143,7 +143,7 @@ def addresses():
             else numbers.get(kind) or of_names.get(name, [row.number])
             for kind, name in blanks
         ]
-        for chosen in islice(product(*choices), 12):
+        for chosen in islice(product(*choices), 6):
             values = iter(chosen)
             address = re.sub(r"<[^>]+>", lambda _blank, of=values: str(next(of)), route)
             yield "/" + address.replace("\\", "").lstrip("^").rstrip("$")

@@ -263,6 +263,7 @@ OFFICE = {
     **{f"office new {code}": f"/office/{code}/new/" for code in REGISTERS},
     "office correct": _then(_first("/office/appeals/"), "correct/"),
     "office strike": _then(_first("/office/appeals/"), "strike/"),
+    "messages of a person": _then(_first("/office/appeals/"), "messages/"),
 }
 # What the council asks of an agency, as its contact sees it.
 AGENCY = {
