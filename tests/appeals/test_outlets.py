@@ -57,7 +57,6 @@ COMMANDS = {
     "import": "takes in",
     "jobs": "sends letters to the person alone",
     "keys": "seals anew, shows nothing",
-    "keys": "seals anew, shows nothing",
     "mail": "tells of the mail server",
     "makemessages": "for developers",
     "makemigrations": "for developers",

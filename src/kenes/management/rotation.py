@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from cryptography.fernet import Fernet
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
+from django.db.models.functions import Cast
 
 from kenes.core import journal
 from kenes.core.action import action
-from kenes.core.secret import keys, newest, seal, unseal
+from kenes.core.secret import keys, newest, unseal
 
 if TYPE_CHECKING:
     from kenes.core.access import User
@@ -50,7 +51,7 @@ def sealed_columns() -> Iterator[tuple[type[models.Model], Any]]:
 
 def behind() -> int:
     """How many values are sealed with an older key than the newest."""
-    return sum(_count(model, field) for model, field in sealed_columns())
+    return sum(_behind(model, field).count() for model, field in sealed_columns())
 
 
 def reseal(*, by: "User") -> int:
@@ -72,39 +73,29 @@ def reseal(*, by: "User") -> int:
 def _batch(
     model: type[models.Model], field: Any, rows: list[tuple[Any, str]], *, by: "User"
 ) -> int:
-    table, key, column = _names(model, field)
-    # The old value is asked for as well: a colleague may have written another one meanwhile.
-    update = f"UPDATE {table} SET {column} = %s WHERE {key} = %s AND {column} = %s"
-    with connection.cursor() as cursor:
-        cursor.executemany(update, [(seal(unseal(old)), pk, old) for pk, old in rows])
+    for pk, old in rows:
+        # The old value is asked for as well: a colleague may have written another one meanwhile.
+        same = _sealed(model, field).filter(pk=pk, as_it_is=old)
+        same.update(**{field.name: unseal(old)})
     name = f"{model._meta.model_name}.{field.name}"
     journal.write("keys.resealed", by, by=by, column=name, values=len(rows), key=newest())
     return len(rows)
 
 
-def _names(model: type[models.Model], field: Any) -> tuple[str, str, str]:
-    pk: Any = model._meta.pk
-    names = (model._meta.db_table, pk.column, field.column)
-    table, key, column = (connection.ops.quote_name(name) for name in names)
-    return table, key, column
+def _sealed(model: type[models.Model], field: Any) -> Any:
+    """The rows of a table, struck ones too, with a column as it stands in the database."""
+    rows = model._base_manager.order_by("pk")
+    return rows.annotate(as_it_is=Cast(field.name, models.TextField()))
 
 
-def _where(column: str) -> str:
-    return f"{column} <> '' AND {column} NOT LIKE %s"
-
-
-def _count(model: type[models.Model], field: Any) -> int:
-    table, _key, column = _names(model, field)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM {table} WHERE {_where(column)}", [f"{newest()}:%"])
-        return int(cursor.fetchone()[0])
+def _behind(model: type[models.Model], field: Any) -> Any:
+    rows = _sealed(model, field).filter(as_it_is__gt="")
+    return rows.exclude(as_it_is__startswith=f"{newest()}:")
 
 
 def _older(model: type[models.Model], field: Any, after: Any) -> list[tuple[Any, str]]:
     """The next values of a column that an older key seals, in the order of the rows' keys."""
-    table, key, column = _names(model, field)
-    further, told = (f"AND {key} > %s", [after]) if after is not None else ("", [])
-    asked = f"SELECT {key}, {column} FROM {table} WHERE {_where(column)} {further}"
-    with connection.cursor() as cursor:
-        cursor.execute(f"{asked} ORDER BY {key} LIMIT {BATCH}", [f"{newest()}:%", *told])
-        return list(cursor.fetchall())
+    rows = _behind(model, field)
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
+    return list(rows.values_list("pk", "as_it_is")[:BATCH])
