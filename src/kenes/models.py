@@ -6,9 +6,12 @@ from kenes.appeals.extensions.models import AppealExtension
 from kenes.appeals.inquiries.models import Inquiry
 from kenes.appeals.intake.models import Trace
 from kenes.appeals.matters.models import Matter
+from kenes.appeals.messages.models import PersonMessage
 from kenes.appeals.missing.models import MissingPart
 from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.publication.models import Publication
 from kenes.appeals.remarks.models import Remark
+from kenes.appeals.supports.models import Support
 from kenes.control.checklists.models import BeforeAfter, Checklist, CheckQuestion, FieldEntry
 from kenes.control.documents.models import DocumentPart, FinalDocument, Sending
 from kenes.control.models import Monitoring, PublicDiscussion, PublicExpertise, PublicHearing
@@ -139,6 +142,7 @@ __all__ = [
     "Passage",
     "Payload",
     "Person",
+    "PersonMessage",
     "Point",
     "PointAnswer",
     "Post",
@@ -153,6 +157,7 @@ __all__ = [
     "PublicHearing",
     "PublicQuestion",
     "PublicSpeech",
+    "Publication",
     "QuorumCheck",
     "ReachEntry",
     "Recommendation",
@@ -176,6 +181,7 @@ __all__ = [
     "Step",
     "Subject",
     "Subscription",
+    "Support",
     "Survey",
     "Task",
     "Topic",

@@ -7,7 +7,6 @@ from kenes.portal import (
     advice_feeds,
     agencies,
     answer,
-    appeals,
     bodies,
     calendar,
     calendar_file,
@@ -38,6 +37,7 @@ from kenes.portal import (
     sittings,
     tracker,
 )
+from kenes.portal.appeal.urls import urlpatterns as appeal_urlpatterns
 from kenes.portal.control.urls import urlpatterns as control_urlpatterns
 
 urlpatterns = [
@@ -57,7 +57,7 @@ urlpatterns = [
         *note.urlpatterns,
         *figures.urlpatterns,
         *answer.urlpatterns,
-        *appeals.urlpatterns,
+        *appeal_urlpatterns,
         *bodies.urlpatterns,
         *calendar.urlpatterns,
         *calendar_file.urlpatterns,

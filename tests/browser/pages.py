@@ -272,6 +272,7 @@ OFFICE = {
     "new template of an answer": "/office/answer-templates/new/",
     "office correct": _then(_first("/office/appeals/"), "correct/"),
     "office strike": _then(_first("/office/appeals/"), "strike/"),
+    "messages of a person": _then(_first("/office/appeals/"), "messages/"),
 }
 # What the council asks of an agency, as its contact sees it.
 AGENCY = {

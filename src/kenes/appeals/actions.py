@@ -285,16 +285,19 @@ def reopen(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "")
 
 
 @action
-def judge(appeal: Appeal, verdict: str, *, by: "User", text: str = "") -> None:
+def judge(appeal: Appeal, verdict: str, *, by: "User", text: str = "", merits: str = "") -> None:
     """The person says whether the question is solved: closed is not the same as fixed.
 
-    What was said last stands. It changes no state: reopening is for the council.
+    Apart from that, whether it was answered on the merits. What was said last stands. It changes
+    no state: reopening is for the council.
     """
     if appeal.status not in Appeal.ANSWERED:
         raise Refused(_("There is no answer yet."))
     if verdict not in Appeal.Verdict.values:
         raise Refused(_("Choose what became of it."), field="verdict")
-    facts: dict[str, Any] = {"verdict": verdict, "verdict_text": text.strip()}
+    if merits not in ("", *Appeal.Merits.values):
+        raise Refused(_("Choose what the answer was like."), field="merits")
+    facts: dict[str, Any] = {"verdict": verdict, "verdict_text": text.strip(), "merits": merits}
     facts["verdict_on"] = clock.today()
     record.correct(appeal, version=appeal.version, by=by, **facts)
 

@@ -130,6 +130,10 @@ class Appeal(NumberedFlow):
         PARTLY = "partly", _("solved in part")
         NOT_SOLVED = "not_solved", _("nothing has changed")
 
+    class Merits(models.TextChoices):
+        YES = "yes", _("answered on the merits")
+        NO = "no", _("a formal reply")
+
     received_on = models.DateField(_("received on"))
     # What came after hours or on a day off is registered on the next working day (APPC 64(3)).
     registered_on = models.DateField(_("registered on"), null=True, blank=True, editable=False)
@@ -213,6 +217,13 @@ class Appeal(NumberedFlow):
         _("what the person says of it"),
         max_length=12,
         choices=Verdict.choices,
+        blank=True,
+        editable=False,
+    )
+    merits = models.CharField(
+        _("what the person says of the answer"),
+        max_length=3,
+        choices=Merits.choices,
         blank=True,
         editable=False,
     )

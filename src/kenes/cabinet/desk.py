@@ -53,10 +53,7 @@ def desk(request: Any) -> HttpResponse:
     points = own_points(request)
     sought = request.GET.get("q", "").strip()
     rows = points.filter(VIEWS[word][1](request)).order_by("awaited_on", "pk")
-    if sought:
-        rows = [p for p in rows if _holds(p, sought)]
-    else:
-        rows = list(rows[:SHOWN])
+    rows = [p for p in rows if _holds(p, sought)] if sought else list(rows[:SHOWN])
     ahead = own_hearings(request).filter(
         status__in=(Hearing.Status.PLANNED, Hearing.Status.POSTPONED)
     )

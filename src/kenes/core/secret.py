@@ -5,7 +5,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +19,11 @@ else:
     _Text = models.TextField
 
 
-@cache
 def keys() -> Mapping[str, str]:
     """Key id → key, newest last, from the file outside database and export; made on first need.
 
-    The id "index" keys the blind index alone and is never rotated with the others.
+    The id "index" keys the blind index alone and is never rotated with the others. A key added
+    while the program runs is known at once.
     """
     path = Path(settings.KENES_KEYS)
     if not path.exists():
@@ -31,6 +31,12 @@ def keys() -> Mapping[str, str]:
         made = {"index": secrets.token_hex(32), "k1": Fernet.generate_key().decode()}
         path.touch(mode=0o600)
         path.write_text(json.dumps(made, indent=1))
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, changed: int) -> Mapping[str, str]:
+    """The keys of a file as it stood at the moment `changed`."""
     loaded: dict[str, str] = json.loads(path.read_text())
     return loaded
 

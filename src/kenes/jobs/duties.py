@@ -11,6 +11,7 @@ from django.conf import settings
 from kenes.appeals import actions as appeals
 from kenes.appeals.intake import actions as intake
 from kenes.appeals.reckoning import actions as reckoning
+from kenes.appeals.supports import actions as supports
 from kenes.control.reminders import actions as reminders
 from kenes.core import clock
 from kenes.core.access import console
@@ -90,6 +91,8 @@ DUTIES: tuple[Duty, ...] = (
     Duty("appeals.terms", _terms),
     Duty("appeals.verdicts", _verdicts),
     Duty("appeals.forget", _traces),
+    Duty("supports.forget", supports.forget),
+    Duty("supports.tell", supports.tell),
     Duty("followers.forget", subscriptions.forget),
     Duty("followers.tell", subscriptions.tell),
 )

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kenes.appeals.intake import suspicion
+from kenes.appeals.models import Appeal
+from kenes.appeals.publication.models import Publication, publication_of
 from kenes.core import record
 from kenes.core.attachment import attached
 from kenes.core.door import may, requires
@@ -49,17 +51,15 @@ def shown(request: Any, code: str, key: str) -> HttpResponse:
             **facts(register, row),
             **(doors := _may_do(request, register, row)),
             "terms": terms_of(row, base=register.url(row), writes=doors["writes"]),
-            "files": _files(request, row),
+            # Those of an appeal stand with the person, where each look is remembered.
+            "files": [] if row.FILES_APART or row.PERSONAL else _files(row),
             "history": history(kin(row)),
         },
         crumbs=[(str(register.plural), register.list_url), (row.reference or str(row), "")],
     )
 
 
-def _files(request: Any, row: Any) -> list[dict[str, str]]:
-    """The files of a record; those of a person are named to whom may see the person."""
-    if row.FILES_APART or (row.PERSONAL and not may(request, Permission.APPLICANT_SEE)):
-        return []
+def _files(row: Any) -> list[dict[str, str]]:
     return told(attached([row], public=False).get(row.pk, []))
 
 
@@ -93,10 +93,12 @@ def kin(row: Any) -> list[Any]:
         found.append(row.event)
     for name in (
         *("points", "tasks", "items", "reviews", "problems"),
-        *("matters", "inquiries", "remarks"),
+        *("matters", "inquiries", "remarks", "messages"),
     ):
         if hasattr(row, name):
             found += getattr(row, name).all()
+    if (shown := getattr(row, "publication", None)) is not None:
+        found.append(shown)
     return found
 
 
@@ -116,6 +118,7 @@ def _may_do(request: Any, register: Register, row: Any) -> dict[str, Any]:
         "leads": leads(register, row) if keeps else [],
         "moved_parts": _parts(register, row, keeps),
         "sees_applicant": register.code == "appeals" and may(request, Permission.APPLICANT_SEE),
+        "publication": _publication(request, row) if keeps else None,
         "publish_url": _publish_url(register, row) if writes else "",
         "base": register.url(row),
         "public_url": "" if row.struck or register.shelf else row.get_absolute_url(),
@@ -134,6 +137,15 @@ def _hall_url(request: Any, row: Any) -> str:
     if not isinstance(row, Sitting) or row.struck or not may(request, Permission.SITTING_ATTEND):
         return ""
     return f"/hall/{row.reference}/" if row.ahead or row.in_session else ""
+
+
+def _publication(request: Any, row: Any) -> Publication | None:
+    """What is shown of an appeal to everyone, where its author agreed to it."""
+    if not isinstance(row, Appeal) or not may(request, Permission.APPLICANT_SEE):
+        return None
+    known = publication_of(row)
+    taken_back = known is not None and known.status == Publication.Status.TAKEN_BACK
+    return None if taken_back else known
 
 
 def _publish_url(register: Register, row: Any) -> str:
@@ -180,6 +192,7 @@ def applicant(request: Any, key: str) -> HttpResponse:
     actions.see_applicant(row, by=request.user)
     crumbs = [(str(register.plural), register.list_url), (row.number, register.url(row))]
     context = {"row": row, "facts": _behind(row), "back": register.url(row)}
+    context["files"] = _files(row)
     crumbs.append((_("Applicant"), ""))
     answer = page(request, "office/applicant.html", context, crumbs=crumbs)
     answer["Cache-Control"] = "no-store"

@@ -85,6 +85,7 @@ def what(verb: str) -> str:
         "undone": _("taken back"),
         "answered": _("answered"),
         "reckoned": _("days of answer reckoned"),
+        "resealed": _("sealed anew"),
         "reordered": _("its agenda put in another order"),
     }
     said = known.get(past) or _status(model, past) or past
@@ -104,6 +105,7 @@ def _nouns() -> dict[str, str]:
         "council": _("council"),
         "demo": _("day of the demo"),
         "norm": _("rule of law"),
+        "keys": _("keys"),
     }
 
 

@@ -47,9 +47,10 @@ def _may_have(request: Any, found: Attachment) -> bool:
         return True
     if found.model.FILES_APART:
         return False
-    # What a person sent, or an agency wrote of a person, is for whom may see the person.
-    needed = Permission.APPLICANT_SEE if found.model.PERSONAL else Permission.OFFICE_ENTER
-    return may(request, needed) and not found.struck
+    if found.model.PERSONAL and not may(request, Permission.APPLICANT_SEE):
+        # A photo or a scan tells who wrote as much as a name does.
+        return False
+    return may(request, Permission.OFFICE_ENTER) and not found.struck
 
 
 def told(files: Any) -> list[dict[str, str]]:

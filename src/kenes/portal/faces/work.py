@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from kenes.acts.models import DraftAct, Finding
 from kenes.appeals.models import Appeal
+from kenes.appeals.publication.models import shown_of
 from kenes.core.dimension import Choice, Related
 from kenes.hearings.models import Hearing
 from kenes.organs.indicators import by_agency, by_district, by_topic
@@ -122,6 +124,13 @@ URGENT = Face(
     icon="clock",
 )
 
+
+def _begins(row: Any) -> Said:
+    """How the text goes that everyone may read; nothing where there is none."""
+    shown = shown_of(row)
+    return {"text": Truncator(shown.text).chars(120) if shown else ""}
+
+
 APPEALS = Face(
     code="appeals",
     model=Appeal,
@@ -133,6 +142,7 @@ APPEALS = Face(
         Cell(label=_("Received on"), says=lambda row: day(row.received_on), kind="date"),
         Cell(label=_("Topic"), says=related("topic")),
         Cell(label=_("District"), says=related("district")),
+        Cell(label=_("Text for everyone"), says=_begins),
         Cell(label=_("Kind"), says=choice("kind")),
         Cell(label=_("Channel"), says=choice("channel"), listed=False),
         Cell(label=_("Language"), says=choice("language"), listed=False),
@@ -169,6 +179,12 @@ APPEALS = Face(
             office=True,
             listed=False,
         ),
+        Cell(
+            label=_("What the person says of the answer"),
+            says=choice("merits"),
+            office=True,
+            listed=False,
+        ),
         STATE,
     ),
     filters=(
@@ -177,12 +193,14 @@ APPEALS = Face(
         by_district(),
         Choice(code="kind", wording=_("by kind"), path="kind"),
         Choice(code="channel", wording=_("by channel"), path="channel"),
+        Choice(code="verdict", wording=_("by what the person says of it"), path="verdict"),
     ),
     office_filters=answering.FILTERS,
     orders=(answering.BY_DUE_DAY,),
     gathers=answering.gather,
     late=answering.is_late,
-    select=("topic", "district", "commission", "agency", "addressee"),
+    select=("topic", "district", "commission", "agency", "addressee", "publication"),
+    words=("words", "publication__words"),
     icon="inbox",
     doors=((_("Write an appeal"), "appeal-new"), (_("Follow an appeal"), "appeal-track")),
 )

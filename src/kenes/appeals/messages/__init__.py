@@ -1,0 +1,1 @@
+"""What a person writes to the council about an appeal already sent."""

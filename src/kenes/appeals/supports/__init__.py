@@ -1,0 +1,1 @@
+"""People who join an appeal of somebody else."""

@@ -1,0 +1,1 @@
+"""An appeal on the portal: written, followed by its author, read and joined by everyone."""
