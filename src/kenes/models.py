@@ -1,7 +1,9 @@
 """The contents page of the tables: every model of Kenes, slice by slice."""
 
 from kenes.acts.models import Act, DraftAct, Finding, Review
+from kenes.appeals.campaigns.models import Campaign, CampaignAppeal
 from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.suggestions.models import Measure, Reading, Suggestion, Training
 from kenes.control.checklists.models import BeforeAfter, Checklist, CheckQuestion, FieldEntry
 from kenes.control.documents.models import DocumentPart, FinalDocument, Sending
 from kenes.control.models import Monitoring, PublicDiscussion, PublicExpertise, PublicHearing
@@ -69,6 +71,8 @@ __all__ = [
     "Block",
     "Blueprint",
     "Body",
+    "Campaign",
+    "CampaignAppeal",
     "Candidate",
     "CandidatePaper",
     "Channel",
@@ -116,6 +120,7 @@ __all__ = [
     "Letterhead",
     "Link",
     "Mandate",
+    "Measure",
     "Minutes",
     "Monitoring",
     "Norm",
@@ -143,6 +148,7 @@ __all__ = [
     "PublicSpeech",
     "QuorumCheck",
     "ReachEntry",
+    "Reading",
     "Recommendation",
     "Recusal",
     "Registration",
@@ -163,9 +169,11 @@ __all__ = [
     "Step",
     "Subject",
     "Subscription",
+    "Suggestion",
     "Survey",
     "Task",
     "Topic",
+    "Training",
     "Turn",
     "UrgentQuestion",
     "User",

@@ -26,6 +26,7 @@ from kenes.office.moves import MOVED_PARTS, moves
 from kenes.office.page import page
 from kenes.office.register import Register, register_of, registers
 from kenes.office.rooms import tabs
+from kenes.office.suggestions.card import suggested
 from kenes.portal.card import card
 from kenes.portal.files import told
 from kenes.sittings.decisions.models import Decision
@@ -44,7 +45,8 @@ def shown(request: Any, code: str, key: str) -> HttpResponse:
         "office/card.html",
         {
             **facts(register, row),
-            **_may_do(request, register, row),
+            **(may_do := _may_do(request, register, row)),
+            "suggested": suggested(row, writes=may_do["writes"]),
             "files": [] if row.FILES_APART else told(attached([row], public=False).get(row.pk, [])),
             "history": history(kin(row)),
         },
@@ -80,7 +82,7 @@ def kin(row: Any) -> list[Any]:
     found = [row]
     if hasattr(row, "event_id") and not row.PART_OF:
         found.append(row.event)
-    for name in ("points", "tasks", "items", "reviews", "problems"):
+    for name in ("points", "tasks", "items", "reviews", "problems", "readings"):
         if hasattr(row, name):
             found += getattr(row, name).all()
     return found

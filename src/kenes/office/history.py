@@ -84,6 +84,8 @@ def what(verb: str) -> str:
         "moved": _("moved on"),
         "undone": _("taken back"),
         "answered": _("answered"),
+        "chosen": _("a suggestion was taken"),
+        "passed": _("no suggestion was taken"),
         "reordered": _("its agenda put in another order"),
     }
     said = known.get(past) or _status(model, past) or past

@@ -33,6 +33,7 @@ from kenes.office.moves import MOVED_PARTS
 from kenes.office.recommendation import answering, papers, points, spreading
 from kenes.office.register import registers
 from kenes.office.sitting.urls import urlpatterns as sitting_urlpatterns
+from kenes.office.suggestions.urls import urlpatterns as suggestions_urlpatterns
 
 
 def _register_patterns() -> list[URLPattern]:
@@ -83,6 +84,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/<uuid:key>/link/", accounts.link),
     path("accounts/<uuid:key>/end/", accounts.end),
     path("appeals/<str:key>/applicant/", cards.applicant),
+    *suggestions_urlpatterns,
     *_part_patterns(),
     *note.urlpatterns,
     *decisions.urlpatterns,
