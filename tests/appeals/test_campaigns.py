@@ -52,7 +52,7 @@ def confirm(town, group):
 def test_texts_alike_are_gathered_once(town, group):
     assert (group.kind, group.status, group.topic) == ("campaign", "waiting", town.topic)
     assert group.members.count() == 3
-    assert all(each.percent >= 60 for each in group.members.all())
+    assert all(each.percent >= 72 for each in group.members.all())
     assert find(town) == 0
     assert Campaign.objects.count() == 1
 

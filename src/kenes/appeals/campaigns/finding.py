@@ -5,20 +5,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from numpy import ones
 from scipy.sparse import csr_matrix, vstack
 from scipy.sparse.csgraph import connected_components
 
 from kenes.appeals.campaigns import actions
 from kenes.appeals.campaigns.models import Campaign, CampaignAppeal
 from kenes.appeals.models import Appeal
-from kenes.appeals.suggestions.features import counted, weighed, weights
+from kenes.appeals.suggestions import kept
+from kenes.appeals.suggestions.features import WIDTH, counted, weighed
 
 if TYPE_CHECKING:
     from kenes.core.access import User
     from kenes.council.models import Council
 
 # As like as this, two texts say the same.
-ALIKE = 0.6
+ALIKE = 0.72
 # A campaign has at least so many appeals; what one person wrote again, two.
 LEAST, AGAIN = 3, 2
 MOST = 20_000
@@ -36,7 +38,14 @@ def find(council: "Council", today: date, *, by: "User") -> int:
     if len(rows) < AGAIN:
         return 0
     standing = _standing(rows)
-    return sum(_gathered(group, standing, today, by=by) for group in _groups(rows))
+    groups = _groups(rows, _idf(council))
+    return sum(_gathered(group, standing, today, by=by) for group in groups)
+
+
+def _idf(council: "Council") -> Any:
+    """How telling words are in the register; not among the open, where a campaign is the rule."""
+    learned = kept.load(council)
+    return learned.idf if learned else ones(2 * WIDTH, dtype="float32")
 
 
 def _standing(rows: Sequence[Appeal]) -> dict[Any, Campaign]:
@@ -46,10 +55,9 @@ def _standing(rows: Sequence[Appeal]) -> dict[Any, Campaign]:
     return {each.appeal_id: each.campaign for each in ordered}
 
 
-def _groups(rows: Sequence[Appeal]) -> Iterator[list[tuple[Appeal, int]]]:
+def _groups(rows: Sequence[Appeal], idf: Any) -> Iterator[list[tuple[Appeal, int]]]:
     """Appeals that hang together, each with its likeness to the nearest of the others."""
-    counts = counted([row.text for row in rows])
-    lines = weighed(counts, weights(counts))
+    lines = weighed(counted([row.text for row in rows]), idf)
     parts = []
     for since in range(0, len(rows), _AT_ONCE):
         likeness = lines[since : since + _AT_ONCE] @ lines.T

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import numpy
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from kenes.appeals.models import Appeal
 from kenes.appeals.suggestions.features import counted, weighed, weights
@@ -91,7 +92,9 @@ def _lines(stands: Sequence[UUID | None], earlier: Any) -> Lines | None:
     if len(often) < 2 or len(used) < LEAST:
         return None
     model = LogisticRegression(C=20.0, tol=1e-3, max_iter=200)
-    model.fit(earlier[used], numpy.array([str(stands[at]) for at in used]))
+    # Threads that wait for each other are slower than one, and the web workers need the cores.
+    with threadpool_limits(1):
+        model.fit(earlier[used], numpy.array([str(stands[at]) for at in used]))
     slopes, starts = model.coef_, model.intercept_
     if len(often) == 2:
         # Of two answers the library keeps one line; the other is its mirror.

@@ -106,7 +106,7 @@ class Suggestion(Row):
     about = models.CharField(
         _("about"), max_length=10, choices=[*About.choices, (ALIKE, _("appeal alike"))]
     )
-    ordinal = models.PositiveSmallIntegerField(_("place"))
+    ordinal = models.PositiveSmallIntegerField(_("rank"))
     percent = models.PositiveSmallIntegerField(_("how sure, percent"))
     topic = models.ForeignKey("kenes.Topic", on_delete=models.PROTECT, null=True, related_name="+")
     district = models.ForeignKey(
