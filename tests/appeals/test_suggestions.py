@@ -175,6 +175,19 @@ def test_a_closed_appeal_has_no_suggestions(town, water, learned, secretary):
     assert answer.status_code == 404
 
 
+def test_what_stands_when_an_appeal_is_closed_counts(town, water, learned):
+    row = file(town, "Вода из крана не идёт", water, closed=False)
+    read(town)
+    read(town)
+    assert own(row)[0].said == ""
+    appeals.resolve([row], on=DAY, by=town.by)
+    read(town)
+    assert own(row)[0].said == "taken"
+    assert Entry.objects.filter(verb="reading.chosen").count() >= 1
+    read(town)
+    assert not Suggestion.objects.filter(said="").exclude(about="alike").exists()
+
+
 def test_the_model_of_another_council_is_never_used(town, other, learned):
     kept.place(town.council).rename(kept.place(other.council))
     assert kept.load(other.council) is None

@@ -261,6 +261,8 @@ OFFICE = {
     **{f"office list {code}": f"/office/{code}/" for code in (*REGISTERS, *DIRECTORIES)},
     **{f"office card {code}": _first(f"/office/{code}/") for code in (*REGISTERS, *DIRECTORIES)},
     **{f"office new {code}": f"/office/{code}/new/" for code in REGISTERS},
+    "how good suggestions are": "/office/appeals/suggestions/",
+    "appeals alike": "/office/appeals/groups/",
     "office correct": _then(_first("/office/appeals/"), "correct/"),
     "office strike": _then(_first("/office/appeals/"), "strike/"),
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kenes.appeals.models import Appeal
 from kenes.appeals.suggestions import actions, kept, learning
 from kenes.appeals.suggestions.features import counted
-from kenes.appeals.suggestions.models import About, Measure, Suggestion, Training
+from kenes.appeals.suggestions.models import About, Measure, Reading, Suggestion, Training
 from kenes.appeals.suggestions.reach import ALIKE, LEAST, SURE, unread
 from kenes.organs.models import District, Organisation, Topic
 
@@ -49,7 +49,11 @@ def _measures(training: Training, quality: learning.Quality) -> Iterator[Measure
 
 
 def suggest(council: "Council", today: date, *, by: "User") -> int:
-    """Learn when the week is over, and read the open appeals nobody read yet. Says how many."""
+    """Learn when the week is over, and read the open appeals nobody read yet. Says how many.
+
+    Where an appeal was closed meanwhile, what stands in it is what the clerk made of it.
+    """
+    _settle(council, by=by)
     newest = Training.objects.of(council).live().order_by("-trained_on", "-pk").first()
     learned = kept.load(council) if newest else None
     if learned is None or newest is None or newest.trained_on <= today - WEEK:
@@ -79,6 +83,16 @@ def _read(
         found[row] += _alike(row, near, council)
     actions.lay(found, training, today, by=by)
     return len(found)
+
+
+def _settle(council: "Council", *, by: "User") -> None:
+    """Count the suggestions for appeals that were closed by what the clerk left standing."""
+    left = Suggestion.objects.of(council).filter(said="", struck_at=None, about__in=About.values)
+    over = left.exclude(reading__appeal__status__in=Appeal.OPEN).order_by("reading", "about")
+    pairs = over.values_list("reading", "about").distinct()[:AT_ONCE]
+    for key, about in list(pairs):
+        reading = Reading.objects.select_related("appeal").get(pk=key)
+        actions.keep(reading, about, by=by)
 
 
 def _known(council: "Council") -> dict[str, dict[Any, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
@@ -99,7 +100,7 @@ def _find(request: Any, key: Any) -> Any:
 def listed(request: Any) -> HttpResponse:
     """All groups: those that wait for the clerk, those confirmed, the past ones."""
     rows = Campaign.objects.of(request.council).live().select_related("topic", "council")
-    newest = rows.order_by("-found_on", "-pk")
+    newest = rows.annotate(**_COUNTED).order_by("-found_on", "-pk")
     title = _("Appeals alike")
     context = {
         "title": title,
@@ -113,6 +114,17 @@ def listed(request: Any) -> HttpResponse:
     return page(request, "office/suggestions/groups.html", context, crumbs=crumbs)
 
 
+_INSIDE = Q(members__struck_at=None)
+_COUNTED = {
+    "many": Count("members", filter=_INSIDE),
+    "still_open": Count(
+        "members",
+        filter=_INSIDE
+        & Q(members__appeal__status__in=Appeal.OPEN, members__appeal__struck_at=None),
+    ),
+}
+
+
 def _told(campaigns: Any) -> list[dict[str, Any]]:
     return [
         {
@@ -120,8 +132,8 @@ def _told(campaigns: Any) -> list[dict[str, Any]]:
             "url": f"{HERE}{each.pk}/",
             "kind": each.get_kind_display(),
             "found": date_format(each.found_on, "DATE_FORMAT"),
-            "many": each.members.filter(struck_at=None).count(),
-            "open": each.open_appeals().count(),
+            "many": each.many,
+            "open": each.still_open,
         }
         for each in campaigns
     ]
