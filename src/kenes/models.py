@@ -2,6 +2,7 @@
 
 from kenes.acts.models import Act, DraftAct, Finding, Review
 from kenes.appeals.answers.models import AnswerTemplate
+from kenes.appeals.campaigns.models import Campaign, CampaignAppeal
 from kenes.appeals.extensions.models import AppealExtension
 from kenes.appeals.inquiries.models import Inquiry
 from kenes.appeals.intake.models import Trace
@@ -11,6 +12,7 @@ from kenes.appeals.missing.models import MissingPart
 from kenes.appeals.models import Appeal, Applicant
 from kenes.appeals.publication.models import Publication
 from kenes.appeals.remarks.models import Remark
+from kenes.appeals.suggestions.models import Measure, Reading, Suggestion, Training
 from kenes.appeals.supports.models import Support
 from kenes.control.checklists.models import BeforeAfter, Checklist, CheckQuestion, FieldEntry
 from kenes.control.documents.models import DocumentPart, FinalDocument, Sending
@@ -81,6 +83,8 @@ __all__ = [
     "Block",
     "Blueprint",
     "Body",
+    "Campaign",
+    "CampaignAppeal",
     "Candidate",
     "CandidatePaper",
     "Channel",
@@ -130,6 +134,7 @@ __all__ = [
     "Link",
     "Mandate",
     "Matter",
+    "Measure",
     "Minutes",
     "MissingPart",
     "Monitoring",
@@ -160,6 +165,7 @@ __all__ = [
     "Publication",
     "QuorumCheck",
     "ReachEntry",
+    "Reading",
     "Recommendation",
     "Recusal",
     "Registration",
@@ -181,11 +187,13 @@ __all__ = [
     "Step",
     "Subject",
     "Subscription",
+    "Suggestion",
     "Support",
     "Survey",
     "Task",
     "Topic",
     "Trace",
+    "Training",
     "Turn",
     "UrgentQuestion",
     "User",

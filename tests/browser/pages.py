@@ -270,6 +270,8 @@ OFFICE = {
     },
     "list of templates of answers": "/office/answer-templates/",
     "new template of an answer": "/office/answer-templates/new/",
+    "how good suggestions are": "/office/appeals/suggestions/",
+    "appeals alike": "/office/appeals/groups/",
     "office correct": _then(_first("/office/appeals/"), "correct/"),
     "office strike": _then(_first("/office/appeals/"), "strike/"),
     "messages of a person": _then(_first("/office/appeals/"), "messages/"),

@@ -8,6 +8,7 @@ from kenes.demo.days import FIRST, LAST, A, Line, after, chance, number_of, numb
 from kenes.demo.issues import issue
 from kenes.demo.people import COMMISSION, OLD_COMMISSIONS, SECOND_ENDED
 from kenes.demo.places import address, district
+from kenes.demo.said import written
 from kenes.demo.themes import Talk, topic
 
 _DICE = chance("appeals")
@@ -83,7 +84,7 @@ def _appeal(received: date) -> Line:
         ("application", "complaint", "report", "proposal", "request", "response"),
         (40, 26, 18, 9, 5, 2),
     )[0]
-    return {
+    line: Line = {
         "received": received,
         "channel": _DICE.choices(
             ("portal", "mail", "paper", "oral", "member", "state_system"), (30, 18, 14, 12, 10, 16)
@@ -100,6 +101,9 @@ def _appeal(received: date) -> Line:
         "agency": _DICE.choice(organs.ANSWERS_FOR[about]),
         "text": _text(asked, about, language, received.month),
     }
+    if asked not in _SHORT:
+        line["text"] = written(language, about, line["district"], line["text"])
+    return line
 
 
 def _fate(line: Line, outcome: str, *, by: date | None = None) -> Line:

@@ -80,6 +80,19 @@ def _terms(council: Council, day: date) -> int:
     return reckoning.fill(council, day, by=console())
 
 
+def _appeals_read(council: Council) -> str:
+    """Appeals that came are read by the model, learned anew once a week; those alike are gathered.
+
+    It is no duty of the day, for a demo's visitor has those done inside a page: what it learns with
+    is large, and is loaded by the jobs alone, here.
+    """
+    from kenes.appeals.campaigns import finding
+    from kenes.appeals.suggestions import reading
+
+    read = reading.suggest(council, clock.today(), by=console())
+    return f"{read}, alike {finding.find(council, clock.today(), by=console())}"
+
+
 # Every duty of the day, in the order in which they are done.
 DUTIES: tuple[Duty, ...] = (
     Duty("silence", _silence),
@@ -131,6 +144,7 @@ def _all(at: datetime | None) -> list[Done]:
     for council in councils:
         with clock.standing(at or council.demo_now):
             done += of_the_day(council)
+            done.append(_guarded(f"{council.slug} appeals.read", partial(_appeals_read, council)))
     if DUTIES:
         # Letters that the duties have just written need not wait for the next time.
         with clock.standing(at):

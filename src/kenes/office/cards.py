@@ -31,6 +31,7 @@ from kenes.office.page import page
 from kenes.office.reception import letters, receipt
 from kenes.office.register import Register, register_of, registers
 from kenes.office.rooms import tabs
+from kenes.office.suggestions.card import suggested
 from kenes.portal.card import card
 from kenes.portal.files import told
 from kenes.sittings.decisions.models import Decision
@@ -51,6 +52,7 @@ def shown(request: Any, code: str, key: str) -> HttpResponse:
             **facts(register, row),
             **(doors := _may_do(request, register, row)),
             "terms": terms_of(row, base=register.url(row), writes=doors["writes"]),
+            "suggested": suggested(row, writes=doors["writes"]),
             # Those of an appeal stand with the person, where each look is remembered.
             "files": [] if row.FILES_APART or row.PERSONAL else _files(row),
             "history": history(kin(row)),
@@ -93,7 +95,7 @@ def kin(row: Any) -> list[Any]:
         found.append(row.event)
     for name in (
         *("points", "tasks", "items", "reviews", "problems"),
-        *("matters", "inquiries", "remarks", "messages"),
+        *("matters", "inquiries", "remarks", "messages", "readings"),
     ):
         if hasattr(row, name):
             found += getattr(row, name).all()

@@ -86,6 +86,8 @@ def what(verb: str) -> str:
         "answered": _("answered"),
         "reckoned": _("days of answer reckoned"),
         "resealed": _("sealed anew"),
+        "chosen": _("a suggestion was taken"),
+        "passed": _("no suggestion was taken"),
         "reordered": _("its agenda put in another order"),
     }
     said = known.get(past) or _status(model, past) or past

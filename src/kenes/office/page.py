@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from kenes.appeals.campaigns.models import Campaign
 from kenes.appeals.models import Appeal
 from kenes.core import clock
 from kenes.core.door import may
@@ -86,6 +87,9 @@ def _registers(request: Any) -> Links:
     links = [_link(face.plural, face.code, **waiting.get(face.code, {})) for face in FACES]
     after_events = 1 + [face.code for face in FACES].index("events")
     links.insert(after_events, _link(_("Problems voiced"), "problems"))
+    after_appeals = 1 + [link["url"] for link in links].index("/office/appeals/")
+    alike = _link(_("Appeals alike"), "appeals/groups", count=_groups(request))
+    links.insert(after_appeals, alike)
     return links
 
 
@@ -107,6 +111,11 @@ def _quarantined(request: Any) -> int:
     return int(apart.count())
 
 
+def _groups(request: Any) -> int:
+    waiting = Campaign.objects.of(request.council).live().filter(status=Campaign.Status.WAITING)
+    return int(waiting.count())
+
+
 def _undelivered(request: Any) -> int:
     failed = Letter.objects.of(request.council).live().filter(status=Letter.Status.FAILED)
     return int(failed.count())
@@ -124,6 +133,7 @@ def _administration(request: Any) -> Links:
     if may(request, Permission.LETTER_SEE):
         links.append(_link(_("Letters"), "letters", count=_undelivered(request), bad=True))
         links.append(_link(_("Incoming letters"), "incoming", count=_unplaced(request)))
+    links.append(_link(_("Suggestions"), "appeals/suggestions"))
     links.append(_link(_("Journal"), "journal"))
     if may(request, Permission.ACCESS_GRANT):
         links.append(_link(_("State of the system"), "status"))

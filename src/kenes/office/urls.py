@@ -37,6 +37,7 @@ from kenes.office.reception.urls import urlpatterns as reception_urlpatterns
 from kenes.office.recommendation import answering, papers, points, spreading
 from kenes.office.register import registers
 from kenes.office.sitting.urls import urlpatterns as sitting_urlpatterns
+from kenes.office.suggestions.urls import urlpatterns as suggestions_urlpatterns
 
 
 def _register_patterns() -> list[URLPattern]:
@@ -89,6 +90,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("appeals/<str:key>/applicant/", cards.applicant),
     *messages.urlpatterns,
     *publication.urlpatterns,
+    *suggestions_urlpatterns,
     *_part_patterns(),
     *note.urlpatterns,
     *decisions.urlpatterns,

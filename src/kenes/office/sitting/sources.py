@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kenes.acts.agenda import SOURCE as DRAFTS
 from kenes.appeals.agenda import SOURCE as APPEALS
+from kenes.appeals.campaigns.agenda import SOURCE as CAMPAIGNS
 from kenes.core.agenda_source import AgendaSource, Waiting, not_taken
 from kenes.events.models import Event
 from kenes.hearings.agenda import SOURCE as HEARINGS
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kenes.council.models import Council
 
 SOURCES: Sequence[AgendaSource] = (
-    *(HEARINGS, DRAFTS, ADOPTION, APPEALS, RECOMMENDATIONS, TASKS),
+    *(HEARINGS, DRAFTS, ADOPTION, APPEALS, CAMPAIGNS, RECOMMENDATIONS, TASKS),
     PROBLEMS,
 )
 

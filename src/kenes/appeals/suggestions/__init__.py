@@ -1,0 +1,1 @@
+"""What an appeal may be about, as a model of earlier appeals sees it: never a decision."""

@@ -1,0 +1,1 @@
+"""What the model suggests for an appeal, how good it is, and appeals that are alike."""
