@@ -75,7 +75,6 @@ def test_a_journal_number_is_kept_and_not_given_twice(town, secretary):
     [
         ({"received_on": "31.02.2025"}, "received_on"),
         ({"received_on": ""}, "received_on"),
-        ({"topic": ""}, "topic"),
         ({"kind": "nonsense"}, "kind"),
     ],
 )

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from random import Random
 
 import pytest
+from django.utils.translation import override
 
 from kenes import settings as configuration
 from kenes.appeals.intake import actions
@@ -17,6 +18,13 @@ from tests.jobs.imap import Inbox, wire
 from tests.registers import Register
 
 NOW = datetime(2025, 4, 3, 5, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _in_russian():
+    """Whatever language the test before spoke."""
+    with override("ru"):
+        yield
 
 
 @pytest.fixture
