@@ -91,7 +91,10 @@ def _gathered(
     kind = _kind(rows)
     if len(rows) < (AGAIN if kind == Campaign.Kind.DOUBLE else LEAST):
         return 0
-    topics = [row.topic_id for row in rows]
+    topics = [row.topic_id for row in rows if row.topic_id is not None]
+    if not topics:
+        # The clerk has chosen a topic for none of them yet.
+        return 0
     campaign = Campaign(council=rows[0].council, kind=kind, found_on=today)
     campaign.topic_id = max(topics, key=topics.count)
     actions.gather(campaign, members, on=today, by=by)
