@@ -1,8 +1,6 @@
 """The contents page of the tables: every model of Kenes, slice by slice."""
 
 from kenes.acts.models import Act, DraftAct, Finding, Review
-from kenes.appeals.extensions.models import AppealExtension
-from kenes.appeals.missing.models import MissingPart
 from kenes.appeals.models import Appeal, Applicant
 from kenes.control.checklists.models import BeforeAfter, Checklist, CheckQuestion, FieldEntry
 from kenes.control.documents.models import DocumentPart, FinalDocument, Sending

@@ -280,7 +280,7 @@ class Appeal(NumberedFlow):
     def check_facts(self) -> None:
         """Keep the day of the answer; that of a closed appeal stands unless it was misread."""
         before = None
-        if self.due_on is not None and self.status not in self.OPEN or self.granted():
+        if (self.due_on is not None and self.status not in self.OPEN) or self.granted():
             known = Appeal.objects.filter(pk=self.pk)
             before = known.values("kind", "received_on", "registered_on").first()
         if before and self.granted() and extended_by(before["kind"]) != extended_by(self.kind):
