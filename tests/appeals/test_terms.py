@@ -16,7 +16,7 @@ from kenes.core.letter import Letter
 from kenes.core.link import Link
 from kenes.core.refused import Refused
 from kenes.norms import actions as norms
-from tests.appeals.conftest import stand_still
+from tests.appeals.conftest import appeal, stand_still
 from tests.appeals.test_portal import closed, followed, letters, sent
 
 pytestmark = pytest.mark.django_db
@@ -187,18 +187,12 @@ def test_a_ground_of_the_law_is_told_with_its_article(
 
 
 def test_letters_are_in_the_language_of_the_appeal(town, visitor, secretary):
-    answer = visitor.post("/kk/appeals/new/", _kazakh(town))
+    answer = visitor.post("/kk/appeals/new/", appeal(town))
     assert answer.status_code == 200
     done(secretary, "moves/returned", return_ground="insulting")
     [letter] = letters("appeal.returned")
     assert "қайтарылды" in letter.subject
     assert "қорлайтын" in letter.text
-
-
-def _kazakh(town):
-    from tests.appeals.conftest import appeal
-
-    return appeal(town)
 
 
 def test_an_anonymous_appeal_ends_unless_it_tells_of_a_crime(town, visitor, secretary):

@@ -7,6 +7,9 @@ from urllib.parse import urljoin
 
 ROW = "table.register tbody th a"
 ASKED = "main .asked a"
+DUE_FIRST = "/office/appeals/?order=due"
+# A complaint is not extended, and neither is what is overdue.
+ORDINARY = "/office/appeals/?order=due&kind=application"
 PAPER = "main .papers a[href^='/office/dispatches/']"
 
 
@@ -275,6 +278,12 @@ OFFICE = {
     "office correct": _then(_first("/office/appeals/"), "correct/"),
     "office strike": _then(_first("/office/appeals/"), "strike/"),
     "messages of a person": _then(_first("/office/appeals/"), "messages/"),
+    "office appeals by day of answer": "/office/appeals/?order=due",
+    "office appeal with its terms": _first(DUE_FIRST),
+    "office appeal returned": _then(_first(DUE_FIRST), "moves/returned/"),
+    "office appeal extended": _then(_first(ORDINARY), "extend/"),
+    "office appeal missing a part": _then(_first(DUE_FIRST), "missing/"),
+    "office appeal repeats": _then(_first(DUE_FIRST), "repeats/"),
 }
 # What the council asks of an agency, as its contact sees it.
 AGENCY = {

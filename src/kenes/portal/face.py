@@ -66,8 +66,6 @@ class Cell:
     kind: str = "text"
     office: bool = False
     listed: bool = True
-    # Whether it stands in the office's list, though not in the public one.
-    office_listed: bool = False
     # The code of the order its heading brings the list into.
     order: str = ""
     # The field whose sum stands under the column in a table of parts.
@@ -184,6 +182,5 @@ class Face:
         return [
             cell
             for cell in self.cells
-            if (office or not cell.office)
-            and (not listed or cell.listed or (office and cell.office_listed))
+            if (office or not cell.office) and (cell.listed or not listed)
         ]

@@ -1,4 +1,4 @@
-"""The day of the answer that appeals keep: it follows the calendar, and is filled where missing."""
+"""The day of the answer kept on appeals follows the calendar, and is filled where it is missing."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

@@ -50,12 +50,13 @@ def _asks_extension(row: Appeal) -> Fields:
     rule = extensions.rule_of(row, clock.today())
     request = row.kind == REQUEST
     told = Terms.of(row.council).rule(told_of_extension_by(row.kind), clock.today())
+    at_most = _("At most %s.") % rule.length
     length = forms.IntegerField(
         label=_("For how many days") if request else _("For how many months"),
         min_value=1,
         max_value=rule.value,
         initial=rule.value if request else 1,
-        help_text=f"{_('At most %s.') % rule.length} {rule.citation()}.",
+        help_text=f"{at_most} {rule.citation()}.",
     )
     reason = text(_("Why more time is needed"), rows=4)
     reason.help_text = _("The person reads it.")

@@ -17,7 +17,7 @@ from kenes.core.period import Scope
 from kenes.norms import calendar
 from kenes.norms.calendar import WorkingDays
 from kenes.norms.wording import left
-from kenes.portal.face import Offered, Order, Said, day
+from kenes.portal.face import Offered, Order, Said, day, words
 
 OPEN = Q(status__in=Appeal.OPEN)
 # So many working days before its last one an answer is pressing.
@@ -61,6 +61,14 @@ def _stands(row: Any, days: WorkingDays) -> str:
     if row.answered_on <= row.due_on:
         return _("answered in time, %s") % on
     return _("answered late, %s") % on
+
+
+def topic(row: Any) -> Said:
+    """What it is about; in the office's list also which commission takes it up."""
+    said = words(row.topic)
+    if row.commission is None or not hasattr(row, "answer_stands"):
+        return said
+    return {**said, "second": words(row.commission)["text"]}
 
 
 def grave(row: Any) -> Said:

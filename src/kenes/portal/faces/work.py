@@ -140,18 +140,13 @@ APPEALS = Face(
     cells=(
         NUMBER,
         Cell(label=_("Received on"), says=lambda row: day(row.received_on), kind="date"),
-        Cell(label=_("Topic"), says=related("topic")),
+        Cell(label=_("Topic"), says=answering.topic),
         Cell(label=_("District"), says=related("district")),
         Cell(label=_("Text for everyone"), says=_begins),
         Cell(label=_("Kind"), says=choice("kind")),
         Cell(label=_("Channel"), says=choice("channel"), listed=False),
         Cell(label=_("Language"), says=choice("language"), listed=False),
-        Cell(
-            label=_("Commission"),
-            says=related("commission"),
-            listed=False,
-            office_listed=True,
-        ),
+        Cell(label=_("Commission"), says=related("commission"), listed=False),
         Cell(
             label=_("Answer due"),
             says=answering.due,
