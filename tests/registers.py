@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from itertools import count
 
 from kenes.acts.models import DraftAct, Review
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.models import Appeal
 from kenes.control.models import Monitoring
 from kenes.core import record
 from kenes.core.filing import Filing

@@ -2,6 +2,7 @@
 
 from kenes.acts.models import Act, DraftAct, Finding, Review
 from kenes.appeals.answers.models import AnswerTemplate
+from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.campaigns.models import Campaign, CampaignAppeal
 from kenes.appeals.extensions.models import AppealExtension
 from kenes.appeals.inquiries.models import Inquiry
@@ -9,7 +10,7 @@ from kenes.appeals.intake.models import Trace
 from kenes.appeals.matters.models import Matter
 from kenes.appeals.messages.models import PersonMessage
 from kenes.appeals.missing.models import MissingPart
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.models import Appeal
 from kenes.appeals.publication.models import Publication
 from kenes.appeals.remarks.models import Remark
 from kenes.appeals.suggestions.models import Measure, Reading, Suggestion, Training

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from kenes.appeals import actions
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.models import Appeal
 from kenes.appeals.tracking import code_of
 from kenes.core import journal
 from kenes.core.action import action

@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kenes.appeals import actions
 from kenes.appeals.deadline import term
 from kenes.appeals.models import Appeal
 from kenes.appeals.tracking import code_of, opens
+from kenes.appeals.verdicts import actions as verdicts
 from kenes.core import clock
 from kenes.core.access import console
 from kenes.core.attachment import Attachment
@@ -205,7 +205,7 @@ def test_the_person_is_asked_once_two_weeks_after_the_answer(town, visitor, secr
 
     def asked(days):
         with clock.standing(stand_still(town, 2025, 4, 3, 5) + timedelta(days=days)):
-            return actions.ask_for_verdicts(town.council, clock.today(), by=console())
+            return verdicts.ask(town.council, clock.today(), by=console())
 
     assert [asked(13), asked(14), asked(14), asked(15)] == [0, 1, 0, 0]
     assert len(letters("appeal.verdict")) == 1

@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.models import Appeal
 from kenes.core import record
 from kenes.core.access import console
 from kenes.core.journal import Entry

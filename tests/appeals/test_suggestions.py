@@ -9,7 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kenes.appeals import actions as appeals
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.models import Appeal
 from kenes.appeals.suggestions import actions, kept, reading
 from kenes.appeals.suggestions.learning import held_out
 from kenes.appeals.suggestions.models import Reading, Suggestion, Training

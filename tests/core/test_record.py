@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from django.db.utils import IntegrityError
 
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.models import Appeal
 from kenes.core import flow, journal, record
 from kenes.core.access import console
 from kenes.core.action import Unjournalled, WrittenOutside, action

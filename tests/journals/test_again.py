@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.models import Appeal
 from kenes.core import record
 from kenes.core.flow import path_of
 from kenes.core.journal import Entry

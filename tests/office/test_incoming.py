@@ -4,7 +4,8 @@ from urllib.parse import quote
 
 import pytest
 
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.models import Appeal
 from kenes.core import clock, outbox, record
 from kenes.core.access import console
 from kenes.core.action import action

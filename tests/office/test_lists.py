@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.models import Appeal
 from kenes.core import clock, record
 from kenes.core.filing import Filing
 from kenes.office.register import registers

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.models import Appeal
 from kenes.core.journal import Entry, Payload
 from kenes.events.models import Event
 from kenes.publications.models import Post

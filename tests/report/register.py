@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from kenes.acts.models import Act, DraftAct, Finding, Review
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.models import Appeal
 from kenes.control.models import Monitoring, PublicHearing
 from kenes.core import record
 from kenes.core.access import User

@@ -1,13 +1,14 @@
 """What becomes of an appeal, from its registration to its answer and after."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from kenes.appeals import grounds, notices
+from kenes.appeals.intake.suspicion import Suspicion, joined
 from kenes.appeals.matters.models import Matter
 from kenes.appeals.models import Appeal
 from kenes.core import attachment, clock, outbox, record
@@ -20,15 +21,12 @@ from kenes.norms.calendar import office_hour
 
 if TYPE_CHECKING:
     from kenes.core.access import User
-    from kenes.council.models import Council
     from kenes.organs.models import Organisation
 
 S = Appeal.Status
-# More people than this do not write to one council in a day.
+# More people than this do not write to one council in a day; what comes after waits for a look.
 A_DAY = 5_000
 RECEIPTS_A_DAY = 5
-# The person is asked for a verdict when there was time to see what came of it.
-ASKED_AFTER = timedelta(days=14)
 
 
 @action
@@ -66,7 +64,8 @@ def _receive(filing: Filing[Appeal], files: Iterable[Any], *, by: "User") -> Non
     appeal, today = filing.row, clock.today()
     here = Appeal.objects.of(appeal.council).filter(channel=appeal.channel, received_on=today)
     if here.count() >= A_DAY:
-        raise Refused(_("So many people wrote today that no more are taken. Come back tomorrow."))
+        appeal.quarantined = True
+        appeal.quarantine_why = joined([*appeal.quarantine_why.split(), Suspicion.FLOOD])
     appeal.received_on, appeal.registered_on = today, registration(clock.now())
     register([filing], by=by)
     for file in files:
@@ -282,38 +281,3 @@ def reopen(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "")
     matters = Matter.objects.live().filter(appeal__in=[appeal.pk for appeal in appeals])
     if closed := list(matters.exclude(status=Matter.Status.OPEN)):
         record.move(closed, Matter.Status.OPEN, on=on, by=by, reason=reason)
-
-
-@action
-def judge(appeal: Appeal, verdict: str, *, by: "User", text: str = "", merits: str = "") -> None:
-    """The person says whether the question is solved: closed is not the same as fixed.
-
-    Apart from that, whether it was answered on the merits. What was said last stands. It changes
-    no state: reopening is for the council.
-    """
-    if appeal.status not in Appeal.ANSWERED:
-        raise Refused(_("There is no answer yet."))
-    if verdict not in Appeal.Verdict.values:
-        raise Refused(_("Choose what became of it."), field="verdict")
-    if merits not in ("", *Appeal.Merits.values):
-        raise Refused(_("Choose what the answer was like."), field="merits")
-    facts: dict[str, Any] = {"verdict": verdict, "verdict_text": text.strip(), "merits": merits}
-    facts["verdict_on"] = clock.today()
-    record.correct(appeal, version=appeal.version, by=by, **facts)
-
-
-def ask_for_verdicts(council: "Council", today: date, *, by: "User") -> int:
-    """Ask those whose appeal was answered two weeks ago what came of it. Says how many.
-
-    Each is asked once, however often this is done, and only who left an address.
-    """
-    closed = Appeal.objects.of(council).live().filter(status__in=Appeal.ANSWERED, verdict="")
-    closed = closed.exclude(registered_on=None).filter(status_on__lte=today - ASKED_AFTER)
-    rows = closed.select_related("applicant", "topic", "district", "council")
-    letters = [letter for row in rows for letter in notices.verdict(row)]
-    return len(_ask(letters, by=by)) if letters else 0
-
-
-@action
-def _ask(letters: Sequence[Filing[Any]], *, by: "User") -> Sequence[Any]:
-    return outbox.post(letters, by=by)

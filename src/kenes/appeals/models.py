@@ -1,6 +1,5 @@
-"""Appeals of citizens and organisations, and the persons behind them."""
+"""Appeals of citizens and organisations."""
 
-import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,49 +9,16 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.deadline import Terms, extended_by
 from kenes.appeals.grounds import Ground
 from kenes.core.flow import NumberedFlow, Path
 from kenes.core.refused import Refused
 from kenes.core.row import Row
-from kenes.core.secret import SealedField, blind
+from kenes.core.secret import SealedField
 
 if TYPE_CHECKING:
     from kenes.appeals.extensions.models import AppealExtension
-
-
-class Applicant(Row):
-    """Who wrote. Encrypted; found only by an exact name; its key betrays no order."""
-
-    UNSAID = frozenset({"email"})
-
-    class Kind(models.TextChoices):
-        PERSON = "person", _("person")
-        GROUP = "group", _("group of people")
-        FIRM = "firm", _("firm")
-        NGO = "ngo", _("NGO")
-        ANONYMOUS = "anonymous", _("anonymous")
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(_("applicant"), max_length=12, choices=Kind.choices)
-    name = SealedField(_("name"), blank=True)
-    contact = SealedField(_("phone or e-mail"), blank=True)
-    # Where letters about the appeal go; `contact` is whatever else the person wrote.
-    email = SealedField(_("e-mail"), blank=True)
-    address = SealedField(_("address"), blank=True)
-    name_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-    email_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-
-    class Meta(Row.Meta):
-        verbose_name = _("applicant")
-        verbose_name_plural = _("applicants")
-
-    def check_facts(self) -> None:
-        self.name_index = blind(self.name)
-        self.email_index = blind(self.email)
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}"
 
 
 class Appeal(NumberedFlow):
@@ -250,13 +216,8 @@ class Appeal(NumberedFlow):
             ),
             models.Index(
                 fields=[
-                    "council",
-                    "topic",
-                    "district",
-                    "status",
-                    "received_on",
-                    "status_on",
-                    "struck_at",
+                    *("council", "topic", "district", "status"),
+                    *("received_on", "status_on", "struck_at"),
                 ],
                 name="appeal_by_topic_and_place",
             ),

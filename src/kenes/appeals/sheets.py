@@ -3,7 +3,8 @@
 from typing import Any
 
 from kenes.appeals import actions
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.models import Appeal
 from kenes.core.cell import Day, Named, Number, OneOf
 from kenes.core.filing import Filing
 from kenes.core.link import Role

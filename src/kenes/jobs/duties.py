@@ -8,10 +8,10 @@ from functools import partial
 
 from django.conf import settings
 
-from kenes.appeals import actions as appeals
 from kenes.appeals.intake import actions as intake
 from kenes.appeals.reckoning import actions as reckoning
 from kenes.appeals.supports import actions as supports
+from kenes.appeals.verdicts import actions as verdicts
 from kenes.control.reminders import actions as reminders
 from kenes.core import clock
 from kenes.core.access import console
@@ -72,7 +72,7 @@ def _traces(council: Council, day: date) -> int:
 
 def _verdicts(council: Council, day: date) -> int:
     """Those whose appeal was answered two weeks ago are asked whether it is solved, once."""
-    return appeals.ask_for_verdicts(council, day, by=console())
+    return verdicts.ask(council, day, by=console())
 
 
 def _terms(council: Council, day: date) -> int:

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.intake.suspicion import Suspicion
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.models import Appeal
 from kenes.core.filing import Filing
 from kenes.core.incoming import IncomingLetter
 from kenes.core.secret import blind

@@ -17,6 +17,7 @@ class Suspicion(models.TextChoices):
     SEVERAL = "several", _("sent in the name of several people")
     NOBODY = "nobody", _("no address that a receipt could go to")
     OFTEN = "often", _("too many from one address in a day")
+    FLOOD = "flood", _("more came that day than people write")
     NO_PROOF = "no_proof", _("the form came without its proof of work")
     TRAP = "trap", _("a field was filled in that people do not see")
 

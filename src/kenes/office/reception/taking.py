@@ -11,8 +11,9 @@ from django.urls import path
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.intake import actions, doubles
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.models import Appeal
 from kenes.core import clock
 from kenes.core.door import requires
 from kenes.core.filing import Filing

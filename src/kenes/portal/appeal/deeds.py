@@ -14,6 +14,7 @@ from kenes.appeals.missing.models import MissingPart
 from kenes.appeals.models import Appeal
 from kenes.appeals.publication import actions as publication
 from kenes.appeals.publication.models import Publication, publication_of
+from kenes.appeals.verdicts import actions as verdicts
 from kenes.core import clock
 from kenes.core.access import console
 from kenes.core.refused import Refused
@@ -26,7 +27,7 @@ SUPPLIED_AT_MOST = 30_000
 def _judge(appeal: Appeal, said: Any, files: Any) -> None:
     words = said.get("text", "")[:2000]
     merits = said.get("merits", "")
-    actions.judge(appeal, said.get("verdict", ""), text=words, merits=merits, by=console())
+    verdicts.judge(appeal, said.get("verdict", ""), text=words, merits=merits, by=console())
 
 
 def _reopen(appeal: Appeal, said: Any, files: Any) -> None:

@@ -24,7 +24,7 @@ from kenes.organs.models import District
 from kenes.portal.card import card
 from kenes.portal.chain import chain
 from kenes.portal.face import Offered
-from kenes.portal.faces.work import APPEALS
+from kenes.portal.faces.appeals import APPEALS
 from kenes.portal.listing import Listing
 from kenes.report.charts.chart import PHONE, WEB, Tile, Tiles, svg
 

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.models import Appeal
 from kenes.core.text import fold
 from kenes.core.upload import FilesField
 from kenes.organs.models import District, Topic

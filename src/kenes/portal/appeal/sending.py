@@ -13,10 +13,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kenes.appeals import actions
+from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.deadline import term
 from kenes.appeals.intake.proof import challenge
 from kenes.appeals.intake.suspicion import joined
-from kenes.appeals.models import Appeal, Applicant
+from kenes.appeals.models import Appeal
 from kenes.appeals.publication.actions import consent
 from kenes.appeals.tracking import code_of
 from kenes.core import clock

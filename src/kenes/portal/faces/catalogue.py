@@ -1,11 +1,11 @@
 """The registers that have lists and cards, in the order in which people look for them."""
 
 from kenes.portal.face import Face
+from kenes.portal.faces.appeals import APPEALS
 from kenes.portal.faces.control import DISCUSSIONS, EXPERTISES, MONITORINGS, PUBLIC_HEARINGS
 from kenes.portal.faces.decided import DECISIONS, MINUTES
 from kenes.portal.faces.occasions import EVENTS, SITTINGS
 from kenes.portal.faces.work import (
-    APPEALS,
     DRAFTS,
     FINDINGS,
     HEARINGS,

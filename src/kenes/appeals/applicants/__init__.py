@@ -1,0 +1,1 @@
+"""The persons and organisations behind appeals."""

@@ -1,0 +1,1 @@
+"""What the person behind an appeal says of what came of it."""
