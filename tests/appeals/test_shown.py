@@ -11,8 +11,8 @@ from kenes.core.access import console
 from kenes.core.journal import Entry, Payload
 from kenes.core.refused import Refused
 from kenes.norms import calendar
+from kenes.office.appeal.publication import waiting
 from kenes.office.due import Asked
-from kenes.office.publication import waiting
 from tests.appeals.conftest import appeal
 from tests.appeals.test_portal import NEW, closed, followed
 

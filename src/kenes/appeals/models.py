@@ -48,11 +48,8 @@ class Appeal(NumberedFlow):
 
     # Those that the council did not take up itself; the note counts them apart.
     NOT_TAKEN_UP = (
-        Status.FORWARDED,
-        Status.RETURNED,
-        Status.TERMINATED,
-        Status.WITHDRAWN,
-        Status.MERGED,
+        *(Status.FORWARDED, Status.RETURNED, Status.TERMINATED),
+        *(Status.WITHDRAWN, Status.MERGED),
     )
     OPEN = (Status.REGISTERED, Status.IN_WORK)
     ANSWERED = (Status.RESOLVED, Status.EXPLAINED, Status.REFUSED)

@@ -17,7 +17,6 @@ from kenes.minutes.models import Minutes
 from kenes.norms.deadline import deadline
 from kenes.norms.models import Norm
 from kenes.norms.wording import left
-from kenes.office import messages, publication
 from kenes.office.appeal import duties as appeal
 from kenes.office.control import duties as control
 from kenes.office.council import duties as council
@@ -188,8 +187,6 @@ DUTIES: tuple[Duty, ...] = (
     Duty("quarantine", _("Appeals in quarantine"), quarantined, "quarantine"),
     Duty("appeals", _("Appeals to answer"), appeals_open, "appeals/?order=due"),
     *appeal.DUTIES,
-    *messages.DUTIES,
-    *publication.DUTIES,
     Duty(
         "incoming",
         _("Letters that came and are not placed"),

@@ -2,6 +2,12 @@
 
 from django.urls import URLPattern
 
-from kenes.office.appeal import deeds, letters, work
+from kenes.office.appeal import deeds, letters, messages, publication, work
 
-urlpatterns: list[URLPattern] = [*work.urlpatterns, *letters.urlpatterns, *deeds.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *work.urlpatterns,
+    *letters.urlpatterns,
+    *deeds.urlpatterns,
+    *messages.urlpatterns,
+    *publication.urlpatterns,
+]

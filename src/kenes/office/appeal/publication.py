@@ -84,7 +84,7 @@ def done(request: Any, key: str, deed: str) -> HttpResponse:
     def frame(template: str, context: Mapping[str, Any], *, last: str, status: int) -> HttpResponse:
         shown = {**context, "row": row, "beside": deed == "publish"}
         way = [*crumbs, (last, "")]
-        answer = page(request, "office/publication.html", shown, crumbs=way, status=status)
+        answer = page(request, "office/appeal/publication.html", shown, crumbs=way, status=status)
         answer["Cache-Control"] = "no-store"
         return answer
 

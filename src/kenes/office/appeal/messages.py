@@ -88,7 +88,7 @@ def shown(request: Any, key: str) -> HttpResponse:
     ]
     crumbs = [*_crumbs(register, row), (_("Messages"), "")]
     context = {"row": row, "told": told, "back": register.url(row)}
-    answer = page(request, "office/messages.html", context, crumbs=crumbs)
+    answer = page(request, "office/appeal/messages.html", context, crumbs=crumbs)
     answer["Cache-Control"] = "no-store"
     return answer
 
