@@ -81,7 +81,8 @@ def test_a_person_who_wrote_again_is_a_double(town):
     assert find(town) == 2
     double = Campaign.objects.get()
     assert double.kind == "double"
-    with only(town.council, appeals__considered=-1, appeals__in_work=-1, appeals__not_taken_up=1):
+    by = {"considered": -1, "in_work": -1, "late": -1, "not_taken_up": 1}
+    with only(town.council, **{f"appeals__{name}": many for name, many in by.items()}):
         assert actions.merge(double, on=DAY, by=town.by) == earliest
     later.refresh_from_db()
     double.refresh_from_db()
@@ -128,7 +129,8 @@ def test_the_clerk_answers_together_and_each_gets_a_letter(town, group, secretar
     named = {"on": day, "title_kk": "12-автобус", "title_ru": "Автобус № 12"}
     assert secretary.post(f"{here}confirm/", named).status_code == 302
     said = {"on": day, "outcome": "resolved", "answer": "Автобус вернули."}
-    with only(town.council, appeals__resolved=3, appeals__in_work=-3):
+    by = {"resolved": 3, "in_time": 3, "in_work": -3, "late": -3}
+    with only(town.council, **{f"appeals__{name}": many for name, many in by.items()}):
         assert secretary.post(f"{here}answer/", said).status_code == 302
     group.refresh_from_db()
     assert group.status == "answered"

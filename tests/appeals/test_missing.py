@@ -18,6 +18,10 @@ HERE = "/office/appeals/2025-0001/missing/"
 ASKED = {"on": "2025-04-03", "what": "Номер дома и подъезда.", "until_on": "2025-04-10"}
 
 
+def supplied(visitor, said, key, **more):
+    return followed(visitor, said, deed="missing", missing=str(key), **more)
+
+
 def asked(secretary, **more):
     answer = secretary.post(HERE, ASKED | more)
     assert answer.status_code == 302, answer.context["form"].errors
@@ -33,14 +37,16 @@ def test_it_is_asked_and_supplied_and_its_history_stays(town, visitor, secretary
     assert "Номер дома" in followed(visitor, said).content.decode()
 
     photo = SimpleUploadedFile("подъезд.jpg", PHOTO)
-    done = followed(visitor, said, missing=str(part.pk), text="Дом 10.", files=[photo])
+    done = followed(
+        visitor, said, deed="missing", missing=str(part.pk), text="Дом 10.", files=[photo]
+    )
     assert done.context["thanks"]
     part.refresh_from_db()
     assert (part.status, part.supplied_on, part.text) == ("supplied", date(2025, 4, 3), "Дом 10.")
     file = Attachment.objects.get()
     assert (file.name, file.public) == ("подъезд.jpg", False)
     # Sent twice by a nervous thumb it is supplied once.
-    assert followed(visitor, said, missing=str(part.pk), text="Дом 11.").context["thanks"]
+    assert supplied(visitor, said, part.pk, text="Дом 11.").context["thanks"]
     part.refresh_from_db()
     assert part.text == "Дом 10."
 
@@ -73,17 +79,19 @@ def test_bad_input_is_said_beside_it(town, visitor, secretary):
     assert "Номер дома" in wrong.content.decode()
 
     part = asked(secretary)
-    empty = followed(visitor, said, missing=str(part.pk), text=" ")
+    empty = supplied(visitor, said, part.pk, text=" ")
     assert empty.status_code == 422
-    assert empty.context["supply_error"] == "Напишите или приложите файл."
+    assert empty.context["error"] == "Напишите или приложите файл."
     program = SimpleUploadedFile("a.exe", b"MZ")
-    bad = followed(visitor, said, missing=str(part.pk), text="Дом 10.", files=[program])
+    bad = followed(
+        visitor, said, deed="missing", missing=str(part.pk), text="Дом 10.", files=[program]
+    )
     assert bad.status_code == 422
     assert "Дом 10." in bad.content.decode()
     many = [SimpleUploadedFile(f"{n}.jpg", PHOTO) for n in range(11)]
-    assert followed(visitor, said, missing=str(part.pk), files=many).status_code == 422
+    assert supplied(visitor, said, part.pk, files=many).status_code == 422
     for key in ("x", "00000000-0000-0000-0000-000000000000"):
-        assert followed(visitor, said, missing=key, text="Дом").status_code == 422
+        assert supplied(visitor, said, key, text="Дом").status_code == 422
     part.refresh_from_db()
     assert (part.status, Attachment.objects.count()) == ("asked", 0)
 
@@ -92,7 +100,7 @@ def test_of_a_closed_appeal_nothing_is_asked(town, visitor, secretary):
     said = sent(visitor, town).context
     part = asked(secretary)
     closed(secretary, "2025-0001", "resolved")
-    assert followed(visitor, said, missing=str(part.pk), text="Дом").status_code == 422
+    assert supplied(visitor, said, part.pk, text="Дом").status_code == 422
     facts = {"what": "Дом", "until_on": date(2025, 4, 9), "on": date(2025, 4, 3)}
     with pytest.raises(Refused):
         actions.ask(Appeal.objects.get(), by=town.by, **facts)

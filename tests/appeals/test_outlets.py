@@ -20,8 +20,11 @@ from django.urls import URLResolver, get_resolver
 from django.utils.translation import override
 
 from kenes import models
+from kenes.appeals.inquiries import actions as inquiries
+from kenes.appeals.inquiries.models import Inquiry
 from kenes.appeals.messages.models import PersonMessage
 from kenes.appeals.models import Appeal
+from kenes.appeals.remarks import actions as remarks
 from kenes.appeals.supports.models import Support
 from kenes.core.attachment import Attachment
 from kenes.core.journal import Entry
@@ -29,7 +32,7 @@ from kenes.core.letter import Letter
 from kenes.report.catalogue import CATALOGUE
 from tests.appeals.test_portal import PHOTO, closed, followed
 from tests.appeals.test_shown import published, sent
-from tests.town import signed_in
+from tests.town import DAY, signed_in
 
 pytestmark = pytest.mark.django_db
 LISTED = Path(__file__).with_name("outlets.txt")
@@ -46,6 +49,9 @@ TALES = {
     "message": "Тайнописьмо совету.",
     "support": "tainosoratnik@example.kz",
     "file": "тайнофайл.jpg",
+    "remark": "Тайнозаметка коллеге.",
+    "asked": "Тайнозапрос органу.",
+    "replied": "Тайноотклик органа.",
 }
 TELLING = re.compile(r"тайно|taino|999 88 77", re.IGNORECASE)
 COMMANDS = {
@@ -56,6 +62,7 @@ COMMANDS = {
     "figure": "walked below",
     "import": "takes in",
     "jobs": "sends letters to the person alone",
+    "learn": "tells how well it guesses, in figures",
     "keys": "seals anew, shows nothing",
     "mail": "tells of the mail server",
     "makemessages": "for developers",
@@ -102,6 +109,11 @@ def planted(town, visitor, secretary):
     photo = SimpleUploadedFile(TALES["file"], PHOTO)
     facts = {name: TALES[name] for name in ("name", "email", "contact", "address", "text", "place")}
     said = sent(visitor, town, photos=[photo], **facts)
+    row = Appeal.objects.get()
+    remarks.write(row, TALES["remark"], by=town.by)
+    inquiry = Inquiry(appeal=row, agency=town.agency, text=TALES["asked"], asked_on=DAY)
+    inquiries.ask(inquiry, by=town.by)
+    inquiries.answer(inquiry, on=DAY, text=TALES["replied"], by=town.by)
     closed(secretary, "2025-0001", "resolved", answer=TALES["answer"])
     followed(visitor, said, deed="verdict", verdict="partly", text=TALES["verdict"])
     followed(visitor, said, deed="message", text=TALES["message"])

@@ -68,7 +68,7 @@ def test_from_the_form_to_the_verdict(town, visitor, secretary):
     [answered] = letters("appeal.answered")
     assert "Переход нарисован." in answered.text
 
-    judged = followed(visitor, said, verdict="not_solved", text="Краски нет.")
+    judged = followed(visitor, said, deed="verdict", verdict="not_solved", text="Краски нет.")
     assert judged.context["thanks"]
     row.refresh_from_db()
     assert (row.verdict, row.verdict_text) == ("not_solved", "Краски нет.")
@@ -190,9 +190,12 @@ def test_a_wrong_code_opens_nothing(town, other, visitor):
 
 def test_nobody_judges_what_is_not_answered(town, visitor, secretary):
     said = sent(visitor, town).context
-    assert followed(visitor, said, verdict="solved").context["error"] == "Ответа ещё нет."
+    assert (
+        followed(visitor, said, deed="verdict", verdict="solved").context["error"]
+        == "Ответа ещё нет."
+    )
     closed(secretary, "2025-0001", "explained", answer="Переход в плане.")
-    unknown = followed(visitor, said, verdict="x").context["error"]
+    unknown = followed(visitor, said, deed="verdict", verdict="x").context["error"]
     assert unknown == "Выберите, чем всё кончилось."
     assert Appeal.objects.get().verdict == ""
 

@@ -242,24 +242,24 @@ def test_a_repeat_names_an_earlier_appeal(town, visitor, secretary):
 
 def test_the_person_takes_it_back_before_the_decision_alone(town, visitor, secretary):
     said = sent(visitor, town).context
-    unsure = followed(visitor, said, withdraw="1")
+    unsure = followed(visitor, said, deed="withdraw")
     assert unsure.status_code == 422
-    assert unsure.context["withdraw_error"]
+    assert unsure.context["error"]
     assert only_one().status == "registered"
-    taken = followed(visitor, said, withdraw="1", sure="1")
+    taken = followed(visitor, said, deed="withdraw", sure="1")
     assert taken.context["thanks"]
     assert only_one().status == "withdrawn"
     assert "64(9)" in taken.context["became"]
     assert len(letters("appeal.withdrawn")) == 1
     # Once is enough, and nothing brings it back.
-    assert followed(visitor, said, withdraw="1", sure="1").status_code == 422
+    assert followed(visitor, said, deed="withdraw", sure="1").status_code == 422
     assert Letter.objects.filter(purpose="appeal.withdrawn").count() == 1
 
 
 def test_after_the_answer_it_cannot_be_taken_back(town, visitor, secretary):
     said = sent(visitor, town).context
     closed(secretary, "2025-0001", "explained", answer="Есть план.")
-    late = followed(visitor, said, withdraw="1", sure="1")
+    late = followed(visitor, said, deed="withdraw", sure="1")
     assert late.status_code == 422
     assert only_one().status == "explained"
 
