@@ -6,10 +6,12 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenes.appeals.models import Appeal
+from kenes.appeals.publication.models import shown_of
 from kenes.core import clock
 from kenes.core.dimension import Related
 from kenes.core.having import Having
@@ -28,8 +30,11 @@ BY_DUE_DAY = Order(
 
 
 def gather(rows: Sequence[Any], office: bool) -> None:
-    """How each answer stands, by one calendar for the whole page; for the office alone."""
+    """How each answer stands, by one calendar for the whole page; for everyone the first words."""
     if not office:
+        for row in rows:
+            shown = shown_of(row)
+            row.begins = Truncator(shown.text).chars(120) if shown else ""
         return
     days, today = calendar.load(), clock.today()
     for row in rows:
@@ -64,8 +69,10 @@ def _stands(row: Any, days: WorkingDays) -> str:
 
 
 def topic(row: Any) -> Said:
-    """What it is about; in the office's list also which commission takes it up."""
+    """What it is about; in the office's list which commission takes it up, else its first words."""
     said = words(row.topic)
+    if begins := getattr(row, "begins", ""):
+        return {**said, "second": begins}
     if row.commission is None or not hasattr(row, "answer_stands"):
         return said
     return {**said, "second": words(row.commission)["text"]}

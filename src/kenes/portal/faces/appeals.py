@@ -32,7 +32,7 @@ APPEALS = Face(
         Cell(label=_("Received on"), says=lambda row: day(row.received_on), kind="date"),
         Cell(label=_("Topic"), says=answering.topic),
         Cell(label=_("District"), says=related("district")),
-        Cell(label=_("Text for everyone"), says=_begins),
+        Cell(label=_("Text for everyone"), says=_begins, listed=False),
         Cell(label=_("Kind"), says=choice("kind")),
         Cell(label=_("Channel"), says=choice("channel"), listed=False),
         Cell(label=_("Language"), says=choice("language"), listed=False),
