@@ -35,8 +35,8 @@ def test_a_template_is_filled_in_in_the_language_of_the_person(town):
     row = template(
         town,
         "Переход",
-        text_ru="{name}, Ваше обращение {number} от {day} ({topic}, {district}) {foo}",
-        text_kk="{name}, {number} өтінішіңіз ({topic}, {district})",
+        text_ru="{name}, Ваше обращение {number} от {day} ({тема}, {район}) {foo}",
+        text_kk="{аты}, {number} өтінішіңіз ({тақырып}, {аудан})",
     )
     russian, kazakh = received(town), received(town, language="kk")
     assert row.filled(russian) == (

@@ -33,6 +33,7 @@ class _Running:
 
 
 _running: ContextVar[_Running | None] = ContextVar("running", default=None)
+_looking: ContextVar[dict[Any, Any] | None] = ContextVar("looking", default=None)
 
 
 class Unjournalled(AssertionError):
@@ -74,10 +75,23 @@ def action(verb: Callable[P, T]) -> Callable[P, T]:
 def known() -> dict[Any, Any]:
     """What the act under way has looked up once for all its rows: the rules, the calendar.
 
-    Outside any act nothing is kept.
+    Outside any act nothing is kept, but while many rows are looked at together.
     """
     running = _running.get()
-    return {} if running is None else running.known
+    if running is not None:
+        return running.known
+    looking = _looking.get()
+    return {} if looking is None else looking
+
+
+@contextmanager
+def looking() -> Iterator[None]:
+    """Many rows are looked at together, and nothing is written: what is `known` is asked once."""
+    token = _looking.set({})
+    try:
+        yield
+    finally:
+        _looking.reset(token)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from kenes.appeals import actions as appeals
 from kenes.appeals.answers.models import AnswerTemplate
 from kenes.appeals.inquiries import actions as inquiries
 from kenes.appeals.inquiries.models import Inquiry
@@ -15,6 +16,7 @@ from kenes.appeals.supports import actions as supports
 from kenes.appeals.verdicts import actions as verdicts
 from kenes.core import clock, record
 from kenes.core.filing import Filing
+from kenes.core.link import Role, between
 from kenes.organs.models import Organisation
 
 if TYPE_CHECKING:
@@ -23,17 +25,17 @@ if TYPE_CHECKING:
 
 _TEMPLATES = (
     ("Жұмыс жоспарға енгізілді", "Включено в план работ",
-     "Құрметті {name}! {day} түскен {number} жолданымыңыз қаралды. Жұмыс биылғы жоспарға "
+     "Құрметті {аты}! {күні} түскен {нөмірі} жолданымыңыз қаралды. Жұмыс биылғы жоспарға "
      "енгізілді.",
-     "Уважаемый заявитель {name}! Ваше обращение {number} от {day} рассмотрено. Работы включены "
+     "Уважаемый заявитель {имя}! Ваше обращение {номер} от {дата} рассмотрено. Работы включены "
      "в план этого года."),
     ("Ақау жойылды", "Неисправность устранена",
-     "Құрметті {name}! {number} жолданымыңыз бойынша ақау жойылды. Тексеріп, беттен хабарлаңыз.",
-     "Уважаемый заявитель {name}! По Вашему обращению {number} неисправность устранена. "
+     "Құрметті {аты}! {нөмірі} жолданымыңыз бойынша ақау жойылды. Тексеріп, беттен хабарлаңыз.",
+     "Уважаемый заявитель {имя}! По Вашему обращению {номер} неисправность устранена. "
      "Проверьте и сообщите об этом на странице обращения."),
     ("Қайда жүгіну керек", "Куда обратиться",
-     "Құрметті {name}! «{topic}» мәселесі бойынша {agency} жауапты. Кеңес оған хат жіберді.",
-     "Уважаемый заявитель {name}! За вопрос «{topic}» отвечает {agency}. Совет направил туда "
+     "Құрметті {аты}! «{тақырып}» мәселесі бойынша {орган} жауапты. Кеңес оған хат жіберді.",
+     "Уважаемый заявитель {имя}! За вопрос «{тема}» отвечает {орган}. Совет направил туда "
      "запрос."),
 )  # fmt: skip
 _WHO = {
@@ -102,6 +104,22 @@ def _show(council: "Council", *, by: "User") -> None:
             supports.join_by_device(appeal, token, language=appeal.language, by=by)
     for at, appeal in enumerate(answered[:12]):
         verdicts.judge(appeal, _SAID[at % len(_SAID)], by=by)
+
+
+def repeat(council: "Council", *, by: "User") -> None:
+    """In each year somebody wrote again about what had stood resolved; one such was a mistake."""
+    rows = Appeal.objects.of(council).order_by("received_on", "pk")
+    solved = rows.live().filter(status=Appeal.Status.RESOLVED)
+    for year in (2021, 2023, 2025):
+        for later in rows.live().filter(received_on__year=year).order_by("-received_on", "-pk"):
+            before = solved.filter(topic=later.topic, status_on__lt=later.received_on).last()
+            if before is not None:
+                appeals.repeat(later, of=before, by=by)
+                break
+    for mistaken in rows.exclude(struck_at=None).filter(received_on__year=2023):
+        before = solved.filter(status_on__lt=mistaken.received_on).last()
+        if before is not None:
+            record.register([Filing(between(mistaken, before, Role.REPEATS))], by=by)
 
 
 def _tell_apart(appeal: Appeal, *, by: "User") -> None:

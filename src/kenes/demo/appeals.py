@@ -169,8 +169,17 @@ def _appeals() -> list[Line]:
     solved = [line for line in lines if line.get("resolved_on") and line["received"] in A]
     for line in _DICE.sample([each for each in solved if each["resolved_on"] in A], REOPENED):
         line["reopened_on"] = date(2025, 1, 13 + _DICE.randint(0, 4))
+    _end_after_an_answer(lines)
     _merge(lines)
     return lines
+
+
+def _end_after_an_answer(lines: list[Line]) -> None:
+    """One was answered, opened anew and then ended: it was answered in time and not considered."""
+    ended = next(each for each in lines if each.get("terminated_on") and each["received"] in A)
+    answered = after(ended["received"], 4)
+    ended["explained_on"], ended["reopened_on"] = answered, after(answered, 3)
+    ended["terminated_on"] = after(answered, 5)
 
 
 def _merge(lines: list[Line]) -> None:

@@ -69,6 +69,8 @@ def build(*, by: "User") -> Council:
         ledgers.lay(city, by=accounts.secretary_of(city))
         coming.lay(city, by=by)
         appeal_work.lay(city, by=accounts.secretary_of(city))
+        for council in (city, neighbour):
+            appeal_work.repeat(council, by=accounts.secretary_of(council))
         guided.lay(city, by=accounts.secretary_of(city))
         guided.lay_past(city, by=accounts.secretary_of(city))
         guided.lay_decoys(city, by=accounts.secretary_of(city))

@@ -170,6 +170,7 @@ JOURNALS: Journals = {
         _appeal(3, date(2023, 4, 5), "Тарифті төмендетіңіздер.", refused_on=date(2023, 4, 18)),
         _appeal(4, date(2023, 4, 6), "Жол керек."),
         _appeal(5, date(2023, 4, 7), "Кісі аты жоқ хат.", returned_on=date(2023, 4, 11)),
+        _appeal(6, date(2023, 5, 2), "Су тағы келмейді."),
     ],
     "recommendations": [
         {"no": 1, "adopted": date(2023, 3, 20), "title_kk": "Су туралы", "from_hearing": "1/2023",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from kenes.core.action import looking
 from kenes.core.cell import Number, numeral
 from kenes.core.filing import Filing, difference
 from kenes.core.refused import Refused
@@ -42,11 +43,12 @@ def preview(
     """Understand every line of a workbook, in the order in which sheets refer to one another."""
     lookup, once = RegisterLookup(council, sheets), Once(council)
     shown = []
-    for sheet in sheets:
-        raws = [raw for raw in book.sheets if raw.sheet is sheet]
-        if raws:
-            journal = _Journal(sheet, lookup, once, council)
-            shown += [journal.preview(raw, listener) for raw in raws]
+    with looking():
+        for sheet in sheets:
+            raws = [raw for raw in book.sheets if raw.sheet is sheet]
+            if raws:
+                journal = _Journal(sheet, lookup, once, council)
+                shown += [journal.preview(raw, listener) for raw in raws]
     return shown
 
 

@@ -16,11 +16,23 @@ if TYPE_CHECKING:
     from kenes.appeals.models import Appeal
 
 
+# What is filled in, as a clerk writes it in Kazakh and in Russian.
+WORDS = {
+    "name": ("аты", "имя"),
+    "number": ("нөмірі", "номер"),
+    "day": ("күні", "дата"),
+    "topic": ("тақырып", "тема"),
+    "district": ("аудан", "район"),
+    "agency": ("орган",),
+    "today": ("бүгін", "сегодня"),
+}
+
+
 class AnswerTemplate(Row):
     """How the council answers what it is asked again and again.
 
-    Words in braces are filled in from the appeal: {name}, {number}, {day}, {topic}, {district},
-    {agency}. Whoever answers reads and changes the text before it goes.
+    Words in braces are filled in from the appeal, in Kazakh, Russian or English: {name}, {аты},
+    {имя}. Whoever answers reads and changes the text before it goes.
     """
 
     PUBLIC = Q(pk=None)
@@ -55,7 +67,7 @@ class AnswerTemplate(Row):
         A word that is not known stays as it is, for whoever answers to see.
         """
         with override(appeal.language):
-            said = {
+            values = {
                 "name": appeal.applicant.name or gettext("applicant"),
                 "number": appeal.number,
                 "day": date_format(appeal.received_on, "DATE_FORMAT"),
@@ -65,6 +77,7 @@ class AnswerTemplate(Row):
                 "today": date_format(clock.today(), "DATE_FORMAT"),
             }
             text = self.in_language("text", appeal.language)
-        for name, value in said.items():
-            text = text.replace(f"{{{name}}}", value)
+        for name, value in values.items():
+            for word in (name, *WORDS[name]):
+                text = text.replace(f"{{{word}}}", value)
         return text
