@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kenes.acts.models import Act
-from kenes.appeals.answers.models import AnswerTemplate
+from kenes.appeals.answers.models import AnswerTemplate, words_filled_in
 from kenes.core.row import Row
 from kenes.council import actions as council
 from kenes.council.bodies import actions as bodies
@@ -47,9 +49,10 @@ DIRECTORIES = (
             Group(
                 _("What is answered"),
                 ("text_ru", "text_kk"),
-                _(
-                    "These words are filled in from the appeal: {name}, {number}, {day}, {topic}, "
-                    "{district}, {agency}, {today}."
+                format_lazy(
+                    "{told} {words}",
+                    told=_("These words are filled in from the appeal:"),
+                    words=lazy(words_filled_in, str)(),
                 ),
             ),
         ),

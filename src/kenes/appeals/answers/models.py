@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kenes.core import clock
 from kenes.core.refused import Refused
 from kenes.core.row import Row
+from kenes.core.text import language
 
 if TYPE_CHECKING:
     from kenes.appeals.models import Appeal
@@ -26,6 +27,13 @@ WORDS = {
     "agency": ("орган",),
     "today": ("бүгін", "сегодня"),
 }
+
+
+def words_filled_in() -> str:
+    """The words in braces that a clerk may write, in the reader's language."""
+    at = {"kk": 0, "ru": -1}.get(language())
+    words = [name if at is None else said[at] for name, said in WORDS.items()]
+    return ", ".join(f"{{{word}}}" for word in words) + "."
 
 
 class AnswerTemplate(Row):
