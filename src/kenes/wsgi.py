@@ -2,15 +2,10 @@
 
 import gc
 import os
-import sys
-from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kenes.settings")
-# What the jobs learn with is not for a web worker; where it stands, openpyxl loads it unasked.
-_modules: dict[str, Any] = sys.modules
-_modules.setdefault("numpy", None)
 _whole = get_wsgi_application()
 
 # These are loaded once the settings are.
