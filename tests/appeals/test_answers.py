@@ -87,10 +87,10 @@ def test_templates_are_a_directory_of_the_office(town, secretary):
 
 def test_a_remark_stands_under_its_writers_name_and_leaves_no_words(town, secretary):
     row = received(town)
-    url = f"/office/appeals/{row.number}/work/remark/"
+    url = f"/office/appeals/{row.number}/questions/remark/"
     assert secretary.post(url, {"text": " "}).status_code == 422
     assert secretary.post(url, {"text": "Звонить после шести."}).status_code == 302
-    [shown] = secretary.get(f"/office/appeals/{row.number}/work/").context["remarks"]
+    [shown] = secretary.get(f"/office/appeals/{row.number}/questions/").context["remarks"]
     assert (shown["text"], shown["who"]) == ("Звонить после шести.", "The secretary")
     assert Entry.objects.filter(verb="remark.registered").count() == 1
     assert "шести" not in " ".join(str(each.said) for each in Payload.objects.all())

@@ -147,12 +147,12 @@ def test_the_leaves_stay_whole_whatever_becomes_of_the_questions(town):
 
 def test_in_the_office_and_on_the_page_of_the_person(town, secretary, visitor):
     row = received(town, text="Где переход? Когда ремонт?")
-    work = f"/office/appeals/{row.number}/work/"
-    assert secretary.get(work).context["questions"] == []
+    page = f"/office/appeals/{row.number}/questions/"
+    assert secretary.get(page).context["questions"] == []
     for question in ("Где переход?", "Когда ремонт?"):
         said = {"on": "2025-04-03", "question": question, "topic": str(town.topic.pk)}
-        assert secretary.post(f"{work}matters/add/", said).status_code == 302
-    shown = secretary.get(work).context
+        assert secretary.post(f"{page}matters/add/", said).status_code == 302
+    shown = secretary.get(page).context
     assert [each["row"].question for each in shown["questions"]] == [
         "Где переход?",
         "Когда ремонт?",
@@ -166,7 +166,7 @@ def test_in_the_office_and_on_the_page_of_the_person(town, secretary, visitor):
         empty = secretary.post(url, {"on": "2025-04-03", "answer": ""})
         assert empty.status_code == 422
         answer = secretary.post(url, {"on": "2025-04-03", "answer": f"Ответ {ordinal}."})
-        assert (answer.status_code, answer.url) == (302, work)
+        assert (answer.status_code, answer.url) == (302, page)
     own = visitor.post("/ru/appeals/track/", {"number": row.number, "code": row.code}).context
     assert [(each["row"].answer, each["state"]["label"]) for each in own["matters"]] == [
         ("Ответ 1.", "решено"),
@@ -178,7 +178,7 @@ def test_the_pages_are_for_whom_may_see_the_person(town, secretary):
     row = received(town)
     asked(row, "Один")
     member = signed_in(town, "member")
-    for page in ("work", "letters"):
+    for page in ("questions", "letters"):
         assert member.get(f"/office/appeals/{row.number}/{page}/").status_code == 403
         assert secretary.get(f"/office/appeals/{row.number}/{page}/").status_code == 200
     assert member.get(f"/office/appeals/{row.number}/").context["tabs"] == []

@@ -269,7 +269,11 @@ OFFICE = {
     **{f"office new {code}": f"/office/{code}/new/" for code in REGISTERS},
     **{
         f"work at an appeal: {path}": _then(_first("/office/appeals/"), path)
-        for path in (*("work/", "work/matters/add/", "work/remark/"), "letters/", "letters/ask/")
+        for path in (
+            *("questions/", "questions/matters/add/", "questions/remark/"),
+            "letters/",
+            "letters/ask/",
+        )
     },
     "list of templates of answers": "/office/answer-templates/",
     "new template of an answer": "/office/answer-templates/new/",

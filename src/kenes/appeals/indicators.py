@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from kenes.appeals.models import Appeal
-from kenes.core.dimension import Choice, Related, StateAsOf
+from kenes.core.dimension import Choice, Dimension, Related, StateAsOf
 from kenes.core.flow import Step
 from kenes.core.indicator import Clause, Indicator, State, state, state_but
 from kenes.core.link import Link, Role
@@ -45,9 +45,9 @@ def _received(
     **where: Clause,
 ) -> Indicator:
     """Appeals received in the period, those alone that stood so on the day of reading."""
-    dimensions = DIMENSIONS
+    dimensions: tuple[Dimension, ...] = DIMENSIONS
     if isinstance(measure, Median):
-        dimensions = tuple(each.overlaps() for each in dimensions)  # type: ignore[assignment]
+        dimensions = tuple(each.overlaps() for each in dimensions)
     return Indicator(
         code=code,
         model=Appeal,

@@ -204,7 +204,7 @@ MOVES: Mapping[type[Flow], Mapping[str, Move]] = {
 # of the record on which they stand.
 MOVED_PARTS: Mapping[str, tuple[str, str]] = {
     "decisions": ("tasks", ""),
-    "appeals": ("matters", "work/"),
+    "appeals": ("matters", "questions/"),
 }
 
 

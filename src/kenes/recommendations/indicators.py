@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from kenes.core.dimension import Origin, StateAsOf
+from kenes.core.dimension import Dimension, Origin, StateAsOf
 from kenes.core.flow import Step
 from kenes.core.indicator import Clause, Indicator, State, state
 from kenes.core.measure import Count, Measure, Median
@@ -96,7 +96,7 @@ def _points(
     unit: "_StrPromise" = POINTS,
     **where: Clause,
 ) -> Indicator:
-    dimensions = (
+    dimensions: tuple[Dimension, ...] = (
         by_agency("addressee"),
         by_topic("recommendation__topic"),
         Origin(code="origin", wording=_("by origin"), path="recommendation"),
@@ -105,7 +105,7 @@ def _points(
         StateAsOf(code="state", wording=_("by state"), path=""),
     )
     if isinstance(measure, Median):
-        dimensions = tuple(each.overlaps() for each in dimensions)  # type: ignore[assignment]
+        dimensions = tuple(each.overlaps() for each in dimensions)
     return Indicator(
         code=f"recommendations.{code}",
         model=Point,

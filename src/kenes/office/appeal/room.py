@@ -15,7 +15,7 @@ ROOM = Room(
     Appeal,
     (
         ("", _("Record")),
-        ("work", _("Questions and answer")),
+        ("questions", _("Questions and answer")),
         ("letters", _("Letters")),
     ),
     seen_by=Permission.APPLICANT_SEE,

@@ -2,10 +2,10 @@
 
 from django.urls import URLPattern
 
-from kenes.office.appeal import deeds, letters, messages, publication, work
+from kenes.office.appeal import deeds, letters, messages, publication, questions
 
 urlpatterns: list[URLPattern] = [
-    *work.urlpatterns,
+    *questions.urlpatterns,
     *letters.urlpatterns,
     *deeds.urlpatterns,
     *messages.urlpatterns,

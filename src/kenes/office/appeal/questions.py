@@ -27,7 +27,7 @@ from kenes.office.moves import moves
 from kenes.organs.models import Organisation, Topic
 from kenes.portal.face import state
 
-TAB = "work"
+TAB = "questions"
 
 
 @requires(Permission.OFFICE_ENTER)
@@ -48,7 +48,7 @@ def shown(request: Any, key: str) -> HttpResponse:
         "verdict": _verdict(row),
         "remarks": [_remark(each) for each in row.remarks.live()],
     }
-    answer = ROOM.page(request, row, TAB, "office/appeal/work.html", context)
+    answer = ROOM.page(request, row, TAB, "office/appeal/questions.html", context)
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -176,7 +176,7 @@ def remark(request: Any, key: str) -> HttpResponse:
     return ROOM.carry_out(request, REMARK, row, TAB)
 
 
-_BASE = "appeals/<str:key>/work/"
+_BASE = "appeals/<str:key>/questions/"
 urlpatterns: list[URLPattern] = [
     path(_BASE, shown),
     path(f"{_BASE}matters/add/", add),
