@@ -176,8 +176,8 @@ def test_a_letter_of_the_inbox_becomes_an_appeal_with_one_button(town, secretary
     came.refresh_from_db()
     assert (came.status, came.about) == ("placed", row)
     assert Attachment.objects.filter(row_id=row.pk).count() == 1
-    card = secretary.get(f"/office/appeals/{row.number}/").content.decode()
-    assert f"/office/incoming/{came.pk}/" in card
+    letters = secretary.get(f"/office/appeals/{row.number}/letters/").content.decode()
+    assert f"/office/incoming/{came.pk}/" in letters
     # Pressed twice it is one.
     secretary.post(f"/office/incoming/{came.pk}/appeal/")
     assert Appeal.objects.count() == 1

@@ -28,7 +28,7 @@ from kenes.office.history import history
 from kenes.office.leading import leads
 from kenes.office.moves import MOVED_PARTS, moves
 from kenes.office.page import page
-from kenes.office.reception import letters, receipt
+from kenes.office.reception import receipt
 from kenes.office.register import Register, register_of, registers
 from kenes.office.rooms import tabs
 from kenes.office.suggestions.card import suggested
@@ -125,7 +125,6 @@ def _may_do(request: Any, register: Register, row: Any) -> dict[str, Any]:
         "base": register.url(row),
         "public_url": "" if row.struck or register.shelf else row.get_absolute_url(),
         "tabs": tabs(request, row),
-        "letters": letters.about(row) if register.code == "appeals" else [],
         "receipt_url": receipt.url_of(row) if register.code == "appeals" else "",
         "quarantine": suspicion.told(row.quarantine_why)
         if getattr(row, "quarantined", False)

@@ -47,10 +47,6 @@ class AppealExtension(Row):
             models.CheckConstraint(name="appealextension_is_some_time", condition=Q(length__gt=0)),
         )
 
-    @property
-    def title(self) -> str:
-        return self.appeal.title
-
     def __str__(self) -> str:
         return f"{self._meta.verbose_name}: {self.appeal.number}"
 

@@ -62,10 +62,6 @@ class MissingPart(Flow):
             ),
         )
 
-    @property
-    def title(self) -> str:
-        return self.appeal.title
-
     def __str__(self) -> str:
         return f"{self._meta.verbose_name}: {self.appeal.number}"
 

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -34,19 +33,6 @@ def made(request: Any, key: UUID) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, str(refused))
         return HttpResponseRedirect(f"/office/incoming/{key}/")
-
-
-def about(row: Any) -> list[dict[str, str]]:
-    """The letters that came about a record, the newest first; what they say is opened there."""
-    letters = IncomingLetter.objects.live().filter(about_id=row.pk).order_by("-received_at", "-pk")
-    return [
-        {
-            "title": each.title,
-            "url": f"/office/incoming/{each.pk}/",
-            "on": date_format(each.received_on, "DATE_FORMAT"),
-        }
-        for each in letters
-    ]
 
 
 class AddressForm(forms.Form):

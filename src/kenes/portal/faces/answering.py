@@ -33,13 +33,18 @@ def gather(rows: Sequence[Any], office: bool) -> None:
     """How each answer stands, by one calendar for the whole page; for everyone the first words."""
     if not office:
         for row in rows:
-            shown = shown_of(row)
-            row.begins = Truncator(shown.text).chars(120) if shown else ""
+            row.begins = begins(row)
         return
     days, today = calendar.load(), clock.today()
     for row in rows:
         row.answer_stands = _stands(row, days)
         row.is_late = row.status in Appeal.OPEN and row.due_on is not None and row.due_on < today
+
+
+def begins(row: Any) -> str:
+    """How the text goes that everyone may read; nothing where there is none."""
+    shown = shown_of(row)
+    return Truncator(shown.text).chars(120) if shown else ""
 
 
 def is_late(row: Any) -> bool:

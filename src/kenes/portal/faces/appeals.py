@@ -1,25 +1,14 @@
 """Appeals as a register: in the office with their terms, for everyone without the person."""
 
-from typing import Any
-
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from kenes.appeals.models import Appeal
-from kenes.appeals.publication.models import shown_of
 from kenes.core.dimension import Choice
 from kenes.organs.indicators import by_district, by_topic
-from kenes.portal.face import Cell, Face, Said, day
+from kenes.portal.face import Cell, Face, day
 from kenes.portal.faces import answering
 from kenes.portal.faces.occasions import BY_STATE, NUMBER, choice, related
 from kenes.portal.faces.work import STATE
-
-
-def _begins(row: Any) -> Said:
-    """How the text goes that everyone may read; nothing where there is none."""
-    shown = shown_of(row)
-    return {"text": Truncator(shown.text).chars(120) if shown else ""}
-
 
 APPEALS = Face(
     code="appeals",
@@ -32,7 +21,11 @@ APPEALS = Face(
         Cell(label=_("Received on"), says=lambda row: day(row.received_on), kind="date"),
         Cell(label=_("Topic"), says=answering.topic),
         Cell(label=_("District"), says=related("district")),
-        Cell(label=_("Text for everyone"), says=_begins, listed=False),
+        Cell(
+            label=_("Text for everyone"),
+            says=lambda row: {"text": answering.begins(row)},
+            listed=False,
+        ),
         Cell(label=_("Kind"), says=choice("kind")),
         Cell(label=_("Channel"), says=choice("channel"), listed=False),
         Cell(label=_("Language"), says=choice("language"), listed=False),
