@@ -111,9 +111,7 @@ def _send(port: int, topic: str, district: str, seconds: float) -> list[float]:
     return took
 
 
-def _person(
-    at: int, port: int, topic: str, district: str, until: float, took: list[float]
-) -> None:
+def _person(at: int, port: int, topic: str, district: str, until: float, took: list[float]) -> None:
     line = HTTPConnection("127.0.0.1", port)
     head = {
         "Host": f"localhost:{port}",

@@ -49,6 +49,7 @@ from kenes.hearings.telling.models import HearingNotice
 from kenes.jobs.models import LastRun
 from kenes.journals.models import Intake, IntakeLine
 from kenes.minutes.models import Minutes, Passage, Signature
+from kenes.norms.kept import Stamp
 from kenes.norms.models import DayMark, Norm
 from kenes.organs.models import District, Organisation, Topic
 from kenes.programme.models import Programme, ProgrammeLine
@@ -183,6 +184,7 @@ __all__ = [
     "Sitting",
     "Speech",
     "Stage",
+    "Stamp",
     "StatedFigure",
     "Statement",
     "Step",

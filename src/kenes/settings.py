@@ -167,7 +167,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "kenes.static_files.StaticFiles"},
 }
 WHITENOISE_USE_FINDERS = False
 MEDIA_ROOT = VAR / "files"

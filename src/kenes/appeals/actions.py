@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from kenes.core import attachment, clock, outbox, record
 from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.link import Link, Role, between
+from kenes.core.prepared import Prepared
 from kenes.core.refused import Refused
 from kenes.norms import calendar
 from kenes.norms.calendar import office_hour
@@ -47,23 +49,20 @@ def receive(filing: Filing[Appeal], files: Iterable[Any] = (), *, by: "User") ->
     it, where an address was left. It counts in `appeals.received` by the day it came.
     """
     appeal = filing.row
-    same = Appeal.objects.of(appeal.council).filter(pk=appeal.pk)
-    if not same.exists():
-        try:
-            _receive(filing, files, by=by)
-            return appeal
-        except IntegrityError:
-            if not same.exists():
-                raise
-    known: Appeal = same.get()
-    return known
+    try:
+        _receive(filing, files, by=by)
+    except IntegrityError:
+        known: Appeal | None = Appeal.objects.of(appeal.council).filter(pk=appeal.pk).first()
+        if known is None:
+            raise
+        return known
+    return appeal
 
 
 @action
 def _receive(filing: Filing[Appeal], files: Iterable[Any], *, by: "User") -> None:
     appeal, today = filing.row, clock.today()
-    here = Appeal.objects.of(appeal.council).filter(channel=appeal.channel, received_on=today)
-    if here.count() >= A_DAY:
+    if _FLOODS(appeal.council_id, appeal.channel, today):
         appeal.quarantined = True
         appeal.quarantine_why = joined([*appeal.quarantine_why.split(), Suspicion.FLOOD])
     appeal.received_on, appeal.registered_on = today, registration(clock.now())
@@ -85,9 +84,27 @@ def confirm(appeal: Appeal, *, by: "User") -> None:
     another, would have us write without end.
     """
     mark = appeal.applicant.email_index
-    same = Appeal.objects.of(appeal.council).filter(applicant__email_index=mark)
-    if mark and same.filter(received_on=appeal.received_on).count() <= RECEIPTS_A_DAY:
+    if mark and not _ENOUGH(appeal.council_id, mark, appeal.received_on):
         outbox.post(notices.received(appeal), by=by)
+
+
+# A day is over full, or an address told often enough, where there is one appeal so far down.
+_FLOODS: Prepared[Appeal] = Prepared(
+    UUID,
+    str,
+    date,
+    question=lambda council, channel, day: Appeal.objects.filter(
+        council=council, channel=channel, received_on=day
+    )[A_DAY - 1 : A_DAY],
+)
+_ENOUGH: Prepared[Appeal] = Prepared(
+    UUID,
+    str,
+    date,
+    question=lambda council, mark, day: Appeal.objects.filter(
+        council=council, applicant__email_index=mark, received_on=day
+    )[RECEIPTS_A_DAY : RECEIPTS_A_DAY + 1],
+)
 
 
 @action

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from kenes.core.action import known
 from kenes.core.refused import Refused
 from kenes.norms import calendar
 from kenes.norms.calendar import WorkingDays
 from kenes.norms.deadline import Deadline, Extension, deadline
+from kenes.norms.kept import kept
 from kenes.norms.models import Norm
 
 if TYPE_CHECKING:
@@ -50,16 +50,9 @@ class Terms:
 
     @classmethod
     def of(cls, council: "Council", days: WorkingDays | None = None) -> "Terms":
-        """The rules as they stand now; within one act they are asked once."""
-        found = known()
-        if days is None and (kept := found.get(("appeals", council.pk))):
-            terms: Terms = kept
-            return terms
-        rules: dict[str, list[Norm]] = {}
-        for norm in Norm.objects.for_council(council).filter(code__in=_CODES):
-            rules.setdefault(norm.code, []).append(norm)
-        made = found["appeals", council.pk] = cls(rules, days or calendar.load())
-        return made
+        """The rules as they stand now."""
+        rules = kept(("appeals", council.pk), lambda: _rules(council))
+        return cls(rules, days or calendar.load())
 
     def rule(self, code: str, day: date) -> Norm | None:
         """The version in force on the day, or the one closest to it; the council's own first."""
@@ -87,6 +80,13 @@ class Terms:
         """The term of something else that is done about an appeal; None where no rule is known."""
         rule = self.rule(code, start)
         return deadline(rule, start, self.days) if rule else None
+
+
+def _rules(council: "Council") -> Mapping[str, Sequence[Norm]]:
+    rules: dict[str, list[Norm]] = {}
+    for norm in Norm.objects.for_council(council).filter(code__in=_CODES):
+        rules.setdefault(norm.code, []).append(norm)
+    return rules
 
 
 def extended_by(kind: str) -> str:

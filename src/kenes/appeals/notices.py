@@ -32,12 +32,11 @@ OF_THE_DAY = (ANSWERED, FORWARDED, RETURNED, TERMINATED, WITHDRAWN)
 def received(appeal: Appeal) -> list[Filing[Letter]]:
     """The receipt: number, code, and by which day the answer is due."""
     with override(appeal.language):
-        due = date_format(term(appeal, calendar.load()).due_on, "DATE_FORMAT")
-        said = [
-            _("Your appeal is received. Its number: %s.") % appeal.number,
-            _("It is answered by %s at the latest.") % due,
-            *_how_to_follow(appeal),
-        ]
+        said = [_("Your appeal is received. Its number: %s.") % appeal.number]
+        if appeal.due_on:
+            due = date_format(appeal.due_on, "DATE_FORMAT")
+            said.append(_("It is answered by %s at the latest.") % due)
+        said += _how_to_follow(appeal)
         return _letter(appeal, RECEIVED, _("Appeal %s is received"), said)
 
 

@@ -124,8 +124,15 @@ _HELD: Prepared[Access] = Prepared(
 
 def console() -> User:
     """The account under which commands act; nobody can sign in with it."""
-    user, _made = User.objects.get_or_create(
-        email=CONSOLE, defaults={"name": "Kenes", "is_active": False, "password": "!"}
-    )
+    known = _CONSOLES(CONSOLE)
+    user = known[0] if known else _console_made()
     user.acting_as = "console"
     return user
+
+
+def _console_made() -> User:
+    facts = {"name": "Kenes", "is_active": False, "password": "!"}
+    return User.objects.get_or_create(email=CONSOLE, defaults=facts)[0]
+
+
+_CONSOLES: Prepared[User] = Prepared(str, question=lambda email: User.objects.filter(email=email))

@@ -21,6 +21,7 @@ WRITTEN_FREELY = {
     "kenes_seal",  # made by the jobs over what the journal already holds
     "kenes_lastrun",  # when each job ran last
     "kenes_trace",  # digests kept for a while against abuse
+    "kenes_stamp",  # tells processes that a rule or a day was changed
 }
 
 
@@ -73,7 +74,7 @@ def action(verb: Callable[P, T]) -> Callable[P, T]:
 
 
 def known() -> dict[Any, Any]:
-    """What the act under way has looked up once for all its rows: the rules, the calendar.
+    """What the act under way has looked up once for all its rows.
 
     Outside any act nothing is kept, but while many rows are looked at together.
     """

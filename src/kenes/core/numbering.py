@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
+from kenes.core.prepared import Prepared
 from kenes.core.refused import Refused
 from kenes.core.row import Numbered, Row
 
@@ -53,16 +56,34 @@ def _number_group(council: "Council", register: str, year: int, rows: Sequence[N
     counted = [row for row in rows if len(row.number) <= COUNTED_DIGITS]
     taken = [int(row.number) for row in counted if row.number.isdecimal()]
     fresh = [row for row in rows if not row.number]
-    counter, _made = Counter.objects.get_or_create(council=council, register=register, year=year)
-    Counter.objects.filter(pk=counter.pk).update(last=F("last"))  # locks the counter's row
-    counter.refresh_from_db(fields=["last"])
-    last = max([counter.last, *taken])
+    last = _given(council, register, year, taken, len(fresh)) - len(fresh)
     for row in fresh:
         last += 1
         row.number = str(last)
     for row in rows:
         row.number = full_number(year, row.number)
-    Counter.objects.filter(pk=counter.pk).update(last=last)
+
+
+def _given(council: "Council", register: str, year: int, taken: Sequence[int], many: int) -> int:
+    """The last number given once so many more are, and which the counter then stands at.
+
+    Putting it forward locks the counter: whoever else numbers at this moment goes on from there.
+    """
+    same = Counter.objects.filter(council=council, register=register, year=year)
+    forward = Greatest(F("last"), max(taken)) if taken else F("last")
+    while not same.update(last=forward + many):
+        Counter.objects.get_or_create(council=council, register=register, year=year)
+    return _COUNTERS(council.pk, register, year)[0].last
+
+
+_COUNTERS: Prepared[Counter] = Prepared(
+    UUID,
+    str,
+    int,
+    question=lambda council, register, year: Counter.objects.filter(
+        council=council, register=register, year=year
+    ),
+)
 
 
 def number_after(occasion: Numbered, of: Numbered) -> None:

@@ -66,10 +66,7 @@ def post(filings: Sequence[Filing[Letter]], *, by: "User") -> list[Letter]:
     for filing in filings:
         _settle(filing)
         fresh.setdefault(filing.row.key, filing)
-    standing = Letter.objects.filter(key__in=list(fresh))
-    for key in standing.values_list("key", flat=True):
-        del fresh[key]
-    # Another process may post the same letter at this very moment; one of the two is let pass.
+    # What stands there already stays, and so does what another process posts at this very moment.
     Letter.objects.bulk_create([filing.row for filing in fresh.values()], ignore_conflicts=True)
     written = dict(Letter.objects.filter(key__in=list(fresh)).values_list("key", "pk"))
     posted = [filing for key, filing in fresh.items() if written[key] == filing.row.pk]

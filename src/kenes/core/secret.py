@@ -25,20 +25,34 @@ def keys() -> Mapping[str, str]:
     The id "index" keys the blind index alone and is never rotated with the others. A key added
     while the program runs is known at once.
     """
-    path = Path(settings.KENES_KEYS)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        made = {"index": secrets.token_hex(32), "k1": Fernet.generate_key().decode()}
-        path.touch(mode=0o600)
-        path.write_text(json.dumps(made, indent=1))
-    return _read(path, path.stat().st_mtime_ns)
+    path = str(settings.KENES_KEYS)
+    try:
+        changed = Path(path).stat().st_mtime_ns
+    except FileNotFoundError:
+        changed = _made(Path(path))
+    return _read(path, changed)
+
+
+def _made(path: Path) -> int:
+    """A file with keys that nobody has; the moment it was made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = {"index": secrets.token_hex(32), "k1": Fernet.generate_key().decode()}
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(made, indent=1))
+    return path.stat().st_mtime_ns
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, changed: int) -> Mapping[str, str]:
+def _read(path: str, changed: int) -> Mapping[str, str]:
     """The keys of a file as it stood at the moment `changed`."""
-    loaded: dict[str, str] = json.loads(path.read_text())
+    loaded: dict[str, str] = json.loads(Path(path).read_text())
     return loaded
+
+
+@lru_cache(maxsize=16)
+def _lock(key: str) -> Fernet:
+    """What encrypts with a key."""
+    return Fernet(key)
 
 
 def newest() -> str:
@@ -51,7 +65,7 @@ def seal(text: str) -> str:
     if not text:
         return ""
     key_id = newest()
-    return f"{key_id}:{Fernet(keys()[key_id]).encrypt(text.encode()).decode()}"
+    return f"{key_id}:{_lock(keys()[key_id]).encrypt(text.encode()).decode()}"
 
 
 def unseal(sealed: str) -> str:
@@ -59,7 +73,7 @@ def unseal(sealed: str) -> str:
     if not sealed:
         return ""
     key_id, token = sealed.split(":", 1)
-    return Fernet(keys()[key_id]).decrypt(token.encode()).decode()
+    return _lock(keys()[key_id]).decrypt(token.encode()).decode()
 
 
 def blind(text: str) -> str:

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kenes.core import journal
-from kenes.core.action import action
+from kenes.core.action import action, known
 from kenes.core.refused import Refused
 from kenes.norms import held
+from kenes.norms.kept import Stamp
 from kenes.norms.kinds import LANGUAGES, OWN, days_of_law, norms_of_law
 from kenes.norms.models import DayMark, Norm
 
@@ -34,6 +36,8 @@ def load_law(*, by: "User") -> int:
     marks = [DayMark(**day) for day in days_of_law() if day["on"].year not in years]
     if norms or marks:
         _load(norms, marks, by=by)
+    elif not Stamp.objects.exists():
+        changed()
     return len(norms) + len(marks)
 
 
@@ -41,11 +45,18 @@ def load_law(*, by: "User") -> int:
 def _load(norms: Sequence[Norm], marks: Sequence[DayMark], *, by: "User") -> None:
     Norm.objects.bulk_create(norms)
     DayMark.objects.bulk_create(marks)
+    changed()
     for verb, rows in (("norms.loaded", norms), ("days.loaded", marks)):
         if rows:
             journal.write(verb, rows[0], by=by, rows=[str(row) for row in rows])
     if marks:
         held.reckon_anew(by=by)
+
+
+def changed() -> None:
+    """A rule or a day was changed: what each process made of them before holds no more."""
+    known().pop(Stamp, None)
+    Stamp.objects.update_or_create(pk=Stamp.ONLY, defaults={"value": uuid4().hex})
 
 
 @action
@@ -91,6 +102,7 @@ def _mark(
         setattr(mark, f"name_{tongue}", names[tongue])
     mark.kind, mark.paired_on, mark.status, mark.source = kind, paired_on, status, source
     mark.save()
+    changed()
     journal.write("day.marked", mark, by=by, before=before, now=_facts(mark))
     return mark
 
@@ -137,6 +149,7 @@ def unmark_day(mark: DayMark, *, by: "User") -> None:
     """
     journal.write("day.unmarked", mark, by=by, before=_facts(mark))
     DayMark.objects.filter(pk=mark.pk).delete()
+    changed()
     held.reckon_anew(by=by)
 
 
@@ -182,6 +195,7 @@ def override(
         valid_from=valid_from,
         **words,
     )
+    changed()
     journal.write(
         "norm.overridden", norm, by=by, code=law.code, value=value, was=law.value, decision=article
     )
@@ -240,4 +254,5 @@ def end_override(norm: Norm, *, on: date, by: "User") -> None:
         raise Refused(_("It cannot end before it began."), field="on")
     Norm.objects.filter(pk=norm.pk).update(valid_until=on)
     norm.valid_until = on
+    changed()
     journal.write("norm.ended", norm, by=by, code=norm.code, on=on)

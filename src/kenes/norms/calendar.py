@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kenes.core import clock
+from kenes.norms.kept import kept
 from kenes.norms.models import DayMark, weekday_off
 
 DAY = timedelta(days=1)
@@ -23,7 +24,7 @@ class WorkingDays:
     """The calendar of working days: Saturdays and Sundays are off, and the marks say the rest.
 
     Built from rows and never from the database itself, so that a reckoning is the same for the
-    same rows. Load it once per request or job; it is about 130 rows.
+    same rows.
     """
 
     def __init__(self, marks: Iterable[DayMark]) -> None:
@@ -116,5 +117,5 @@ def days(first: date, last: date) -> Iterator[date]:
 
 
 def load() -> WorkingDays:
-    """The calendar as the register has it now. Read anew each time: never stale, never far off."""
-    return WorkingDays(DayMark.objects.all())
+    """The calendar as the register has it now, read again whenever a day of it was changed."""
+    return kept("calendar", lambda: WorkingDays(DayMark.objects.all()))

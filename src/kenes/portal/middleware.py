@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kenes.core import clock
 from kenes.core.door import on_duty
+from kenes.core.prepared import Prepared
 from kenes.core.refused import Refused
 from kenes.council.models import Council
 from kenes.demo.sandbox import sandbox
@@ -64,11 +65,14 @@ def _spoiled(request: HttpRequest) -> bool:
 def council_at(host: str) -> Council | None:
     """The council that answers at a host; the first one where none claims it."""
     name = host.split(":")[0].casefold()
-    councils = list(Council.objects.order_by("pk"))
+    councils = _COUNCILS()
     for each in councils:
         if name in each.hosts.split() or name == f"{each.slug}.localhost":
             return each
     return councils[0] if councils else None
+
+
+_COUNCILS: Prepared[Council] = Prepared(question=lambda: Council.objects.order_by("pk"))
 
 
 def refusals(get_response: Next) -> Next:

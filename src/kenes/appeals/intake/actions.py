@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from kenes.appeals import actions as appeals
@@ -110,19 +109,17 @@ def receive_at(council: "Council", address: str, *, by: "User") -> None:
 
 def seen(what: str, until: datetime) -> int:
     """How often this came by, this time with it; a digest of it is remembered until a moment."""
-    now = clock.now()
-    Trace.objects.filter(until__lte=now).delete()
-    digest = blind(what)
-    known = Trace.objects.filter(digest=digest)
-    if not known.update(count=F("count") + 1):
-        try:
-            with transaction.atomic():
-                Trace.objects.create(digest=digest, until=until)
-            return 1
-        except IntegrityError:
-            # Another process wrote it down at this very moment.
-            known.update(count=F("count") + 1)
-    return known.values_list("count", flat=True).get()
+    # One statement: what else is done at this very moment can come between no two of them.
+    sql = (
+        "INSERT INTO kenes_trace (digest, until, count) VALUES (%s, %s, 1) "
+        "ON CONFLICT (digest) DO UPDATE SET "
+        "count = CASE WHEN kenes_trace.until > %s THEN kenes_trace.count + 1 ELSE 1 END, "
+        "until = excluded.until RETURNING count"
+    )
+    moments = [connection.ops.adapt_datetimefield_value(each) for each in (until, clock.now())]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [blind(what), *moments])
+        return int(cursor.fetchone()[0])
 
 
 def forget(now: datetime) -> int:

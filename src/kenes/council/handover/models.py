@@ -8,13 +8,23 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.frozen import Archive
+from kenes.core.prepared import Prepared
 from kenes.core.row import Row
 from kenes.council.models import Body, Convocation, Person
 
 
 def closed_convocations(council_id: UUID) -> Sequence[Archive]:
     """The convocations of a council whose archives are closed."""
-    return list(Convocation.objects.live().filter(council=council_id, closed_on__isnull=False))
+    return _CLOSED(council_id)
+
+
+# Asked before every change of any row.
+_CLOSED: Prepared[Convocation] = Prepared(
+    UUID,
+    question=lambda council: Convocation.objects.live().filter(
+        council=council, closed_on__isnull=False
+    ),
+)
 
 
 class Handover(Row):

@@ -1,12 +1,15 @@
 """What a person fills in to write an appeal."""
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.models import Appeal
+from kenes.core.prepared import Prepared
 from kenes.core.text import fold
 from kenes.core.upload import FilesField
 from kenes.organs.models import District, Topic
@@ -16,10 +19,16 @@ FILES_AT_MOST = 10
 # Who may write; an appeal without a name is anonymous, whoever was chosen.
 WRITERS = (Applicant.Kind.PERSON, Applicant.Kind.GROUP, Applicant.Kind.FIRM, Applicant.Kind.NGO)
 
+_TOPICS: Prepared[Topic] = Prepared(
+    UUID, question=lambda council: Topic.objects.filter(council=council).live()
+)
+_DISTRICTS: Prepared[District] = Prepared(
+    UUID, question=lambda council: District.objects.filter(council=council).live()
+)
 
-def _named(model: Any, council: Any) -> list[tuple[str, str]]:
-    rows = model.objects.of(council).live()
-    named = sorted(((str(row.pk), row.title) for row in rows), key=lambda pair: fold(pair[1]))
+
+def _named(rows: Mapping[str, Any]) -> list[tuple[str, str]]:
+    named = sorted(((key, row.title) for key, row in rows.items()), key=lambda p: fold(p[1]))
     return [("", "—"), *named]
 
 
@@ -48,8 +57,10 @@ class AppealForm(forms.Form):
     def __init__(self, council: Any, *data: Any, **more: Any) -> None:
         super().__init__(*data, **more)
         fields: Any = self.fields
-        fields["topic"].choices = _named(Topic, council)
-        fields["district"].choices = _named(District, council)
+        self.topics = {str(row.pk): row for row in _TOPICS(council.pk)}
+        self.districts = {str(row.pk): row for row in _DISTRICTS(council.pk)}
+        fields["topic"].choices = _named(self.topics)
+        fields["district"].choices = _named(self.districts)
         for name, (label, help_text, fills) in _said().items():
             fields[name].label, fields[name].help_text = label, help_text
             fields[name].widget.attrs["autocomplete"] = fills

@@ -1,7 +1,7 @@
 """“Me too”: joining an appeal that is shown to everyone, leaving it, and finding one like it."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
@@ -18,6 +18,7 @@ from kenes.appeals.supports import actions
 from kenes.appeals.supports.models import Support
 from kenes.core.access import console
 from kenes.core.door import public
+from kenes.core.prepared import Prepared
 from kenes.core.refused import Refused
 from kenes.core.text import language
 from kenes.portal.appeal.everyone import DEVICE, SHOWN, found_appeal
@@ -121,11 +122,22 @@ def link(request: Any, word: str, key: str) -> HttpResponse:
 
 def alike(council: Any, topic: str, district: str) -> list[dict[str, Any]]:
     """The newest appeals that everyone may read, of the same topic and district."""
-    rows = Appeal.objects.of(council).live().filter(SHOWN, topic=topic, district=district)
-    rows = rows.select_related("topic", "district", "publication").order_by("-received_on", "-pk")
-    found = list(rows[:LIKE_AT_MOST])
-    joined = actions.counted(found)
+    found = _ALIKE(council.pk, UUID(topic), UUID(district))
+    joined = actions.counted(found) if found else {}
     return [{"row": row, "joined": joined.get(row.pk, 0)} for row in found]
+
+
+# It is asked of everyone who writes, and most often finds nothing.
+_ALIKE: Prepared[Appeal] = Prepared(
+    UUID,
+    UUID,
+    UUID,
+    question=lambda council, topic, district: (
+        Appeal.objects.filter(SHOWN, council=council, topic=topic, district=district)
+        .live()
+        .order_by("-received_on", "-pk")[:LIKE_AT_MOST]
+    ),
+)
 
 
 urlpatterns = [

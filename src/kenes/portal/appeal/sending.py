@@ -22,13 +22,13 @@ from kenes.appeals.publication.actions import consent
 from kenes.appeals.tracking import code_of
 from kenes.core import clock
 from kenes.core.access import console
+from kenes.core.action import looking
 from kenes.core.door import public
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
 from kenes.core.text import language
 from kenes.norms import calendar
 from kenes.norms.wording import sentence
-from kenes.organs.models import District, Topic
 from kenes.portal.appeal.form import AppealForm
 from kenes.portal.appeal.guard import signs, too_often
 from kenes.portal.appeal.joining import alike
@@ -67,13 +67,14 @@ def _sent(request: Any) -> HttpResponse:
         if found := _others(request, said):
             return _page(request, "appeals/new.html", {"form": form, "alike": found})
         try:
-            filing = _filing(request.council, said, joined(signs(form)))
+            filing = _filing(request.council, form, joined(signs(form)))
             appeal = _received(filing, said)
         except Refused as refused:
             field = {"file": "photos"}.get(refused.field, refused.field)
             form.add_error(field if field in form.fields else None, str(refused))
         else:
-            return _page(request, "appeals/receipt.html", _receipt(appeal))
+            with looking():
+                return _page(request, "appeals/receipt.html", _receipt(appeal))
     return _page(request, "appeals/new.html", _asked(form), status=status)
 
 
@@ -84,17 +85,20 @@ def _others(request: Any, said: dict[str, Any]) -> list[dict[str, Any]]:
     """
     if "looked" in request.POST or said["photos"] or not said["district"]:
         return []
-    if Appeal.objects.of(request.council).filter(pk=said["key"]).exists():
+    found = alike(request.council, said["topic"], said["district"])
+    if found and Appeal.objects.of(request.council).filter(pk=said["key"]).exists():
         return []
-    return alike(request.council, said["topic"], said["district"])
+    return found
 
 
-@atomic
 def _received(filing: Filing[Appeal], said: dict[str, Any]) -> Appeal:
     """The appeal with the consent that came with it: both or neither."""
-    appeal = actions.receive(filing, said["photos"], by=console())
-    if said["open"]:
-        consent(appeal, by=console())
+    by = console()
+    if not said["open"]:
+        return actions.receive(filing, said["photos"], by=by)
+    with atomic():
+        appeal = actions.receive(filing, said["photos"], by=by)
+        consent(appeal, by=by)
     return appeal
 
 
@@ -103,8 +107,9 @@ def _asked(form: AppealForm) -> dict[str, Any]:
     return {"form": form, "challenge": challenge()}
 
 
-def _filing(council: Any, said: dict[str, Any], why: str) -> Filing[Appeal]:
+def _filing(council: Any, form: AppealForm, why: str) -> Filing[Appeal]:
     """The appeal as it was written, with the person sealed beside it."""
+    said = form.cleaned_data
     kind = said["who"] if said["name"].strip() else Applicant.Kind.ANONYMOUS
     person = {name: said[name] for name in ("name", "email", "contact", "address")}
     applicant = Applicant(council=council, kind=kind, **person)
@@ -116,8 +121,8 @@ def _filing(council: Any, said: dict[str, Any], why: str) -> Filing[Appeal]:
         language=language() if language() in Appeal.Language.values else Appeal.Language.RUSSIAN,
         applicant=applicant,
         applicant_kind_then=kind,
-        topic=Topic.objects.of(council).get(pk=said["topic"]),
-        district=District.objects.of(council).filter(pk=said["district"] or None).first(),
+        topic=form.topics[said["topic"]],
+        district=form.districts.get(said["district"]),
         place=said["place"],
         text=said["text"],
         quarantined=bool(why),
