@@ -47,7 +47,7 @@ from kenes.hearings.questions.models import HearingQuestion
 from kenes.hearings.requests.models import PostponementRequest
 from kenes.hearings.telling.models import HearingNotice
 from kenes.jobs.models import LastRun
-from kenes.journals.models import Intake, IntakeLine
+from kenes.journals.models import Intake, IntakeLine, Layout
 from kenes.minutes.models import Minutes, Passage, Signature
 from kenes.norms.kept import Stamp
 from kenes.norms.models import DayMark, Norm
@@ -131,6 +131,7 @@ __all__ = [
     "IntakeLine",
     "Invitation",
     "LastRun",
+    "Layout",
     "Letter",
     "Letterhead",
     "Link",

@@ -117,6 +117,7 @@ OPEN = {
     "Letter": OURS,
     "Enclosure": OURS,
     "Intake": OURS,
+    "Layout": ONE_FOR_ALL,
     "IntakeLine": OURS,
     "Blueprint": OURS,
     "Block": OURS,

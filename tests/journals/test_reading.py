@@ -164,14 +164,6 @@ def test_what_is_no_workbook_is_refused_in_a_sentence(content):
     ("content", "sentence"),
     [
         (
-            "№;Дата поступления;Канал\n1;05.03.2024;портал\n".encode("cp1251"),
-            "This is a text file, not a workbook. Open it in Excel and save it as .xlsx.",
-        ),
-        (
-            b"<html><table><tr><td>1</td></tr></table></html>",
-            "This is a text file, not a workbook. Open it in Excel and save it as .xlsx.",
-        ),
-        (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
             + bytes(1024)
             + "EncryptedPackage".encode("utf-16-le")
@@ -179,7 +171,7 @@ def test_what_is_no_workbook_is_refused_in_a_sentence(content):
             "The workbook is protected by a password. Save it without one.",
         ),
     ],
-    ids=["csv", "html", "protected"],
+    ids=["protected"],
 )
 def test_a_file_of_another_kind_is_refused_with_what_to_do(content, sentence):
     with override("en"), pytest.raises(Refused) as refused:

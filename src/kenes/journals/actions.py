@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from kenes.core import clock, journal, record
 from kenes.core.action import action
+from kenes.core.filing import Filing
 from kenes.core.link import Link
 from kenes.core.refused import Refused
 from kenes.core.row import Numbered, Row
 from kenes.journals.catalogue import SHEETS
 from kenes.journals.leaning import brought_along, chunks, leaned_on
-from kenes.journals.models import Intake, IntakeLine
+from kenes.journals.models import Intake, IntakeLine, Layout
 from kenes.journals.outcome import Changed, SheetPreview, Taken
 from kenes.journals.preview import Listener, nobody
 
@@ -219,3 +220,19 @@ def _undo_sheet(model: Any, lines: Sequence[IntakeLine], undone: Undone, by: "Us
         # A line whose row stays, or was struck by hand, stays too, so that it is known again.
         record.strike([made[row.pk] for row in going], reason=reason, by=by)
     undone.struck += len(going)
+
+
+def lay_out(layout: Layout, *, by: "User") -> Layout:
+    """Keep how the file of another system is read; the next one with its headings is read so.
+
+    One of that name is put right rather than kept twice, and what is known of its words stays.
+    """
+    same = Layout.objects.of(layout.council).live().filter(title=layout.title, sheet=layout.sheet)
+    known: Layout | None = same.first()
+    if known is None:
+        record.register([Filing(layout)], by=by)
+        return layout
+    names = ("headings", "same", "state_heading", "day_heading")
+    said = {name: getattr(layout, name) for name in names}
+    record.correct(known, version=known.version, by=by, **said)
+    return known

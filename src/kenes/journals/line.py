@@ -18,7 +18,7 @@ from kenes.core.sheet import Column, Sheet
 from kenes.core.text import fold
 from kenes.journals.inside import NOT_RECKONED
 from kenes.journals.lookup import YEAR_BEHIND, RegisterLookup, Unknown, addressable
-from kenes.journals.reading import RawLine, RawSheet
+from kenes.journals.raw import RawLine, RawSheet
 from kenes.organs.models import Directory
 
 KEY_AT_MOST = 200
@@ -38,6 +38,8 @@ def understand(raw: RawSheet, line: RawLine, lookup: RegisterLookup) -> dict[str
     sheet = raw.sheet
     facts: dict[str, Any] = {}
     lookup.dated(None)
+    if line.why_not:
+        raise CellRefused(Refused(line.why_not), f"{raw.first_letter}{line.at}")
     for column in _date_first(sheet):
         try:
             _refuse_fault(raw, line, column)

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kenes.core.row import Row
+from kenes.journals.raw import heading_of
 
 
 class Intake(Row):
@@ -21,6 +22,39 @@ class Intake(Row):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class Layout(Row):
+    """How the file of another system is read as one of our journals.
+
+    `headings` says under which of their headings each of our columns stands, `same` what a column
+    says in every line though the file has no such column, `words` what their words mean in ours:
+    {column: {their word, folded: our word}}. Where they tell a state and its day in two columns,
+    `states` says to which of our dated columns the day belongs: {their state, folded: column}.
+    """
+
+    PUBLIC = models.Q(pk=None)
+
+    title = models.CharField(_("name"), max_length=200)
+    sheet = models.CharField(_("journal"), max_length=40)
+    headings = models.JSONField(_("columns"), default=dict)
+    same = models.JSONField(_("the same in every line"), default=dict)
+    words = models.JSONField(_("words"), default=dict)
+    state_heading = models.CharField(_("column of the state"), max_length=300, blank=True)
+    day_heading = models.CharField(_("column of its day"), max_length=300, blank=True)
+    states = models.JSONField(_("states"), default=dict)
+
+    class Meta(Row.Meta):
+        verbose_name = _("layout of a file")
+        verbose_name_plural = _("layouts of files")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def known_headings(self) -> set[str]:
+        """Every heading of theirs that the layout needs, folded."""
+        named = {*self.headings.values(), self.state_heading, self.day_heading}
+        return {heading_of(each) for each in named if each}
 
 
 class IntakeLine(Row):

@@ -21,7 +21,7 @@ from kenes.journals.links import relinked
 from kenes.journals.lookup import RegisterLookup, lines_of
 from kenes.journals.names import titles
 from kenes.journals.outcome import Changed, Refusal, SheetPreview, Taken
-from kenes.journals.reading import RawBook, RawLine, RawSheet
+from kenes.journals.raw import RawBook, RawLine, RawSheet
 from kenes.organs.models import Directory
 
 if TYPE_CHECKING:

@@ -21,9 +21,11 @@ from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.journals import actions, workbook
 from kenes.journals.catalogue import SHEETS
-from kenes.journals.models import Intake
+from kenes.journals.layout import layouts_of
+from kenes.journals.models import Intake, Layout
 from kenes.journals.preview import preview
-from kenes.journals.reading import RawBook, read
+from kenes.journals.raw import RawBook
+from kenes.journals.reading import read
 from kenes.office.intake_look import look_at
 from kenes.office.intake_work import Progress, Work
 from kenes.office.kept import Kept, forget, keep, kept
@@ -43,9 +45,13 @@ class WorkbookForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Workbook"),
-        help_text=gettext_lazy("An Excel file of at most 20 MB."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.xlsb"}),
+        help_text=gettext_lazy("An Excel file or a table as CSV, of at most 20 MB."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.xlsb,.csv,.txt"}),
     )
+
+    def __init__(self, layouts: list[Layout], *data: Any, **more: Any) -> None:
+        super().__init__(*data, **more)
+        self.layouts = layouts
 
     def clean_file(self) -> Any:
         """Refuse at once what is too large or no workbook at all."""
@@ -54,7 +60,7 @@ class WorkbookForm(forms.Form):
             raise forms.ValidationError(_("The file is larger than 20 MB."))
         self.content = file.read()
         try:
-            self.book = read(self.content, SHEETS)
+            self.book = read(self.content, SHEETS, self.layouts)
         except Refused as refused:
             raise forms.ValidationError(str(refused)) from None
         return file
@@ -68,14 +74,19 @@ def work(waiting: Kept) -> tuple[Work, Work]:
 @requires(Permission.JOURNAL_IMPORT)
 def start(request: Any) -> HttpResponse:
     """The place to drop a workbook, and what was taken in before."""
-    form = WorkbookForm(request.POST or None, request.FILES or None)
+    known = layouts_of(request.council)
+    form = WorkbookForm(known, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         digest = keep(form.content, form.cleaned_data["file"].name, user=request.user)
         if form.book.size > LINES_AT_ONCE:
             _begin_look(request, form.book, kept(digest, user=request.user))
         return HttpResponseRedirect(f"/office/import/{digest}/")
     intakes = Intake.objects.of(request.council).select_related("by").order_by("-at")
-    context = {"form": form, "intakes": [_told(each) for each in intakes[:IMPORTS_SHOWN]]}
+    context = {
+        "form": form,
+        "intakes": [_told(each) for each in intakes[:IMPORTS_SHOWN]],
+        "layouts": known,
+    }
     status = 422 if form.errors else 200
     return page(
         request, "office/intake/start.html", context, crumbs=[(_("Import"), "")], status=status
@@ -115,7 +126,7 @@ def look(request: Any, digest: str) -> HttpResponse:
     found = _looked(request, waiting)
     if found is None:
         return _wait(request, waiting)
-    context = {"name": waiting.name, **found}
+    context = {"name": waiting.name, "layout_url": f"{request.path}layout/", **found}
     if came:
         context["fault"] = came.get("refused") or _(
             "The work was cut off. Below is what is still to be taken of the file."
@@ -133,7 +144,7 @@ def _looked(request: Any, waiting: Kept) -> dict[str, Any] | None:
         fault = {"fault": found.get("refused") or _("The file could not be looked at.")}
         shown: dict[str, Any] = found.get("looked", fault)
         return shown
-    book = read(waiting.content, SHEETS)
+    book = read(waiting.content, SHEETS, layouts_of(request.council))
     if book.size <= LINES_AT_ONCE:
         return look_at(book, request.council)
     _begin_look(request, book, waiting)
@@ -189,7 +200,7 @@ def _answered(request: Any, waiting: Kept) -> HttpResponse:
         forget(waiting.digest, user=request.user)
         messages.info(request, _("Nothing was taken in."))
         return HttpResponseRedirect("/office/import/")
-    book = read(waiting.content, SHEETS)
+    book = read(waiting.content, SHEETS, layouts_of(request.council))
     said = {
         "council": request.council,
         "file_name": waiting.name,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from kenes.journals.catalogue import SHEETS
 from kenes.journals.outcome import SheetPreview
 from kenes.journals.preview import Listener, nobody, preview
-from kenes.journals.reading import RawBook
+from kenes.journals.raw import RawBook
 
 if TYPE_CHECKING:
     from kenes.council.models import Council
@@ -24,6 +24,7 @@ def look_at(book: RawBook, council: "Council", listener: Listener = nobody) -> d
         "quiet": [each.title for each in shown if not _speaks(each)],
         "unknown": book.unknown,
         "broken": book.broken,
+        "by_layout": [(raw.title, raw.by) for raw in book.sheets if raw.by],
         **_sums(shown),
     }
 

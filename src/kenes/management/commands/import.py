@@ -11,6 +11,7 @@ from kenes.core.access import console
 from kenes.council.models import Council
 from kenes.journals import actions, founding
 from kenes.journals.catalogue import SHEETS
+from kenes.journals.layout import layouts_of
 from kenes.journals.preview import preview
 from kenes.journals.reading import read
 from kenes.management.register import RegisterCommand, council_of
@@ -30,7 +31,7 @@ class Command(RegisterCommand):
             raise CommandError(_("There is no file %s.") % path, returncode=2)
         content = path.read_bytes()
         council = self._council(options["council"], content)
-        book = read(content, SHEETS)
+        book = read(content, SHEETS, layouts_of(council))
         shown = preview(book, council, SHEETS)
         if not options["dry_run"]:
             by = console()

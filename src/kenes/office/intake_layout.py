@@ -1,0 +1,196 @@
+"""Saying how the file of another system is read: which column is which."""
+
+from difflib import get_close_matches
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kenes.core import record
+from kenes.core.cell import Named, OneOf, pairs, words
+from kenes.core.door import requires
+from kenes.core.roles import Permission
+from kenes.core.sheet import Column, Sheet
+from kenes.core.text import fold
+from kenes.journals import actions
+from kenes.journals.catalogue import SHEETS
+from kenes.journals.layout import headings, layouts_of
+from kenes.journals.models import Layout
+from kenes.journals.pages import Grid, pages
+from kenes.journals.raw import HEADINGS_WITHIN, heading_of, tidy
+from kenes.office.intake import work
+from kenes.office.kept import Kept, kept
+from kenes.office.page import page
+
+FIRST = "appeals"
+LINES_SHOWN = 3
+HERE, SAME = "h:", "="
+
+
+def grid_of(waiting: Kept, title: str) -> Grid:
+    """The cells of one sheet of a workbook that waits; 404 when it has none of that name."""
+    found = next((grid for name, grid in pages(waiting.content) if name == title), None)
+    if not found:
+        raise Http404
+    return [[tidy(cell) for cell in cells] for cells in found]
+
+
+def _top(grid: Grid) -> int:
+    """The line of headings: of the first ones that which has most cells with words."""
+    counted = [sum(isinstance(c, str) and c != "" for c in cells) for cells in grid]
+    first = counted[:HEADINGS_WITHIN]
+    return first.index(max(first))
+
+
+def listed(column: Column, council: Any) -> list[tuple[str, str]]:
+    """What a column may say, where that is a list: value and words."""
+    reader = column.reader
+    if isinstance(reader, OneOf):
+        return [(value, str(label)) for value, label in pairs(reader.choices)]
+    if isinstance(reader, Named):
+        rows: Any = reader.model.objects.of(council).live()
+        return sorted(((row.code, row.title) for row in rows), key=lambda pair: fold(pair[1]))
+    return []
+
+
+class ColumnsForm(forms.Form):
+    """Under which of their headings each of our columns stands."""
+
+    def __init__(
+        self, sheet: Sheet, named: list[str], council: Any, data: Any, before: Layout | None
+    ) -> None:
+        super().__init__(data, initial=_told(before) if before else {})
+        self.sheet, self.named = sheet, named
+        fields: Any = self.fields
+        fields["title"] = forms.CharField(
+            label=_("What this file is called"),
+            help_text=_("As you would tell a colleague: “the export of the state system”."),
+            max_length=200,
+        )
+        theirs = [(f"{HERE}{each}", each) for each in named]
+        for column in sheet.columns:
+            offered: list[Any] = [("", "—"), (_("Columns of the file"), theirs)]
+            if values := listed(column, council):
+                same = [(f"{SAME}{value}", label) for value, label in values]
+                offered.append((_("The same in every line"), same))
+            fields[column.code] = forms.ChoiceField(
+                label=column.heading,
+                choices=offered,
+                required=column.required,
+                initial=self._likely(column),
+            )
+        for name, label, told in (
+            ("state", _("Column of the state"), _("If the file tells the outcome in words.")),
+            ("day", _("Column of its day"), _("When that state was reached.")),
+        ):
+            fields[name] = forms.ChoiceField(
+                label=label, help_text=told, choices=[("", "—"), *theirs], required=False
+            )
+
+    def _likely(self, column: Column) -> str:
+        """The heading that sounds most like one of ours."""
+        sounding = {heading_of(each): each for each in self.named}
+        for ours in column.headings():
+            if near := get_close_matches(ours, sounding, n=1, cutoff=0.8):
+                return f"{HERE}{sounding[near[0]]}"
+        return ""
+
+    def clean(self) -> dict[str, Any]:
+        """A state and its day are told together."""
+        said: dict[str, Any] = super().clean() or {}
+        if bool(said.get("state")) != bool(said.get("day")):
+            lacking = "day" if said.get("state") else "state"
+            self.add_error(lacking, _("A state and its day are told together."))
+        return said
+
+    def layout(self, council: Any) -> Layout:
+        """The layout that was described."""
+        said = self.cleaned_data
+        codes = {column.code: said[column.code] for column in self.sheet.columns}
+        return Layout(
+            council=council,
+            title=said["title"],
+            sheet=self.sheet.code,
+            headings={c: v[len(HERE) :] for c, v in codes.items() if v.startswith(HERE)},
+            same={c: v[len(SAME) :] for c, v in codes.items() if v.startswith(SAME)},
+            state_heading=said["state"].removeprefix(HERE),
+            day_heading=said["day"].removeprefix(HERE),
+        )
+
+
+def way(waiting: Kept) -> list[tuple[str, str]]:
+    """The way to the pages of a layout."""
+    here = f"/office/import/{waiting.digest}/"
+    return [(_("Import"), "/office/import/"), (waiting.name, here), (_("Columns"), "")]
+
+
+def _before(council: Any, sheet: Sheet, grid: Grid) -> Layout | None:
+    """What was said before of a file with these headings."""
+    for layout in layouts_of(council):
+        if layout.sheet == sheet.code and headings(grid, layout.known_headings()):
+            return layout
+    return None
+
+
+def _told(layout: Layout) -> dict[str, str]:
+    """A layout as the fields of the form have it."""
+    said = {code: f"{HERE}{heading}" for code, heading in layout.headings.items()}
+    said |= {code: f"{SAME}{value}" for code, value in layout.same.items()}
+    for name, heading in (("state", layout.state_heading), ("day", layout.day_heading)):
+        if heading:
+            said[name] = f"{HERE}{heading}"
+    return {**said, "title": layout.title}
+
+
+@requires(Permission.JOURNAL_IMPORT)
+def columns(request: Any, digest: str) -> HttpResponse:
+    """Which column of the file is which of ours."""
+    waiting = kept(digest, user=request.user)
+    title = request.GET.get("page", "")
+    grid = grid_of(waiting, title)
+    code = request.GET.get("journal", FIRST)
+    sheet = next((each for each in SHEETS if each.code == code), None)
+    if sheet is None:
+        raise Http404
+    top = _top(grid)
+    named = list(dict.fromkeys(words(cell) for cell in grid[top] if words(cell)))
+    before = _before(request.council, sheet, grid)
+    form = ColumnsForm(sheet, named, request.council, request.POST or None, before)
+    if request.method == "POST" and form.is_valid():
+        layout = form.layout(request.council)
+        if not layout.headings:
+            form.add_error(None, _("Say of one column at least where it stands."))
+        else:
+            layout = actions.lay_out(layout, by=request.user)
+            work(waiting)[0].forget()
+            return HttpResponseRedirect(f"{request.path}{layout.pk}/?page={title}")
+    context = {
+        "form": form,
+        "title": title,
+        "journals": [{"code": s.code, "title": s.title, "here": s is sheet} for s in SHEETS],
+        "head": grid[top],
+        "lines": [[words(c) for c in cells] for cells in grid[top + 1 : top + 1 + LINES_SHOWN]],
+    }
+    status = 422 if form.errors else 200
+    return page(request, "office/intake/layout.html", context, crumbs=way(waiting), status=status)
+
+
+def layout_of(request: Any, key: UUID) -> Layout:
+    """A layout of this council; 404 when there is none."""
+    found: Layout = get_object_or_404(Layout.objects.of(request.council).live(), pk=key)
+    return found
+
+
+@requires(Permission.JOURNAL_IMPORT)
+@require_POST
+def drop(request: Any, key: UUID) -> HttpResponse:
+    """Forget a layout; files it read are read by it no more, what they brought stays."""
+    layout = layout_of(request, key)
+    record.strike([layout], reason=_("The layout is no longer used."), by=request.user)
+    messages.info(request, _("The layout “%s” is used no more.") % layout.title)
+    return HttpResponseRedirect("/office/import/")

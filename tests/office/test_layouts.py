@@ -1,0 +1,177 @@
+"""The file of another system, read by a layout as the journal of appeals."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import override
+from openpyxl import Workbook
+
+from kenes.appeals.models import Appeal
+from kenes.core.refused import Refused
+from kenes.journals.catalogue import SHEETS
+from kenes.journals.layout import layouts_of
+from kenes.journals.models import Layout
+from kenes.journals.reading import read
+
+pytestmark = pytest.mark.django_db
+S = Appeal.Status
+HEADINGS = ["Рег. номер", "Дата рег.", "Форма обращения", "Автор", "Тематика", "Суть"]
+HEADINGS += ["Результат", "Дата исполнения", "Исполнитель"]
+
+
+def exported(*lines):
+    """What the state system gives: a heading over the table, then columns with words of its own."""
+    return [["Выгрузка за март"], [], HEADINGS, *lines]
+
+
+def line(number, topic, result="", ended="", form="Жалоба"):
+    author = f"Тестов {number}"
+    return [number, "03.03.2025", form, author, topic, "Течёт крыша", result, ended, "Иванов"]
+
+
+def as_csv(grid, encoding="utf-8-sig", divider=";"):
+    text = "\r\n".join(divider.join(f'"{cell}"' for cell in cells) for cells in grid)
+    return text.encode(encoding)
+
+
+def as_workbook(grid):
+    made = Workbook()
+    made.active.title = "Лист1"
+    for cells in grid:
+        made.active.append(cells)
+    out = BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def came(client, content, name="export.csv"):
+    """Where the page of the look is, once the file was dropped."""
+    return client.post("/office/import/", {"file": SimpleUploadedFile(name, content)})["Location"]
+
+
+def columns(**more):
+    said = {"title": "Выгрузка", "no": "h:Рег. номер", "received": "h:Дата рег."}
+    said |= {"kind": "h:Форма обращения", "channel": "=portal", "applicant": "h:Автор"}
+    said |= {"topic": "h:Тематика", "text": "h:Суть", "state": "h:Результат"}
+    return said | {"day": "h:Дата исполнения"} | more
+
+
+def described(client, looked, town, page="CSV"):
+    """The columns and the words are told; back to the look."""
+    told = client.post(f"{looked}layout/?page={page}", columns())
+    assert told.status_code == 302, told.context["form"].errors
+    asked = client.get(told["Location"])
+    meant = {"Кровля": town.topic.code, "Исполнено": "resolved_on", "Разъяснено": "explained_on"}
+    meant |= {"В работе": "-"}
+    words = asked.context["form"].asked
+    answers = {name: meant[said] for name, (_code, said) in words.items() if said in meant}
+    back = client.post(told["Location"], answers)
+    assert back["Location"] == looked
+    return words
+
+
+@pytest.mark.parametrize("kind", ["csv", "cp1251", "tabs", "xlsx"])
+def test_an_export_is_described_once_and_read_from_then_on(kind, town, secretary):
+    grid = exported(
+        line("ЖТ-1", "Кровля", "Исполнено", "20.03.2025"),
+        line("ЖТ-2", "Кровля", "Разъяснено", "21.03.2025"),
+        line("ЖТ-3", "Кровля", "В работе"),
+        line("ЖТ-4", "Неведомое"),
+    )
+    packed = {
+        "csv": lambda lines: as_csv(lines),
+        "cp1251": lambda lines: as_csv(lines, "cp1251"),
+        "tabs": lambda lines: as_csv(lines, "utf-16", "\t"),
+        "xlsx": as_workbook,
+    }[kind]
+    page = "Лист1" if kind == "xlsx" else "CSV"
+    looked = came(secretary, packed(grid))
+    assert secretary.get(looked).context["unknown"] == [page]
+
+    words = described(secretary, looked, town, page)
+    assert {said for _code, said in words.values()} == {
+        "Кровля",
+        "Неведомое",
+        "Исполнено",
+        "Разъяснено",
+        "В работе",
+    }
+    shown = secretary.get(looked)
+    assert (shown.context["new_total"], shown.context["refused_total"]) == (3, 1)
+    secretary.post(looked, {"answer": "take"})
+    rows = {row.applicant.name: row for row in Appeal.objects.select_related("applicant")}
+    assert {name: row.status for name, row in rows.items()} == {
+        "Тестов ЖТ-1": S.RESOLVED,
+        "Тестов ЖТ-2": S.EXPLAINED,
+        "Тестов ЖТ-3": S.REGISTERED,
+    }
+    first = rows["Тестов ЖТ-1"]
+    assert (first.channel, first.kind, first.topic) == ("portal", "complaint", town.topic)
+
+    # The next month's file needs no word said, and the same one again adds nothing.
+    again = came(secretary, packed([*grid[:-1], line("ЖТ-5", "Кровля")]))
+    shown = secretary.get(again)
+    assert (shown.context["new_total"], shown.context["same_total"]) == (1, 3)
+
+
+def test_a_state_without_a_day_or_without_a_meaning_is_refused_with_its_line(town, secretary):
+    lines = [line("1", "Кровля", "Исполнено"), line("2", "Кровля", "Затеряно", "20.03.2025")]
+    looked = came(secretary, as_csv(exported(*lines)))
+    described(secretary, looked, town)
+    with override("en"):
+        [sheet] = secretary.get(looked).context["sheets"]
+    assert [refusal["cell"] for refusal in sheet["refused"]] == ["A4", "A5"]
+    assert "Исполнено" in sheet["refused"][0]["why"]
+    assert "Затеряно" in sheet["refused"][1]["why"]
+
+
+def test_what_is_missing_is_asked_beside_the_field_and_nothing_is_kept(town, secretary):
+    looked = came(secretary, as_csv(exported(line("1", "Кровля"))))
+    address = f"{looked}layout/?page=CSV"
+    answer = secretary.post(address, columns(topic="", day=""))
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"topic", "day"}
+    assert answer.context["form"]["title"].value() == "Выгрузка"
+    assert not Layout.objects.exists()
+    assert secretary.get(f"{looked}layout/?page=Нет").status_code == 404
+    assert secretary.get(f"{address}&journal=nothing").status_code == 404
+
+
+def test_a_layout_said_anew_is_one_layout_and_keeps_its_words(town, secretary):
+    looked = came(secretary, as_csv(exported(line("1", "Кровля"))))
+    described(secretary, looked, town)
+    again = secretary.get(f"{looked}layout/?page=CSV")
+    assert again.context["form"]["topic"].value() == "h:Тематика"
+    secretary.post(f"{looked}layout/?page=CSV", columns(language="=kk"))
+    [layout] = layouts_of(town.council)
+    assert layout.same == {"channel": "portal", "language": "kk"}
+    assert layout.words == {"topic": {"кровля": town.topic.code}}
+    secretary.post(f"/office/import/layouts/{layout.pk}/drop/")
+    assert layouts_of(town.council) == []
+    assert secretary.get(looked).context["unknown"] == ["CSV"]
+
+
+def test_a_layout_is_for_whoever_takes_journals_in(town, secretary, client):
+    looked = came(secretary, as_csv(exported(line("1", "Кровля"))))
+    assert client.get(f"{looked}layout/?page=CSV", HTTP_HOST="almaty.localhost").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (
+            b"<html><table><tr><td>1</td></tr></table></html>",
+            "This text file is no table: nothing divides its columns.",
+        ),
+        (b"one line of words", "This text file is no table: nothing divides its columns."),
+        (
+            b'a;b\n"' + b"x" * 200_000,
+            "This table could not be read: a cell of it is too long or never ends.",
+        ),
+    ],
+)
+def test_text_that_is_no_table_is_refused_in_a_sentence(content, sentence):
+    with override("en"), pytest.raises(Refused) as refused:
+        read(content, SHEETS)
+    assert str(refused.value) == sentence
