@@ -67,7 +67,8 @@ class _Reader:
             if place not in used and str(cell).strip()
         ]
         faults = inside.faults.get(title, {})
-        raw = RawSheet(self.sheet, title, letters, extra, faults, by=self.layout.title)
+        by = (self.layout.title, str(self.layout.pk))
+        raw = RawSheet(self.sheet, title, letters, extra, faults, by=by)
         said = {*letters, *self.layout.same}
         lacking = [c.heading for c in self.sheet.columns if c.required and c.code not in said]
         if lacking:

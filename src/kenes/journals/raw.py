@@ -51,8 +51,8 @@ class RawSheet:
     extra: Sequence[str] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
     lines: list[RawLine] = field(default_factory=list)
-    # By whose layout it was read; empty where it bears our own headings.
-    by: str = ""
+    # The layout it was read by, name and key; empty where it bears our own headings.
+    by: tuple[str, str] = ("", "")
     # Why nothing of the sheet can be taken; empty where it can.
     broken: str = ""
 

@@ -1,6 +1,6 @@
 """Saying how the file of another system is read: which column is which."""
 
-from difflib import get_close_matches
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,17 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kenes.core import record
-from kenes.core.cell import Named, OneOf, pairs, words
+from kenes.core.cell import Day, Named, OneOf, pairs, words
 from kenes.core.door import requires
 from kenes.core.roles import Permission
 from kenes.core.sheet import Column, Sheet
+from kenes.core.stems import of_word, stems
 from kenes.core.text import fold
 from kenes.journals import actions
 from kenes.journals.catalogue import SHEETS
 from kenes.journals.layout import headings, layouts_of
 from kenes.journals.models import Layout
 from kenes.journals.pages import Grid, pages
-from kenes.journals.raw import HEADINGS_WITHIN, heading_of, tidy
+from kenes.journals.raw import HEADINGS_WITHIN, tidy
 from kenes.office.intake import work
 from kenes.office.kept import Kept, kept
 from kenes.office.page import page
@@ -30,6 +31,9 @@ from kenes.office.page import page
 FIRST = "appeals"
 LINES_SHOWN = 3
 HERE, SAME = "h:", "="
+# What other systems call the column of the outcome, and that of its day.
+STATE = ("статус", "состояние", "результат", "мәртебе", "мәртебесі", "күй", "күйі", "нәтижесі")
+DAY = ("дата исполнения", "дата ответа", "дата закрытия", "орындалған күні", "жауап күні")
 
 
 def grid_of(waiting: Kept, title: str) -> Grid:
@@ -82,23 +86,52 @@ class ColumnsForm(forms.Form):
                 label=column.heading,
                 choices=offered,
                 required=column.required,
-                initial=self._likely(column),
+                initial=self._likely((column.ru, column.kk, *column.also)),
             )
-        for name, label, told in (
-            ("state", _("Column of the state"), _("If the file tells the outcome in words.")),
-            ("day", _("Column of its day"), _("When that state was reached.")),
+        for name, label, told, called in (
+            (
+                "state",
+                _("Column of the state"),
+                _("If the file tells the outcome in words."),
+                STATE,
+            ),
+            ("day", _("Column of its day"), _("When that state was reached."), DAY),
         ):
             fields[name] = forms.ChoiceField(
-                label=label, help_text=told, choices=[("", "—"), *theirs], required=False
+                label=label,
+                help_text=told,
+                choices=[("", "—"), *theirs],
+                required=False,
+                initial=self._likely(called),
             )
 
-    def _likely(self, column: Column) -> str:
-        """The heading that sounds most like one of ours."""
-        sounding = {heading_of(each): each for each in self.named}
-        for ours in column.headings():
-            if near := get_close_matches(ours, sounding, n=1, cutoff=0.8):
-                return f"{HERE}{sounding[near[0]]}"
+    def _likely(self, called: Iterable[str]) -> str:
+        """The heading that says one of these, perhaps among other words."""
+        for name in called:
+            sought = [{*of_word(word), word} for word in name.casefold().split()]
+            for theirs in self.named:
+                said = {*stems(theirs), *theirs.casefold().split()}
+                if all(each & said for each in sought):
+                    return f"{HERE}{theirs}"
         return ""
+
+    @property
+    def groups(self) -> list[dict[str, Any]]:
+        """The fields as the page groups them: what a line must say, may say, and when it moved."""
+        must = [c.code for c in self.sheet.columns if c.required]
+        dated = [c.code for c in self.sheet.columns if not c.required and isinstance(c.reader, Day)]
+        told = [c.code for c in self.sheet.columns if c.code not in {*must, *dated}]
+        grouped = (
+            (_("What every line must say"), ["title", *must]),
+            (_("What it may say"), told),
+            (_("The outcome in words"), ["state", "day"]),
+            (_("Each outcome in a column of its own"), dated),
+        )
+        return [
+            {"label": label, "fields": [self[name] for name in names]}
+            for label, names in grouped
+            if names
+        ]
 
     def clean(self) -> dict[str, Any]:
         """A state and its day are told together."""

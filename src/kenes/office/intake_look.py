@@ -24,7 +24,11 @@ def look_at(book: RawBook, council: "Council", listener: Listener = nobody) -> d
         "quiet": [each.title for each in shown if not _speaks(each)],
         "unknown": book.unknown,
         "broken": book.broken,
-        "by_layout": [(raw.title, raw.by) for raw in book.sheets if raw.by],
+        "by_layout": [
+            {"sheet": raw.title, "title": raw.by[0], "key": raw.by[1]}
+            for raw in book.sheets
+            if raw.by[1]
+        ],
         **_sums(shown),
     }
 

@@ -28,7 +28,7 @@ from kenes.office.page import page
 
 # So many different words of a column can be explained at once; a column of more is no list.
 WORDS_SHOWN = 40
-EMPTY = "-"
+REFUSE, EMPTY = "?", "-"
 
 
 def _unknown(layout: Layout, grid: Grid, council: Any) -> Iterator[tuple[str, str, int]]:
@@ -83,8 +83,8 @@ class WordsForm(forms.Form):
             label = _("%(column)s: “%(word)s”, lines: %(count)s")
             self.fields[f"w{n}"] = forms.ChoiceField(
                 label=label % {"column": heading, "word": said, "count": count},
-                choices=[("", _("Refuse these lines")), *empty, *offered],
-                required=False,
+                choices=[(REFUSE, _("Refuse these lines")), *empty, *offered],
+                initial=REFUSE,
             )
 
     def told(self, layout: Layout) -> Mapping[str, Any]:
@@ -93,7 +93,7 @@ class WordsForm(forms.Form):
         states = dict(layout.states)
         for name, (code, said) in self.asked.items():
             meant = self.cleaned_data[name]
-            if meant:
+            if meant != REFUSE:
                 into = known.setdefault(code, {}) if code else states
                 into[fold(said)] = "" if meant == EMPTY else meant
         return {"words": known, "states": states}
