@@ -14,9 +14,9 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from django.utils.translation import gettext as _
-from openpyxl.utils import column_index_from_string
 
 from kenes.core.refused import Refused
+from kenes.journals.raw import place_of
 
 # A workbook larger than this, unpacked, is no journal.
 UNPACKED_AT_MOST = 600_000_000
@@ -92,7 +92,7 @@ def _faults(title: str, page: bytes) -> dict[str, str]:
         if place is None:
             continue
         farthest_line = max(farthest_line, int(place[2]))
-        farthest_place = max(farthest_place, column_index_from_string(place[1].decode()))
+        farthest_place = max(farthest_place, place_of(place[1].decode()) + 1)
         if b'"e"' in cell[1] and (error := _ERROR.search(inside)):
             found[(place[1] + place[2]).decode()] = error[1].decode()
         elif b"t=" not in cell[1] and _FORMULA.search(inside) and not _VALUE.search(inside):

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
 
 from kenes.core.cell import words
 from kenes.core.sheet import Sheet
@@ -12,7 +11,7 @@ from kenes.core.text import fold
 from kenes.journals.inside import Inside
 from kenes.journals.models import Layout
 from kenes.journals.pages import Grid
-from kenes.journals.raw import HEADINGS_WITHIN, RawLine, RawSheet, heading_of, tidy
+from kenes.journals.raw import HEADINGS_WITHIN, RawLine, RawSheet, heading_of, letters_of, tidy
 
 if TYPE_CHECKING:
     from kenes.council.models import Council
@@ -59,7 +58,7 @@ class _Reader:
         self.day = at.get(heading_of(layout.day_heading)) if layout.day_heading else None
 
     def read(self, title: str, grid: Grid, top: int, inside: Inside) -> RawSheet:
-        letters = {code: get_column_letter(place + 1) for code, place in self.places.items()}
+        letters = {code: letters_of(place) for code, place in self.places.items()}
         used = {*self.places.values(), self.state, self.day}
         extra = [
             str(cell).strip()

@@ -14,8 +14,10 @@ from kenes.core.text import fold
 
 # Within so many lines from the top the headings must stand.
 HEADINGS_WITHIN = 20
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 # `safe` puts an apostrophe before what a program might take for a formula; here it is taken away.
-GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_LETTERS = 26
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -89,9 +91,32 @@ def tidy(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     value = _UNSEEN.sub("", value)
-    return (value[1:] if GUARDED.match(value) else value).strip()
+    return (value[1:] if _GUARDED.match(value) else value).strip()
 
 
 def heading_of(cell: Any) -> str:
     """A heading for comparison: without the star or the colon behind it."""
     return fold(str(cell)).rstrip(" *:.")
+
+
+def safe(value: Any) -> Any:
+    """A value that no program will take for a formula: `=1+1` becomes words.
+
+    The apostrophe in front is taken away when the cell is read in again, and only then, so that
+    what was written comes back letter by letter.
+    """
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def letters_of(place: int) -> str:
+    """What a workbook calls the column at a place: A for 0, AA for 26."""
+    ahead, last = divmod(place, _LETTERS)
+    return (letters_of(ahead - 1) if ahead else "") + chr(ord("A") + last)
+
+
+def place_of(letters: str) -> int:
+    """The place of a column by its letters; the way back of `letters_of`."""
+    place = 0
+    for letter in letters:
+        place = place * _LETTERS + ord(letter) - ord("A") + 1
+    return place - 1

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
 
 from kenes.core.cell import words
 from kenes.core.sheet import Column, Sheet
@@ -15,7 +14,15 @@ from kenes.journals.inside import Inside, look_inside
 from kenes.journals.layout import read_by
 from kenes.journals.models import Layout
 from kenes.journals.pages import Grid, pages
-from kenes.journals.raw import HEADINGS_WITHIN, RawBook, RawLine, RawSheet, heading_of, tidy
+from kenes.journals.raw import (
+    HEADINGS_WITHIN,
+    RawBook,
+    RawLine,
+    RawSheet,
+    heading_of,
+    letters_of,
+    tidy,
+)
 
 # What the first cell of an example line says; such a line is left alone.
 EXAMPLE = {"kk": "мысал", "ru": "пример", "en": "example"}
@@ -54,7 +61,7 @@ def _read_sheet(sheet: Sheet, title: str, grid: Grid, inside: Inside) -> RawShee
         broken = _("No line of this sheet bears the headings we know.")
         return RawSheet(sheet, title, broken=broken if any(map(any, grid)) else "")
     columns, extra = _columns(sheet, grid[top])
-    letters = {column.code: get_column_letter(place + 1) for place, column in columns.items()}
+    letters = {column.code: letters_of(place) for place, column in columns.items()}
     raw = RawSheet(sheet, title, letters, extra, inside.faults.get(title, {}))
     lacking = [c.heading for c in sheet.columns if c.required and c.code not in letters]
     if lacking:

@@ -19,6 +19,7 @@ from kenes.core.cell import Day, Number, OneOf, Own, YesNo, pairs
 from kenes.core.sheet import Column, Sheet
 from kenes.journals.catalogue import SHEETS
 from kenes.journals.founding import COUNCIL
+from kenes.journals.raw import safe
 from kenes.journals.reading import EXAMPLE, HOW_TO, LISTS
 
 HEAD = PatternFill("solid", fgColor="0F4C5C")
@@ -27,17 +28,7 @@ PALE = Font(italic=True, color="6B7280")
 # Lists of values and formats are laid over so many lines.
 LINES = 20_000
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-
-
-def safe(value: Any) -> Any:
-    """A value that no program will take for a formula: `=1+1` becomes words.
-
-    The apostrophe in front is taken away when the cell is read in again, and only then, so that
-    what was written comes back letter by letter.
-    """
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 def _holdable(value: Any) -> Any:

@@ -19,7 +19,7 @@ from kenes.core.clock import COUNCIL_ZONE
 from kenes.core.door import requires
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
-from kenes.journals import actions, workbook
+from kenes.journals import actions
 from kenes.journals.catalogue import SHEETS
 from kenes.journals.layout import layouts_of
 from kenes.journals.models import Intake, Layout
@@ -279,6 +279,9 @@ def empty(request: Any, language: str) -> HttpResponse:
     """The empty workbook with an example in each sheet."""
     if language not in {"kk", "ru"}:
         raise Http404
+    # What writes workbooks is loaded with the first one: it costs a process 30 MB.
+    from kenes.journals import workbook
+
     content = workbook.empty(language)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     answer = HttpResponse(content, content_type=kind)

@@ -13,13 +13,12 @@ from django.http import HttpResponse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from openpyxl import Workbook
 
 from kenes.core.dimension import Choice, Dimension, Related, StateAsOf, field_at
 from kenes.core.period import Scope, span
 from kenes.core.row import Numbered, Row
 from kenes.core.text import capital, fold
-from kenes.journals.workbook import safe
+from kenes.journals.raw import safe
 from kenes.portal.cursor import Cursor, place
 from kenes.portal.face import Cell, Face, Offered, Order
 
@@ -251,17 +250,25 @@ def hand_out(
         content = b"\xef\xbb\xbf" + text.getvalue().encode()
         answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
     else:
-        book = Workbook(write_only=True)
-        page = book.create_sheet("Kenes")
-        page.append(list(head))
-        for line in lines:
-            page.append([safe(cell) for cell in line])
-        out = BytesIO()
-        book.save(out)
+        content = _workbook(head, lines)
         answer = HttpResponse(
-            out.getvalue(),
+            content,
             content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         )
         form = "xlsx"
     answer["Content-Disposition"] = f'attachment; filename="{name.replace("/", "-")}.{form}"'
     return answer
+
+
+def _workbook(head: Sequence[str], lines: Iterator[Sequence[str]]) -> bytes:
+    # Loaded by the few who take a workbook away: it costs a process 30 MB, and most never need it.
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    page = book.create_sheet("Kenes")
+    page.append(list(head))
+    for line in lines:
+        page.append([safe(cell) for cell in line])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
