@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenes.core import clock
 from kenes.core.action import journalled
+from kenes.core.insertion import insert
 from kenes.core.row import uuid7
 
 if TYPE_CHECKING:
@@ -90,5 +91,5 @@ def write_all(
         )
         entries.append(entry)
         payloads.append(Payload(entry=entry, salt=salt, said=plain))
-    Entry.objects.bulk_create(entries, batch_size=2000)
-    Payload.objects.bulk_create(payloads, batch_size=2000)
+    insert(entries)
+    insert(payloads)

@@ -3,14 +3,10 @@
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
-from django.db import models
-from django.db.models import F
-from django.db.models.functions import Greatest
+from django.db import connection, models
 from django.utils.translation import gettext as _
 
-from kenes.core.prepared import Prepared
 from kenes.core.refused import Refused
 from kenes.core.row import Numbered, Row
 
@@ -69,21 +65,19 @@ def _given(council: "Council", register: str, year: int, taken: Sequence[int], m
 
     Putting it forward locks the counter: whoever else numbers at this moment goes on from there.
     """
-    same = Counter.objects.filter(council=council, register=register, year=year)
-    forward = Greatest(F("last"), max(taken)) if taken else F("last")
-    while not same.update(last=forward + many):
-        Counter.objects.get_or_create(council=council, register=register, year=year)
-    return _COUNTERS(council.pk, register, year)[0].last
-
-
-_COUNTERS: Prepared[Counter] = Prepared(
-    UUID,
-    str,
-    int,
-    question=lambda council, register, year: Counter.objects.filter(
-        council=council, register=register, year=year
-    ),
-)
+    ahead = max(taken, default=0)
+    key = council.pk if connection.features.has_native_uuid_field else council.pk.hex
+    # One statement: nothing can come between putting the counter forward and reading it.
+    sql = (
+        "UPDATE kenes_counter SET last = CASE WHEN last < %s THEN %s ELSE last END + %s "
+        "WHERE council_id = %s AND register = %s AND year = %s RETURNING last"
+    )
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(sql, [ahead, ahead, many, key, register, year])
+            if found := cursor.fetchone():
+                return int(found[0])
+            Counter.objects.get_or_create(council=council, register=register, year=year)
 
 
 def number_after(occasion: Numbered, of: Numbered) -> None:

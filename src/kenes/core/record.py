@@ -23,6 +23,7 @@ from kenes.core.filing import (
 )
 from kenes.core.flow import Flow, Path, Step, begin, check_path, path_of, steps
 from kenes.core.frozen import why_frozen
+from kenes.core.insertion import insert
 from kenes.core.limits import check_fields
 from kenes.core.link import Link, between
 from kenes.core.numbering import number, number_after
@@ -31,8 +32,6 @@ from kenes.core.row import Numbered, Row, Searched
 
 if TYPE_CHECKING:
     from kenes.core.access import User
-
-BATCH = 2000
 
 
 @dataclass
@@ -102,8 +101,8 @@ def _insert(rows: Sequence[Row]) -> None:
     models: dict[type[Row], list[Row]] = {}
     for row in rows:
         models.setdefault(type(row), []).append(row)
-    for model, members in models.items():
-        model.objects.bulk_create(members, batch_size=BATCH)
+    for members in models.values():
+        insert(members)
 
 
 def refuse_frozen(rows: Iterable[Row]) -> None:

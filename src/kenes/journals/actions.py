@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kenes.core import clock, journal, record
 from kenes.core.action import action
 from kenes.core.filing import Filing
+from kenes.core.insertion import BATCH
 from kenes.core.link import Link
 from kenes.core.refused import Refused
 from kenes.core.row import Numbered, Row
@@ -78,7 +79,7 @@ def _take(
             _amend(shown, changed, by)
             _retell(intake, shown.sheet.code, changed)
             listener(shown.title, 1)
-        for some in chunks(shown.new, record.BATCH):
+        for some in chunks(shown.new, BATCH):
             _register(shown, some, by)
             listener(shown.title, len(some))
         lines += [_line(intake, shown.sheet.code, taken) for taken in shown.new]
@@ -154,7 +155,7 @@ def _line(intake: Intake, sheet: str, taken: Taken) -> IntakeLine:
 def _remember(lines: Sequence[IntakeLine]) -> None:
     try:
         with transaction.atomic():
-            IntakeLine.objects.bulk_create(lines, batch_size=record.BATCH)
+            IntakeLine.objects.bulk_create(lines, batch_size=BATCH)
     except IntegrityError:
         sentence = _(
             "The same lines were taken in by another a moment ago. Look at the file again."

@@ -1,5 +1,6 @@
 """What every page is set in: the council's name, navigation, languages, the account."""
 
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +13,8 @@ from kenes.core import clock
 from kenes.core.door import may
 from kenes.core.roles import Permission
 
+# So many seconds the frame of a page is kept for those who are not signed in.
+FRAME_HOLDS = 300
 NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 
@@ -21,16 +24,20 @@ def page(request: Any) -> dict[str, Any]:
     if council is None:
         return {}
     here = (get_language() or "ru")[:2]
-    context = {
+    account = _account(request)
+    context: dict[str, Any] = {
         "council": {"name": council.title},
         "home_url": f"/{here}/",
         "search_url": f"/{here}/search/",
         "sign_in_url": "/account/login/",
         "sends_mail": settings.KENES_SMTP is not None,
-        "nav": _nav(request.path, here),
-        "languages": _languages(request, here),
-        "account": _account(request),
-        "foot_links": _foot(here, request),
+        # Called by the frame alone, and not where it is kept.
+        "nav": partial(_nav, request.path, here),
+        "languages": partial(_languages, request, here),
+        "account": account,
+        "foot_links": partial(_foot, here, request),
+        "frame_holds": 0 if account or council.is_demo else FRAME_HOLDS,
+        "frame": f"{council.pk} {council.title} {here} {request.get_full_path()} {account}",
     }
     if council.is_demo:
         context["demo"] = _demo(request)
