@@ -66,6 +66,8 @@ class Cell:
     kind: str = "text"
     office: bool = False
     listed: bool = True
+    # Whether it is a fact of the card besides a column of the list.
+    fact: bool = True
     # The code of the order its heading brings the list into.
     order: str = ""
     # The field whose sum stands under the column in a table of parts.
@@ -182,5 +184,5 @@ class Face:
         return [
             cell
             for cell in self.cells
-            if (office or not cell.office) and (cell.listed or not listed)
+            if (office or not cell.office) and (cell.listed if listed else cell.fact)
         ]

@@ -30,6 +30,8 @@ APPEALS = Face(
         Cell(label=_("Channel"), says=choice("channel"), listed=False),
         Cell(label=_("Language"), says=choice("language"), listed=False),
         Cell(label=_("Commission"), says=related("commission"), listed=False),
+        Cell(label=_("In charge"), says=answering.in_charge, office=True, fact=False),
+        Cell(label=_("Member in charge"), says=related("member"), office=True, listed=False),
         Cell(
             label=_("Answer due"),
             says=answering.due,
@@ -77,7 +79,7 @@ APPEALS = Face(
     orders=(answering.BY_DUE_DAY,),
     gathers=answering.gather,
     late=answering.is_late,
-    select=("topic", "district", "commission", "agency", "addressee", "publication"),
+    select=("topic", "district", "commission", "member", "agency", "addressee", "publication"),
     words=("words", "publication__words"),
     icon="inbox",
     doors=((_("Write an appeal"), "appeal-new"), (_("Follow an appeal"), "appeal-track")),
