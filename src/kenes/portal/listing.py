@@ -168,6 +168,8 @@ class Listing:
         return {
             "action": self.path,
             "q": self.get.get("q", ""),
+            # What is narrowed stays in the order it was brought into.
+            "order": self.order.code,
             "fields": fields,
             "count": len(applied),
             "applied": applied,
