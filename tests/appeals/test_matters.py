@@ -53,8 +53,8 @@ def test_the_appeal_is_closed_with_the_last_of_its_questions(town):
     row.refresh_from_db()
     assert (row.status, row.status_on) == ("explained", DAY)
     assert row.answer == (
-        "1. Где переход?\nрешено. Переход нарисован.\n\n"
-        "2. Когда ремонт?\nразъяснено. Ремонт в июне."
+        "1. Где переход?\nРешено. Переход нарисован.\n\n"
+        "2. Когда ремонт?\nРазъяснено. Ремонт в июне."
     )
     [letter] = Letter.objects.filter(purpose="appeal.answered")
     assert row.answer in letter.text

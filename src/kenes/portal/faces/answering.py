@@ -76,10 +76,13 @@ def _stands(row: Any, days: WorkingDays) -> str:
 
 
 def topic(row: Any) -> Said:
-    """What it is about, and in the list for everyone how its text begins."""
+    """What it is about; below it, for everyone how it begins, for the office where and what."""
     said = words(row.topic)
-    begins = getattr(row, "begins", "")
-    return {**said, "second": begins} if begins else said
+    second = getattr(row, "begins", "")
+    if hasattr(row, "answer_stands"):
+        parts = (words(row.district)["text"], row.get_kind_display())
+        second = ", ".join(str(part) for part in parts if part)
+    return {**said, "second": second} if second else said
 
 
 def in_charge(row: Any) -> Said:
