@@ -9,7 +9,6 @@ from datetime import timedelta
 import pytest
 
 from tests.appeals.intake.letters import letter
-from tests.browser.looking import for_everyone
 from tests.browser.own import asked, sent, with_mail
 from tests.browser.receiving import TEMPLATE
 from tests.browser.test_hall import press
@@ -153,10 +152,6 @@ def more_time_is_taken_and_a_mistake_is_struck(walk):
     asked(clerk, "/extend/", official="head", length="1", reason="Ждём подрядчика.")
     assert due(walk) != before
     follow(clerk, clerk.locator("#terms a[href*='/extensions/']"))
-    looked = clerk.context.new_page()
-    looked.goto(clerk.url)
-    for_everyone(looked)
-    looked.close()
     sent(clerk, reason=MISTAKE)
     assert due(walk) == before
 
