@@ -53,8 +53,8 @@ def test_the_appeal_is_closed_with_the_last_of_its_questions(town):
     row.refresh_from_db()
     assert (row.status, row.status_on) == ("explained", DAY)
     assert row.answer == (
-        "1. Где переход?\nрешено. Переход нарисован.\n\n"
-        "2. Когда ремонт?\nразъяснено. Ремонт в июне."
+        "1. Где переход?\nРешено. Переход нарисован.\n\n"
+        "2. Когда ремонт?\nРазъяснено. Ремонт в июне."
     )
     [letter] = Letter.objects.filter(purpose="appeal.answered")
     assert row.answer in letter.text
@@ -182,3 +182,15 @@ def test_the_pages_are_for_whom_may_see_the_person(town, secretary):
         assert member.get(f"/office/appeals/{row.number}/{page}/").status_code == 403
         assert secretary.get(f"/office/appeals/{row.number}/{page}/").status_code == 200
     assert member.get(f"/office/appeals/{row.number}/").context["tabs"] == []
+
+
+def test_two_questions_of_one_topic_are_told_apart_by_their_first_words(town):
+    row = received(town)
+    lines = "Где  переход\nу школы? " + "Дети идут по дороге. " * 9
+    asked(row, lines, topic=town.topic)
+    for n in range(2, 12):
+        asked(row, f"Вопрос {n}", topic=town.topic)
+    answer = signed_in(town, "secretary").get(f"/office/appeals/{row.number}/letters/ask/")
+    words = [str(label) for _value, label in answer.context["form"].fields["matter"].choices]
+    assert words[:2] == ["—", "1. Где переход у школы? Дети идут по дороге. Дети идут по доро…"]
+    assert words[-2:] == ["10. Вопрос 10", "11. Вопрос 11"]

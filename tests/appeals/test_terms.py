@@ -106,6 +106,71 @@ def test_an_extension_moves_the_day_and_tells_the_person(town, visitor, secretar
     assert "Нужен выезд на место." in card
 
 
+def test_two_extensions_on_one_day_are_two_letters(town, visitor, secretary):
+    sent(visitor, town)
+    for length, reason in (("1", "Нужен выезд."), ("2", "Ждём орган.")):
+        done(secretary, "extend", official="head", length=length, reason=reason)
+    first, second = Letter.objects.filter(purpose="appeal.extended").order_by("sequence")
+    assert "Нужен выезд." in first.text
+    assert "Ждём орган." in second.text
+
+
+def strike(client, extension, status=302, **said):
+    answer = client.post(f"{HERE}extensions/{extension.pk}/strike/", said)
+    assert answer.status_code == status
+    return answer
+
+
+def test_an_extension_by_mistake_is_struck_and_the_person_told(town, visitor, secretary):
+    sent(visitor, town)
+    done(secretary, "extend", official="head", length="2", reason="Не то обращение.")
+    [extension] = AppealExtension.objects.all()
+    url = f"{HERE}extensions/{extension.pk}/strike/"
+    assert url in secretary.get(HERE).content.decode()
+    assert list(errors(strike(secretary, extension, 422, reason=" "))) == ["reason"]
+    assert only_one().due_on == date(2025, 6, 3)
+    strike(secretary, extension, reason="Записано не к тому обращению.")
+    assert only_one().due_on == DUE
+    assert secretary.get(HERE, {}).context["terms"]["extensions"] == []
+    [letter] = letters("appeal.not_extended")
+    assert "3 апреля 2025 г." in letter.text
+    assert "Записано не к тому обращению." in letter.text
+    assert "24 апреля 2025 г." in letter.text
+    page = secretary.get(HERE).content.decode()
+    assert "Записано не к тому обращению." in page
+    assert url not in page
+    strike(secretary, extension, 404, reason="Ещё раз.")
+    # Extended anew, it is told anew; and a second mistake as well.
+    done(secretary, "extend", official="head", length="1", reason="Выезд.")
+    assert Letter.objects.filter(purpose="appeal.extended").count() == 2
+    strike(secretary, AppealExtension.objects.live().get(), reason="Опять не к тому.")
+    assert Letter.objects.filter(purpose="appeal.not_extended").count() == 2
+    assert only_one().due_on == DUE
+
+
+def test_a_request_may_be_extended_once_more_than_by_mistake(town, visitor, secretary):
+    sent(visitor, town, kind="request")
+    done(secretary, "extend", official="deputy", length="15", reason="Не то.")
+    strike(secretary, AppealExtension.objects.get(), reason="Не то обращение.")
+    done(secretary, "extend", official="deputy", length="15", reason="Несколько органов.")
+    assert only_one().due_on == date(2025, 5, 5)
+
+
+def test_a_mistake_at_a_closed_appeal_counts_no_more_either(town, visitor, secretary):
+    sent(visitor, town)
+    done(secretary, "extend", official="head", length="2", reason="Не то.")
+    closed(secretary, "2025-0001", "explained", answer="Есть план.")
+    strike(secretary, AppealExtension.objects.get(), reason="Не то обращение.")
+    assert only_one().due_on == DUE
+
+
+def test_a_member_strikes_no_extension(town, visitor, secretary, member):
+    sent(visitor, town)
+    done(secretary, "extend", official="head", length="2", reason="Выезд.")
+    strike(member, AppealExtension.objects.get(), 403, reason="Нет.")
+    assert "/strike/" not in member.get(HERE).content.decode()
+
+
 def test_a_request_is_extended_once_by_days_after_its_term(town, visitor, secretary):
     sent(visitor, town, kind="request")
     done(secretary, "extend", official="deputy", length="15", reason="Несколько органов.")

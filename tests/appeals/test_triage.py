@@ -8,11 +8,13 @@ import pytest
 from kenes.appeals import actions
 from kenes.appeals.indicators import DAYS_TO_ANSWER, IN_TIME, LATE, MOST_DAYS, REPEATED
 from kenes.appeals.models import Appeal
-from kenes.core import clock
+from kenes.core import clock, record
 from kenes.core.measure import Median, Percentile
 from kenes.core.period import Period, Scope
+from kenes.council.models import Body, Mandate
 from tests.appeals.conftest import stand_still
 from tests.appeals.test_portal import closed, sent
+from tests.town import enter
 
 pytestmark = pytest.mark.django_db
 LIST = "/office/appeals/"
@@ -62,6 +64,51 @@ def test_overdue_ones_are_marked_and_filtered(town, visitor, secretary):
     # The public list says nothing of who is late.
     public = visitor.get("/ru/appeals/", {"term": "late", "order": "due"})
     assert [row["late"] for row in public.context["rows"]] == [False, False]
+
+
+def test_who_is_in_charge_is_a_column_and_a_filter(town, visitor, secretary):
+    held = {"seat": town.seat, "person": town.person, "entered": "contest"}
+    since = {"since_on": date(2022, 5, 16), "decided_on": date(2022, 5, 16)}
+    commission = Body(
+        council=town.council, title_ru="Дороги", kind="commission", since_on=date(2022, 5, 16)
+    )
+    enter(Mandate(council=town.council, **held, **since), commission, by=town.by)
+    for _time in range(3):
+        sent(visitor, town)
+    first, second, _third = Appeal.objects.order_by("number")
+    record.correct(
+        first, version=first.version, by=town.by, commission=commission, member=town.person
+    )
+    record.correct(second, version=second.version, by=town.by, member=town.person)
+    page = secretary.get(LIST, {"order": "due"})
+    at = [column["label"] for column in page.context["columns"]].index("In charge")
+    said = {row["cells"][0]["text"]: row["cells"][at] for row in page.context["rows"]}
+    assert {number: (cell["text"], cell.get("second", "")) for number, cell in said.items()} == {
+        "2025-0001": ("Дороги", "Ахметов Ерлан"),
+        "2025-0002": ("Ахметов Ерлан", ""),
+        "2025-0003": ("", ""),
+    }
+    [field] = [f for f in page.context["filters"]["fields"] if f["name"] == "member"]
+    offered = [(o["value"], o["label"]) for o in field["options"]]
+    assert offered == [
+        ("", "any"),
+        ("nobody", "nobody yet"),
+        (town.person.code, "Ахметов Ерлан"),
+    ]
+    assert set(numbers(secretary.get(LIST, {"member": town.person.code}))) == {
+        "2025-0001",
+        "2025-0002",
+    }
+    assert numbers(secretary.get(LIST, {"commission": commission.code})) == ["2025-0001"]
+    assert numbers(secretary.get(LIST, {"member": "nobody"})) == ["2025-0003"]
+    assert numbers(secretary.get(LIST, {"member": "никто"})) == []
+    # Both stand on the card once; everyone else sees neither column nor filter.
+    card = [fact["name"] for fact in secretary.get(f"{LIST}2025-0001/").context["facts"]]
+    assert card.count("Member in charge") == 1
+    assert "In charge" not in card
+    public = visitor.get("/ru/appeals/", {"member": "nobody"})
+    assert len(public.context["rows"]) == 3
+    assert "Ахметов" not in public.content.decode()
 
 
 def test_its_pages_follow_one_another(town, visitor, secretary, monkeypatch):

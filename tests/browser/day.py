@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from kenes.core import clock
 from kenes.demo.accounts import PASSWORD
-from tests.browser.conftest import of_kenes
+from tests.browser.own import jobs
 from tests.browser.test_hall import press
 from tests.browser.walker import PHONE
 from tests.jobs.mailbox import mailbox_of
@@ -45,9 +45,7 @@ class Day:
     def post(self):
         """What waits in the outbox is delivered; says which letters came."""
         before = len(self.mailbox.letters)
-        command = of_kenes("jobs", "--once", var=self.server.var, database=self.server.database)
-        done = subprocess.run(**command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
+        jobs(self.server, "--once")
         return self.mailbox.letters[before:]
 
 

@@ -2,16 +2,22 @@
 
 import os
 import shutil
+import subprocess
 from contextlib import contextmanager
+from datetime import time
 
 import pytest
 
+from kenes.core import clock
 from kenes.demo.accounts import PASSWORD
-from tests.browser.conftest import found
+from tests.browser.conftest import found, of_kenes
 from tests.browser.test_hall import Server
 from tests.browser.walker import Site, follow
+from tests.jobs.imap import Inbox
+from tests.jobs.mailbox import Mailbox
 from tests.jobs.test_processes import database as own_database
 
+MAIL_FROM = "kenes@council.example.kz"
 SAVE = "main form[method=post] .form-actions button[type=submit]"
 WRONG = "main .field.wrong, main .notice.error, main .errors[role=alert]"
 
@@ -30,19 +36,52 @@ def _lay(founding, var, url):
 
 
 @contextmanager
-def served(chromium, var, founding):
+def served(chromium, var, founding, **settings):
     """The register that the module `founding` founds, with whoever comes to it."""
     with pytest.MonkeyPatch.context() as environment, own_database(var) as url:
-        environment.setenv("KENES_KEYS", os.fspath(var / "keys.json"))
+        for name, value in {"KEYS": os.fspath(var / "keys.json"), **settings}.items():
+            environment.setenv(f"KENES_{name}", value)
         _lay(founding, var, url)
         server = Server(var, url)
         site = Site(chromium, server.port, {}, PASSWORD)
+        site.server = server
         try:
             yield site
         finally:
             site.close()
             server.end()
     assert not site.complaints
+
+
+@contextmanager
+def with_mail(chromium, var, founding):
+    """Such a register that is no demo, written from and written to: its site, the mail both ways.
+
+    What it does by itself is done by `jobs`.
+    """
+    if clock.now().astimezone(clock.COUNCIL_ZONE).time() > time(23, 30):
+        pytest.skip("needs to end on the day on which it begins")
+    outgoing, incoming = Mailbox().start(), Inbox().start()
+    settings = {
+        "SMTP_URL": outgoing.url(),
+        "IMAP_URL": incoming.url(),
+        "MAIL_FROM": MAIL_FROM,
+        "MAIL_PLUS": "1",
+        "SITE": "https://kenes.example.kz",
+    }
+    try:
+        with served(chromium, var, founding, **settings) as site:
+            yield site, outgoing, incoming
+    finally:
+        incoming.stop()
+        outgoing.stop()
+
+
+def jobs(server, *words):
+    """What runs by itself, once."""
+    command = of_kenes("jobs", *words, var=server.var, database=server.database)
+    done = subprocess.run(**command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def fill(page, facts):

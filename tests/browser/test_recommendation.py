@@ -4,23 +4,18 @@ Its parts stand in the order of the walk.
 """
 
 import re
-from datetime import time
 
 import pytest
 
-from kenes.core import clock
 from kenes.demo.accounts import PASSWORD
 from kenes.recommendations.indicators import INDICATORS
-from tests.browser.conftest import found
 from tests.browser.day import sat
 from tests.browser.looking import for_everyone
-from tests.browser.test_hall import Server, press
+from tests.browser.own import with_mail
+from tests.browser.test_hall import press
 from tests.browser.test_whole_sitting import SAVE, chosen
 from tests.browser.walk import CLOSED, COURSE, DUE, PDF, Walk, code, enter, evidence, recorded
-from tests.browser.walker import PHONE, Site, follow, main_text
-from tests.jobs.imap import Inbox
-from tests.jobs.mailbox import Mailbox
-from tests.jobs.test_processes import database as own_database
+from tests.browser.walker import PHONE, follow, main_text
 
 SITE = "https://kenes.example.kz"
 TITLE = {"ru": "О переходах", "kk": "Өткелдер туралы"}
@@ -38,31 +33,8 @@ CODES = [each.code for each in INDICATORS]
 @pytest.fixture
 def walk(chromium, tmp_path_factory):
     """A council that is no demo, served, written from and written to as a real one is."""
-    if clock.now().astimezone(clock.COUNCIL_ZONE).time() > time(23, 30):
-        pytest.skip("needs to end on the day on which it begins")
-    var = tmp_path_factory.mktemp("council")
-    outgoing, incoming = Mailbox().start(), Inbox().start()
-    with pytest.MonkeyPatch.context() as environment, own_database(var) as url:
-        for name, value in (
-            ("SMTP_URL", outgoing.url()),
-            ("IMAP_URL", incoming.url()),
-            ("MAIL_FROM", "kenes@council.example.kz"),
-            ("MAIL_PLUS", "1"),
-            ("SITE", SITE),
-            ("KEYS", str(var / "keys.json")),
-        ):
-            environment.setenv(f"KENES_{name}", value)
-        found("tests.browser.asking", var, url)
-        server = Server(var, url)
-        site = Site(chromium, server.port, {}, PASSWORD)
-        try:
-            yield Walk(site, server, outgoing, incoming)
-        finally:
-            site.close()
-            server.end()
-            incoming.stop()
-            outgoing.stop()
-    assert not site.complaints
+    with with_mail(chromium, tmp_path_factory.mktemp("council"), "tests.browser.asking") as served:
+        yield Walk(*served)
 
 
 def the_clerk_writes_it_to_two_agencies(walk):

@@ -5,14 +5,13 @@ import hashlib
 import hmac
 import re
 import struct
-import subprocess
 import time
 from datetime import timedelta
 from email.message import EmailMessage
 
 from kenes.core import clock
 from kenes.demo.accounts import PASSWORD
-from tests.browser.conftest import of_kenes
+from tests.browser.own import jobs
 from tests.browser.test_whole_sitting import SAVE
 from tests.browser.walker import PHONE, follow
 from tests.jobs.imap import wire
@@ -81,8 +80,8 @@ def evidence(name, content=PDF):
 class Walk:
     """The clerk in Russian, the agency's contact on a phone, a visitor; two real mail servers."""
 
-    def __init__(self, site, server, outgoing, incoming):
-        self.site, self.server = site, server
+    def __init__(self, site, outgoing, incoming):
+        self.site = site
         self.outgoing, self.incoming = outgoing, incoming
         self.today = clock.today()
         self.clerk, self.visitor = site.visitor(), site.visitor()
@@ -97,9 +96,7 @@ class Walk:
 
     def jobs(self, *words):
         """What runs by itself, once."""
-        command = of_kenes("jobs", *words, var=self.server.var, database=self.server.database)
-        done = subprocess.run(**command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
+        jobs(self.site.server, *words)
 
     def post(self):
         """Offices are open again and what waits in the outbox goes out; the letters by address."""

@@ -8,12 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kenes.appeals.intake import actions
 from kenes.appeals.models import Appeal
+from kenes.appeals.publication import actions as publication
+from kenes.appeals.publication.models import Publication
 from kenes.appeals.tracking import code_of
 from kenes.core import clock
 from kenes.core.attachment import Attachment
 from kenes.core.incoming import IncomingLetter
 from kenes.core.journal import Entry
 from kenes.core.letter import Letter
+from kenes.core.refused import Refused
 from kenes.council.models import Council
 from kenes.jobs import actions as jobs
 from tests.appeals.intake.letters import ADDRESS, letter
@@ -224,3 +227,28 @@ def test_another_council_has_its_own(town, other, secretary):
     assert Appeal.objects.get().council == other.council
     assert secretary.get(QUARANTINE).context["rows"] == []
     assert secretary.post(f"{QUARANTINE}2025-0001/release/").status_code == 404
+
+
+def test_how_a_person_agreed_is_taken_down_with_the_appeal(town, secretary):
+    assert secretary.post(TAKE, told(town, consent="paper")).status_code == 200
+    [shown] = Publication.objects.all()
+    assert (shown.status, shown.given) == ("consented", "paper")
+    assert "on the paper itself" in secretary.get("/office/appeals/2025-0001/").content.decode()
+    # Nobody agrees on the site for another, and without a word nothing is agreed to.
+    wrong = secretary.post(TAKE, told(town, consent="portal"))
+    assert wrong.status_code == 422
+    assert list(wrong.context["form"].errors) == ["consent"]
+    answer = secretary.post(TAKE, told(town, name="Другой человек"))
+    assert answer.status_code == 200
+    assert Publication.objects.count() == 1
+
+
+def test_consent_once_taken_back_may_be_given_in_another_way(town, secretary):
+    secretary.post(TAKE, told(town, consent="oral"))
+    [shown] = Publication.objects.all()
+    publication.take_back(shown, by=town.by)
+    publication.consent(shown.appeal, given="letter", by=town.by)
+    [shown] = Publication.objects.all()
+    assert (shown.status, shown.given) == ("consented", "letter")
+    with pytest.raises(Refused):
+        publication.consent(shown.appeal, given="somehow", by=town.by)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 RECEIVED, ANSWERED, VERDICT = "appeal.received", "appeal.answered", "appeal.verdict"
 FORWARDED, RETURNED, TERMINATED = "appeal.forwarded", "appeal.returned", "appeal.terminated"
 WITHDRAWN, EXTENDED, MISSING = "appeal.withdrawn", "appeal.extended", "appeal.missing"
+NOT_EXTENDED = "appeal.not_extended"
 # What may be told again when the appeal was opened anew.
 OF_THE_DAY = (ANSWERED, FORWARDED, RETURNED, TERMINATED, WITHDRAWN)
 
@@ -98,8 +99,24 @@ def extended(appeal: Appeal, granted: "AppealExtension") -> list[Filing[Letter]]
             sentence(due),
             *_how_to_follow(appeal),
         ]
-        at = granted.decided_on.toordinal()
+        # A letter for each decision, also for two on one day.
+        at = appeal.extensions.count()
         return _letter(appeal, EXTENDED, _("More time for your appeal %s"), said, at)
+
+
+def not_extended(appeal: Appeal, struck: "AppealExtension") -> list[Filing[Letter]]:
+    """That what was told of more time was a mistake, why, and by which day the answer comes."""
+    with override(appeal.language):
+        on = date_format(struck.decided_on, "DATE_FORMAT")
+        said = [
+            _("You were told that on %s more time was taken for the answer. That was a mistake.")
+            % on,
+            _("Why: %s") % struck.struck_reason,
+            sentence(term(appeal, calendar.load())),
+            *_how_to_follow(appeal),
+        ]
+        at = appeal.extensions.exclude(struck_at=None).count()
+        return _letter(appeal, NOT_EXTENDED, _("No more time for your appeal %s"), said, at)
 
 
 def missing(appeal: Appeal, part: "MissingPart") -> list[Filing[Letter]]:

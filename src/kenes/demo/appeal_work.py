@@ -52,6 +52,13 @@ _ANSWERED = {
 }
 
 
+# How a person agreed who came otherwise than by the site.
+_GIVEN = {
+    Appeal.Channel.PAPER: Publication.Given.PAPER,
+    Appeal.Channel.ORAL: Publication.Given.ORAL,
+    Appeal.Channel.MEMBER: Publication.Given.ORAL,
+    Appeal.Channel.MAIL: Publication.Given.LETTER,
+}
 # Closed is not the same as fixed.
 _SAID = ("solved", "not_solved", "solved", "partly", "solved")
 
@@ -93,7 +100,8 @@ def _show(council: "Council", *, by: "User") -> None:
     open_ones = list(told.filter(status__in=Appeal.OPEN).select_related("applicant")[:8])
     answered = list(told.filter(status__in=Appeal.ANSWERED).select_related("applicant")[:16])
     for appeal in [*open_ones, *answered]:
-        publication.consent(appeal, by=by)
+        given = _GIVEN.get(Appeal.Channel(appeal.channel), Publication.Given.PORTAL)
+        publication.consent(appeal, given=given, by=by)
         known = Publication.objects.get(appeal=appeal)
         said = publication.proposed(appeal)
         publication.publish(known, text=said["text"], answer=said["answer"], by=by)

@@ -51,7 +51,9 @@ def shown(request: Any, code: str, key: str) -> HttpResponse:
         {
             **facts(register, row),
             **(doors := _may_do(request, register, row)),
-            "terms": terms_of(row, base=register.url(row), writes=doors["writes"]),
+            "terms": terms_of(
+                row, base=register.url(row), writes=doors["writes"], strikes=doors["strikes"]
+            ),
             "suggested": suggested(row, writes=doors["writes"]),
             # Those of an appeal stand with the person, where each look is remembered.
             "files": [] if row.FILES_APART or row.PERSONAL else _files(row),
@@ -95,7 +97,7 @@ def kin(row: Any) -> list[Any]:
         found.append(row.event)
     for name in (
         *("points", "tasks", "items", "reviews", "problems"),
-        *("matters", "inquiries", "remarks", "messages", "readings"),
+        *("matters", "inquiries", "remarks", "messages", "readings", "extensions"),
     ):
         if hasattr(row, name):
             found += getattr(row, name).all()

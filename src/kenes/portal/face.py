@@ -66,6 +66,10 @@ class Cell:
     kind: str = "text"
     office: bool = False
     listed: bool = True
+    # Whether it is a fact of the card besides a column of the list.
+    fact: bool = True
+    # In the list of the office it is said in another column; a file has it by itself.
+    folded: bool = False
     # The code of the order its heading brings the list into.
     order: str = ""
     # The field whose sum stands under the column in a table of parts.
@@ -177,10 +181,15 @@ class Face:
             rows = rows.filter(reduce(or_, held))
         return rows
 
-    def shown(self, *, office: bool, listed: bool) -> Sequence[Cell]:
-        """The columns of the list, or the facts of a card, for this reader."""
+    def shown(self, *, office: bool, listed: bool, whole: bool = False) -> Sequence[Cell]:
+        """The columns of the list, or the facts of a card, for this reader.
+
+        As a `whole`, the list has also the columns that are folded into others.
+        """
+        folds = office and listed and not whole
         return [
             cell
             for cell in self.cells
-            if (office or not cell.office) and (cell.listed or not listed)
+            if (office or not cell.office) and (cell.listed if listed else cell.fact)
+            if not (folds and cell.folded)
         ]

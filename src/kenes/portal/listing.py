@@ -88,6 +88,10 @@ class Listing:
     def cells(self) -> Sequence[Cell]:
         return self.face.shown(office=self.office, listed=True)
 
+    @property
+    def _whole(self) -> Sequence[Cell]:
+        return self.face.shown(office=self.office, listed=True, whole=True)
+
     def columns(self) -> list[dict[str, Any]]:
         """The head of the table."""
         return [self._column(cell) for cell in self.cells]
@@ -167,6 +171,8 @@ class Listing:
         return {
             "action": self.path,
             "q": self.get.get("q", ""),
+            # What is narrowed stays in the order it was brought into.
+            "order": self.order.code,
             "fields": fields,
             "count": len(applied),
             "applied": applied,
@@ -199,7 +205,7 @@ class Listing:
 
     def export(self, form: str) -> HttpResponse:
         """The rows of this address as CSV or Excel, no cell of which is ever a formula."""
-        head = [str(cell.label) for cell in self.cells]
+        head = [str(cell.label) for cell in self._whole]
         order = self.order
         way = (order.by, "pk") if order.ascending else (f"-{order.by}", "-pk")
         rows = self.rows.order_by(*way)[:EXPORT_AT_MOST]
@@ -209,7 +215,7 @@ class Listing:
     def _lines(self, rows: Iterator[Any]) -> Iterator[list[str]]:
         while page := list(islice(rows, PAGE)):
             self.face.gathers(page, self.office)
-            yield from ([_plain(cell.says(row)) for cell in self.cells] for row in page)
+            yield from ([_plain(cell.says(row)) for cell in self._whole] for row in page)
 
 
 def _plain(said: Mapping[str, Any]) -> str:

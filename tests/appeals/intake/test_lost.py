@@ -37,7 +37,7 @@ def test_nothing_is_half_saved_and_the_text_comes_back(town, visitor, monkeypatc
     monkeypatch.setattr(actions, at, broken)
     lines = Entry.objects.count()
     photo = SimpleUploadedFile("яма.jpg", b"\xff\xd8\xff" + b"0" * 100)
-    said = appeal(town, text="Мой <b>длинный</b> текст о воде.", photos=[photo])
+    said = appeal(town, text="Мой <b>длинный</b> текст о воде.", photos=[photo], open="on")
     answer = visitor.post(NEW, said)
     assert answer.status_code == 503
     page = answer.content.decode()
@@ -45,6 +45,7 @@ def test_nothing_is_half_saved_and_the_text_comes_back(town, visitor, monkeypatc
     assert "яма.jpg" in page
     assert "Реестр сейчас не отвечает." in page
     assert f'name="key" value="{said["key"]}"' in page
+    assert 'name="open" value="on"' in page
     for value in ("Сейткали Айгуль", "aigul@example.kz", "ул. Абая, 10"):
         assert f'value="{value}"' in page
     counts = [model.objects.count() for model in (Appeal, Applicant, Attachment, Letter)]

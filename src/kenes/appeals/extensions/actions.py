@@ -1,4 +1,4 @@
-"""The term of an appeal is extended; the person is told at once."""
+"""The term of an appeal is extended, or was by mistake; the person is told at once."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -69,3 +69,16 @@ def extend(
     record.correct(appeal, version=appeal.version, by=by, due_on=due_on)
     outbox.post(notices.extended(appeal, made), by=by)
     return made
+
+
+@action
+def strike(extension: AppealExtension, *, reason: str, by: "User") -> None:
+    """It was recorded by mistake: the day of the answer is what it would be without it.
+
+    So it may count in `appeals.late` again. The person, who was told of more time, gets a letter.
+    """
+    record.strike([extension], reason=reason, by=by)
+    appeal = Appeal.objects.select_related("council", "applicant").get(pk=extension.appeal_id)
+    due_on = appeal.answer_due()
+    record.correct(appeal, version=appeal.version, by=by, due_on=due_on)
+    outbox.post(notices.not_extended(appeal, extension), by=by)

@@ -14,6 +14,7 @@ from kenes.core import record
 from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
+from kenes.core.text import capital
 
 if TYPE_CHECKING:
     from kenes.core.access import User
@@ -97,6 +98,6 @@ def together(matters: list[Matter]) -> str:
     if len(matters) == 1:
         return matters[0].answer
     return "\n\n".join(
-        f"{at}. {row.question}\n{row.get_status_display()}. {row.answer}"
+        f"{at}. {row.question}\n{capital(row.get_status_display())}. {row.answer}"
         for at, row in enumerate(matters, start=1)
     )

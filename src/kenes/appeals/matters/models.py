@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,8 @@ from kenes.core.secret import SealedField
 # What a person would least like to read stands last.
 FAVOUR = (Appeal.Status.RESOLVED, Appeal.Status.EXPLAINED, Appeal.Status.REFUSED)
 AT_MOST = 40
+# As many letters of a question tell it from the others.
+FIRST_WORDS = 60
 
 
 class Matter(Flow):
@@ -79,6 +82,12 @@ class Matter(Flow):
     @property
     def title(self) -> str:
         return str(self.topic) if self.topic else self.appeal.title
+
+    @property
+    def begins(self) -> str:
+        """Its number and first words: two questions of one appeal may have the same topic."""
+        words = " ".join(self.question.split())
+        return f"{self.ordinal}. {Truncator(words).chars(FIRST_WORDS)}"
 
     def check_facts(self) -> None:
         self.question = self.question.strip()

@@ -21,17 +21,20 @@ S = Publication.Status
 NOTHING: dict[str, Any] = {"text": "", "answer": "", "words": ""}
 
 
-def consent(appeal: Appeal, *, by: "User") -> None:
+def consent(appeal: Appeal, *, given: str = Publication.Given.PORTAL, by: "User") -> None:
     """The person agrees that the appeal is shown without a name. Nothing is shown by that yet.
 
-    Said twice it is one consent.
+    `given` says how: on the site, on the paper itself, orally, by a letter. Said twice it is one
+    consent.
     """
+    if given not in Publication.Given.values:
+        raise Refused(_("Say how the consent was given."), field="consent")
     known = Publication.objects.filter(appeal=appeal).first()
     if known is None:
-        made = Publication(council=appeal.council, appeal=appeal)
+        made = Publication(council=appeal.council, appeal=appeal, given=given)
         _register(made, by=by)
     elif known.status == S.TAKEN_BACK:
-        _give_again(known, by=by)
+        _give_again(known, given=given, by=by)
 
 
 @action
@@ -40,8 +43,8 @@ def _register(made: Publication, *, by: "User") -> None:
 
 
 @action
-def _give_again(known: Publication, *, by: "User") -> None:
-    record.move([known], S.CONSENTED, on=clock.today(), by=by)
+def _give_again(known: Publication, *, given: str, by: "User") -> None:
+    record.move([known], S.CONSENTED, on=clock.today(), by=by, given=given)
 
 
 @action

@@ -26,6 +26,12 @@ class Publication(Flow):
         HIDDEN = "hidden", _("not shown by the council")
         TAKEN_BACK = "taken_back", _("consent taken back")
 
+    class Given(models.TextChoices):
+        PORTAL = "portal", _("on the site")
+        PAPER = "paper", _("on the paper itself")
+        ORAL = "oral", _("orally")
+        LETTER = "letter", _("by a letter")
+
     MOVES = {
         Status.CONSENTED: {Status.PUBLISHED, Status.HIDDEN, Status.TAKEN_BACK},
         # Shown again, with other words.
@@ -37,6 +43,14 @@ class Publication(Flow):
 
     appeal = models.OneToOneField(
         Appeal, on_delete=models.PROTECT, related_name="publication", verbose_name=_("appeal")
+    )
+    # How the person said so: what stands on paper or was told, a clerk wrote down.
+    given = models.CharField(
+        _("how the consent was given"),
+        max_length=10,
+        choices=Given.choices,
+        default=Given.PORTAL,
+        editable=False,
     )
     text = models.TextField(_("text for everyone"), blank=True, editable=False)
     answer = models.TextField(_("answer for everyone"), blank=True, editable=False)

@@ -71,6 +71,12 @@ def _asks_extension(row: Appeal) -> Fields:
     }
 
 
+def _why_struck() -> forms.Field:
+    reason = text(_("Why is it struck?"), rows=3)
+    reason.help_text = _("The person reads it.")
+    return reason
+
+
 def _asks_missing(row: Appeal) -> Fields:
     what = text(_("What is missing"), rows=4)
     what.help_text = _("In the person's language: it goes into a letter as it stands.")
@@ -98,6 +104,14 @@ EXTEND = Deed(
     extensions.extend,
     _asks_extension,
     follows=gettext_lazy("The day of the answer moves, and the person gets a letter at once."),
+)
+NOT_EXTENDED = Deed(
+    gettext_lazy("Strike the extension"),
+    extensions.strike,
+    lambda extension: {"reason": _why_struck()},
+    follows=gettext_lazy("The day of the answer is reckoned anew, and the person gets a letter."),
+    grave=True,
+    dated=False,
 )
 ASK = Deed(
     gettext_lazy("Ask for what is missing"),
@@ -127,6 +141,16 @@ def extend(request: Any, key: str) -> HttpResponse:
     return _carry_out(request, EXTEND, _found(request, key))
 
 
+@requires(Permission.REGISTER_STRIKE)
+def not_extended(request: Any, key: str, extension: UUID) -> HttpResponse:
+    """More time was recorded by mistake."""
+    row = _found(request, key)
+    found = row.extensions.live().filter(pk=extension).first()
+    if found is None:
+        raise Http404
+    return _carry_out(request, NOT_EXTENDED, row, found)
+
+
 @requires(Permission.REGISTER_WRITE)
 def ask(request: Any, key: str) -> HttpResponse:
     """The person is asked for what the appeal lacks."""
@@ -151,6 +175,7 @@ def repeats(request: Any, key: str) -> HttpResponse:
 
 urlpatterns = [
     path("appeals/<str:key>/extend/", extend),
+    path("appeals/<str:key>/extensions/<uuid:extension>/strike/", not_extended),
     path("appeals/<str:key>/missing/", ask),
     path("appeals/<str:key>/missing/<uuid:part>/drop/", drop),
     path("appeals/<str:key>/repeats/", repeats),

@@ -1,6 +1,6 @@
 """Letters about an appeal, to agencies and from them, to the person and back, in their order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from kenes.appeals.inquiries import actions
 from kenes.appeals.inquiries.models import Inquiry
+from kenes.appeals.matters.models import Matter
 from kenes.appeals.models import Appeal
 from kenes.core import clock
 from kenes.core.attachment import attached
@@ -115,11 +116,18 @@ def _ask_fields(row: Appeal) -> Fields:
     )
     fields: dict[str, Any] = {"agency": agency}
     if questions := list(row.matters.live().order_by("ordinal")):
-        fields["matter"] = RowChoice(questions, label=_("About which question"), required=False)
+        fields["matter"] = _of_questions(questions)
     fields["text"] = said
     fields["number_out"] = text(_("Number of our letter"), required=False, max_length=60)
     fields["files"] = files(_("Scans and files"))
     return fields
+
+
+def _of_questions(questions: Sequence[Matter]) -> RowChoice:
+    """One of the questions of the appeal, each by its first words, in their order."""
+    chosen = RowChoice(questions, label=_("About which question"), required=False)
+    chosen.choices = [("", "—"), *((str(each.pk), each.begins) for each in questions)]
+    return chosen
 
 
 def _ask(row: Appeal, *, on: date, by: Any, files: Any, **facts: Any) -> None:

@@ -12,7 +12,7 @@ from kenes.norms.deadline import Deadline
 from kenes.norms.wording import remaining, sentence
 
 
-def terms_of(row: Any, *, base: str, writes: bool) -> dict[str, Any]:
+def terms_of(row: Any, *, base: str, writes: bool, strikes: bool) -> dict[str, Any]:
     """The day of the answer and why, what is left to forward or return it, what was asked for."""
     if not isinstance(row, Appeal) or row.struck:
         return {}
@@ -26,7 +26,7 @@ def terms_of(row: Any, *, base: str, writes: bool) -> dict[str, Any]:
         "lines": lines,
         "why": sentence(answer) if answer else "",
         "grave": row.grave and open_,
-        "extensions": [_extension(each) for each in row.granted()],
+        "extensions": [_extension(each, base if strikes else "") for each in row.granted()],
         "missing": [_missing(each, base) for each in row.missing.live()],
         "deeds": _deeds(row, base) if writes else [],
     }
@@ -52,8 +52,9 @@ def _line(label: str, found: Deadline) -> dict[str, Any]:
     }
 
 
-def _extension(granted: Any) -> dict[str, str]:
+def _extension(granted: Any, base: str) -> dict[str, str]:
     return {
+        "url": f"{base}extensions/{granted.pk}/strike/" if base else "",
         "on": date_format(granted.decided_on, "DATE_FORMAT"),
         "who": granted.get_official_display(),
         "reason": granted.reason,

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.db.transaction import atomic
 from django.http import HttpResponse
 from django.urls import path
 from django.utils.formats import date_format
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.intake import actions, doubles
 from kenes.appeals.models import Appeal
+from kenes.appeals.publication.actions import consent
+from kenes.appeals.publication.models import Publication
 from kenes.core import clock
 from kenes.core.door import requires
 from kenes.core.filing import Filing
@@ -56,6 +59,7 @@ class TakingForm(forms.Form):
     email = forms.EmailField(required=False, max_length=254)
     contact = forms.CharField(required=False, max_length=300)
     address = forms.CharField(required=False, max_length=500)
+    consent = forms.ChoiceField(required=False)
 
     def __init__(self, council: Any, *data: Any, **more: Any) -> None:
         super().__init__(*data, **more)
@@ -63,6 +67,7 @@ class TakingForm(forms.Form):
         fields: Any = self.fields
         for name, model in (("topic", Topic), ("district", District), ("addressee", Person)):
             fields[name] = RowChoice(rows.rows(model), required=False)
+        fields["consent"].choices = [("", _("no, or nobody asked")), *_by_hand()]
         for name, (label, help_text) in _said().items():
             fields[name].label, fields[name].help_text = label, help_text
         fields["email"].error_messages["invalid"] = _("This is no e-mail address.")
@@ -82,7 +87,7 @@ class TakingForm(forms.Form):
         """The fields in the order in which they are asked, under their headings."""
         asked = {
             _("When and how it came"): ("channel", "addressee", "on", "at"),
-            _("Who writes"): ("who", "name", "email", "contact", "address"),
+            _("Who writes"): ("who", "name", "email", "contact", "address", "consent"),
             _("What it is about"): ("text", "scans", "kind", "language", "topic"),
             _("Where it is"): ("district", "place"),
         }
@@ -108,7 +113,17 @@ def _said() -> dict[str, tuple[str, str]]:
         "email": (_("E-mail"), _("The receipt and the answer come to it.")),
         "contact": (_("Phone"), ""),
         "address": (_("Address for a letter on paper"), ""),
+        "consent": (
+            _("May everyone read it, without the name?"),
+            _("How the person agreed; nothing is shown before its text was looked through."),
+        ),
     }
+
+
+def _by_hand() -> list[tuple[str, Any]]:
+    """The ways to agree that a clerk may have witnessed."""
+    given = Publication.Given
+    return [(each.value, each.label) for each in given if each != given.PORTAL]
 
 
 @requires(Permission.REGISTER_WRITE)
@@ -124,13 +139,22 @@ def new(request: Any) -> HttpResponse:
         if doubts.unseen(found, request.POST.get("despite", "")):
             return _page(request, form, found)
         try:
-            appeal = actions.accept(filing, said["scans"], at=at, by=request.user)
+            appeal = _taken(filing, said, at, by=request.user)
         except Refused as refused:
             field = {"file": "scans"}.get(refused.field, refused.field)
             form.add_error(field if field in form.fields else None, str(refused))
         else:
             return receipt(request, appeal)
     return _page(request, form)
+
+
+def _taken(filing: Filing[Appeal], said: dict[str, Any], at: datetime, *, by: Any) -> Appeal:
+    """The appeal with the consent that came with it: both or neither."""
+    with atomic():
+        appeal = actions.accept(filing, said["scans"], at=at, by=by)
+        if said["consent"]:
+            consent(appeal, given=said["consent"], by=by)
+    return appeal
 
 
 def _begun() -> dict[str, Any]:

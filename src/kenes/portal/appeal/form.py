@@ -64,6 +64,8 @@ class AppealForm(forms.Form):
         for name, (label, help_text, fills) in _said().items():
             fields[name].label, fields[name].help_text = label, help_text
             fields[name].widget.attrs["autocomplete"] = fills
+        # A phone offers its digits.
+        fields["contact"].widget.attrs["inputmode"] = "tel"
         fields["text"].error_messages["required"] = _("Write what it is about.")
         fields["topic"].error_messages["required"] = _("Choose a topic.")
         fields["email"].error_messages["invalid"] = _("This is no e-mail address.")

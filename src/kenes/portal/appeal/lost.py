@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 # Sent again as it was; the rest of a form is made anew.
 _TYPED = (
     *("key", "kind", "topic", "district", "place"),
-    *("who", "name", "email", "contact", "address", "proof"),
+    *("who", "name", "email", "contact", "address", "proof", "open", "looked"),
 )
 
 
@@ -19,7 +19,7 @@ def lost(request: Any) -> HttpResponse:
     # Nobody who comes next takes up the line that broke.
     connection.close()
     context = {
-        "typed": {name: request.POST.get(name, "") for name in _TYPED},
+        "typed": {name: request.POST[name] for name in _TYPED if name in request.POST},
         "text": request.POST.get("text", ""),
         "files": [file.name for file in request.FILES.getlist("photos")],
         "action": request.path,

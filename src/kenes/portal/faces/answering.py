@@ -16,6 +16,8 @@ from kenes.core import clock
 from kenes.core.dimension import Related
 from kenes.core.having import Having
 from kenes.core.period import Scope
+from kenes.core.text import alphabetical
+from kenes.council.models import Mandate
 from kenes.norms import calendar
 from kenes.norms.calendar import WorkingDays
 from kenes.norms.wording import left
@@ -74,13 +76,21 @@ def _stands(row: Any, days: WorkingDays) -> str:
 
 
 def topic(row: Any) -> Said:
-    """What it is about; in the office's list which commission takes it up, else its first words."""
+    """What it is about; below it, for everyone how it begins, for the office where and what."""
     said = words(row.topic)
-    if begins := getattr(row, "begins", ""):
-        return {**said, "second": begins}
-    if row.commission is None or not hasattr(row, "answer_stands"):
-        return said
-    return {**said, "second": words(row.commission)["text"]}
+    second = getattr(row, "begins", "")
+    if hasattr(row, "answer_stands"):
+        parts = (words(row.district)["text"], row.get_kind_display())
+        second = ", ".join(str(part) for part in parts if part)
+    return {**said, "second": second} if second else said
+
+
+def in_charge(row: Any) -> Said:
+    """The commission that takes it up, and the member; nobody yet, nothing."""
+    commission, member = words(row.commission), words(row.member)
+    if not commission["text"]:
+        return member
+    return {**commission, "second": member["text"]} if member["text"] else commission
 
 
 def grave(row: Any) -> Said:
@@ -110,6 +120,23 @@ def _leaves(scope: Scope, key: str) -> Q:
     return Q(pk__in=[])
 
 
+NOBODY = "nobody"
+
+
+def _members(scope: Scope) -> Sequence[tuple[str, str]]:
+    """Nobody yet, and those who are members today."""
+    held = Mandate.objects.of(scope.council).live().on(clock.today()).select_related("person")
+    people = {each.person.code: each.person.title for each in held}
+    named = sorted(people.items(), key=lambda pair: alphabetical(pair[1]))
+    return [(NOBODY, _("nobody yet")), *named]
+
+
+def _of_member(scope: Scope, key: str) -> Q:
+    if key == NOBODY:
+        return OPEN & Q(commission=None, member=None)
+    return Q(member__council=scope.council, member__code=key)
+
+
 def _pressing_until() -> Any:
     days, on = calendar.load(), clock.today()
     for _n in range(PRESSING):
@@ -120,6 +147,12 @@ def _pressing_until() -> Any:
 
 FILTERS = (
     Related(code="commission", wording=gettext_lazy("by commission"), path="commission"),
+    Offered(
+        code="member",
+        wording=gettext_lazy("by who is in charge"),
+        offers=_members,
+        leaves=_of_member,
+    ),
     Offered(
         code="term",
         wording=gettext_lazy("by term of the answer"),

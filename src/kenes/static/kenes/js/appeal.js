@@ -35,14 +35,21 @@
   const names = document.querySelector("[data-draft-photos]");
   const offline = form.querySelector("[data-offline]");
   const sending = form.querySelector("[data-sending]");
-  const first = Object.fromEntries(fields.map((field) => [field.name, field.value]));
+  /* The value of a box says what it means, not whether it is ticked. */
+  const read = (field) => (field.type === "checkbox" ? field.checked : field.value);
+  const first = Object.fromEntries(fields.map((field) => [field.name, read(field)]));
+
+  function write(field, value) {
+    if (field.type === "checkbox") field.checked = value === true;
+    else field.value = value;
+  }
 
   function chosen() {
     return [...form.elements.photos.files].map((file) => file.name);
   }
 
   function keep() {
-    const values = Object.fromEntries(fields.map((field) => [field.name, field.value]));
+    const values = Object.fromEntries(fields.map((field) => [field.name, read(field)]));
     try {
       localStorage.setItem(DRAFT, JSON.stringify({ at: Date.now(), values, photos: chosen() }));
       note.hidden = false;
@@ -60,7 +67,7 @@
     for (const field of fields) {
       const value = draft.values[field.name];
       const known = field.tagName !== "SELECT" || [...field.options].some((each) => each.value === value);
-      if (typeof value === "string" && known) field.value = value;
+      if (typeof value === typeof read(field) && known) write(field, value);
     }
     tellOf(draft.photos || []);
     note.hidden = false;
@@ -74,7 +81,7 @@
 
   document.querySelector("[data-draft-clear]").addEventListener("click", () => {
     forget();
-    for (const field of fields) field.value = "fresh" in form.dataset || field.name === "key" ? first[field.name] : "";
+    for (const field of fields) write(field, "fresh" in form.dataset || field.name === "key" ? first[field.name] : "");
     form.elements.photos.value = "";
     tellOf([]);
     note.hidden = true;

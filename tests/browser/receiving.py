@@ -1,0 +1,23 @@
+"""Run in a process of its own (tests.alone): founds a council that takes appeals by every way."""
+
+from kenes.appeals.answers.models import AnswerTemplate
+from kenes.appeals.intake import actions as intake
+from kenes.organs.models import District, Organisation, Topic
+from tests.appeals.intake.letters import ADDRESS
+from tests.browser.founding import account, empty
+
+TEMPLATE = "Здравствуйте, {имя}! Работы по обращению {номер} включены в план."
+
+
+def found():
+    """Its secretary, an agency that is written to, and a template of an answer."""
+    house = empty()
+    house.add(District, title_ru="Медеуский район", title_kk="Медеу ауданы")
+    house.add(District, title_ru="Алатауский район", title_kk="Алатау ауданы")
+    house.add(Topic, title_ru="Дороги", title_kk="Жолдар")
+    house.add(Topic, title_ru="Освещение", title_kk="Жарықтандыру")
+    water = {"title_ru": "Управление воды", "title_kk": "Су басқармасы"}
+    house.add(Organisation, kind="state_body", email="water@example.kz", language="ru", **water)
+    house.add(AnswerTemplate, title_ru="Включено в план", text_ru=TEMPLATE)
+    intake.receive_at(house.council, ADDRESS, by=house.by)
+    account(house, "secretary", "Секретарь", role="secretary", language="ru")
