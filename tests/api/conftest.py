@@ -15,6 +15,12 @@ def _apart(own_files):
     """Every test here keeps its files apart."""
 
 
+@pytest.fixture
+def visitor(town):
+    """Somebody without an account, who uses the pages."""
+    return Client(HTTP_HOST="almaty.localhost")
+
+
 class Program:
     """Speaks JSON, and Russian where nothing else is asked."""
 

@@ -7,19 +7,18 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import override
-from ninja import Router
 
+from kenes.api.router import CHOICES
 from kenes.api.said import Entry, Names, Puzzle
 from kenes.appeals.intake.proof import challenge
 from kenes.appeals.models import Appeal
 from kenes.core.text import alphabetical
 from kenes.organs.models import District, Topic
 
-router = Router(tags=["choices"])
 TONGUES = [code for code, _name in settings.LANGUAGES]
 
 
-@router.get("/challenge", response=Puzzle, operation_id="challenge")
+@CHOICES.get("/challenge", response=Puzzle, operation_id="challenge")
 def puzzle(request: Any, answer: HttpResponse) -> Any:
     """A puzzle to be solved before an appeal is sent.
 
@@ -30,25 +29,25 @@ def puzzle(request: Any, answer: HttpResponse) -> Any:
     return json.loads(challenge())
 
 
-@router.get("/kinds", response=list[Entry], operation_id="kinds")
+@CHOICES.get("/kinds", response=list[Entry], operation_id="kinds")
 def kinds(request: Any) -> Any:
     """The kinds of appeals. Each has a term of its own."""
     return _choices(Appeal.Kind)
 
 
-@router.get("/states", response=list[Entry], operation_id="states")
+@CHOICES.get("/states", response=list[Entry], operation_id="states")
 def states(request: Any) -> Any:
     """How an appeal may stand."""
     return _choices(Appeal.Status)
 
 
-@router.get("/topics", response=list[Entry], operation_id="topics")
+@CHOICES.get("/topics", response=list[Entry], operation_id="topics")
 def topics(request: Any) -> Any:
     """What an appeal may be about."""
     return _directory(Topic.objects.of(request.council).live())
 
 
-@router.get("/districts", response=list[Entry], operation_id="districts")
+@CHOICES.get("/districts", response=list[Entry], operation_id="districts")
 def districts(request: Any) -> Any:
     """The districts of the city."""
     return _directory(District.objects.of(request.council).live())

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from ninja import Router
 
 from kenes.api.problem import Faulty
+from kenes.api.router import APPEALS
 from kenes.api.said import Asked, Missing, Own, Problem, Question, Step
 from kenes.appeals.deadline import term
 from kenes.appeals.missing.models import MissingPart
@@ -18,11 +18,10 @@ from kenes.norms import calendar
 from kenes.norms.wording import sentence
 from kenes.portal.appeal.own import TrackForm
 
-router = Router(tags=["appeals"])
 FAULTS = dict.fromkeys((400, 404, 422), Problem)
 
 
-@router.post("/appeals/track", response={200: Own, **FAULTS}, operation_id="track_appeal")
+@APPEALS.post("/appeals/track", response={200: Own, **FAULTS}, operation_id="track_appeal")
 def track(request: Any, said: Asked) -> Any:
     """Follow an appeal. Number and code are sent in the body: addresses are kept in many logs.
 

@@ -5,10 +5,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
-from ninja import Query, Router, Schema
-from pydantic import ConfigDict, Field
+from ninja import Query, Schema
+from pydantic import Field
 
 from kenes.api.problem import Faulty
+from kenes.api.router import APPEALS
 from kenes.api.said import Page, Problem, Public
 from kenes.appeals.models import Appeal
 from kenes.appeals.publication.models import shown_of
@@ -19,7 +20,6 @@ from kenes.organs.models import District, Topic
 from kenes.portal.appeal.everyone import FACE, SHOWN, found_appeal
 from kenes.portal.cursor import Cursor, place
 
-router = Router(tags=["appeals"])
 AT_MOST, USUAL = 100, 50
 UNCHANGED = {"responses": {304: {"description": "What If-None-Match names still stands."}}}
 _CODES = {"topic": Topic, "district": District}
@@ -39,10 +39,11 @@ class Wanted(Schema):
     after: str = Field("", max_length=60, description="Where a page begins; `next` says it.")
     limit: int = Field(USUAL, ge=1, le=AT_MOST)
 
-    model_config = ConfigDict(extra="forbid")
+
+KNOWN = {field.alias or name for name, field in Wanted.model_fields.items()}
 
 
-@router.get(
+@APPEALS.get(
     "/appeals",
     response={200: Page, 422: Problem},
     operation_id="appeals",
@@ -53,6 +54,9 @@ def listed(request: Any, wanted: Query[Wanted]) -> Any:
 
     Ask again with `If-None-Match`: what has not changed is not sent twice.
     """
+    # A filter misspelt would otherwise be none, and leave everything.
+    if unknown := [(name, _("There is no such field.")) for name in request.GET.keys() - KNOWN]:
+        raise Faulty(422, errors=unknown)
     rows = _narrowed(FACE.rows(request, office=False), request.council, wanted)
     found = list(rows.order_by("-received_on", "-pk")[: wanted.limit + 1])
     page = found[: wanted.limit]
@@ -64,7 +68,7 @@ def listed(request: Any, wanted: Query[Wanted]) -> Any:
     return Page(appeals=_told(request, page), next=next_)
 
 
-@router.get(
+@APPEALS.get(
     "/appeals/{number}",
     response={200: Public, 404: Problem},
     operation_id="appeal",

@@ -6,10 +6,11 @@ from typing import Any
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.utils.datastructures import MultiValueDict
-from ninja import Router, Status
+from ninja import Status
 from pydantic import ValidationError
 
 from kenes.api.problem import Faulty, of_lost, wrong
+from kenes.api.router import APPEALS
 from kenes.api.said import JSON, MULTIPART, Problem, Receipt, Written, bodies
 from kenes.appeals.deadline import term
 from kenes.appeals.models import Appeal
@@ -20,13 +21,12 @@ from kenes.norms.wording import sentence
 from kenes.portal.appeal.form import AppealForm
 from kenes.portal.appeal.sending import taken
 
-router = Router(tags=["appeals"])
 # Both hold the same; files come with the second alone.
 BODY = {"requestBody": {"required": True, "content": bodies(Written)}}
 FAULTS = dict.fromkeys((400, 413, 415, 422, 429, 503), Problem)
 
 
-@router.post(
+@APPEALS.post(
     "/appeals", response={201: Receipt, **FAULTS}, operation_id="send_appeal", openapi_extra=BODY
 )
 def send(request: Any, answer: HttpResponse) -> Any:
