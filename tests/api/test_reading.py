@@ -226,3 +226,12 @@ def test_an_empty_register_says_so(db, own_files):
     answer = Program().get("/appeals")
     assert answer.status_code == 503
     assert answer["Content-Type"].startswith("application/problem+json")
+
+
+def test_the_head_alone_is_that_of_the_whole(town, program):
+    received(town)
+    whole = program.get("/appeals")
+    head = program.client.head("/api/v1/appeals", headers=program.head)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head["ETag"] == whole["ETag"]
+    assert program.client.head("/api/v1/appeals/9", headers=program.head).status_code == 404

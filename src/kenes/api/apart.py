@@ -24,7 +24,14 @@ def apart(get_response: Next) -> Next:
         if not request.path.startswith(ROOT):
             return get_response(request)
         request.COOKIES = {}
-        return _as_json(request, get_response(request))
+        # Whoever asks for the head alone is told the head of what a GET is answered.
+        head = request.method == "HEAD"
+        if head:
+            request.method = "GET"
+        answer = _as_json(request, get_response(request))
+        if head:
+            answer.content = b""
+        return answer
 
     return told
 
@@ -33,7 +40,7 @@ def _as_json(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     if answer.status_code >= 400:
         said = answer.get("Content-Type", "").startswith(MEDIA_TYPE)
         return answer if said else _instead(answer)
-    if request.method in {"GET", "HEAD"} and answer.status_code == 200 and answer.content:
+    if request.method == "GET" and answer.status_code == 200 and answer.content:
         return _marked(request, answer)
     answer["Cache-Control"] = "no-store"
     return answer
@@ -42,7 +49,7 @@ def _as_json(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
 def _instead(answer: HttpResponse) -> HttpResponse:
     """What stood before the addresses said no with a page; a program is told it in its own way."""
     said = problem(answer.status_code)
-    for name in ("Allow", "Retry-After"):
+    for name in ("Allow", "Retry-After", "Vary", "Content-Language"):
         if name in answer:
             said[name] = answer[name]
     return said
