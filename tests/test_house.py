@@ -41,6 +41,7 @@ ORDER = [
     "management",
     "demo",
     "portal",
+    "api",
     "hall",
     "office",
     "cabinet",

@@ -3,6 +3,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from kenes.api import page as api_page
+from kenes.api.urls import urlpatterns as api_urlpatterns
 from kenes.portal import (
     advice_feeds,
     agencies,
@@ -48,6 +50,7 @@ urlpatterns = [
     *advice_feeds.urlpatterns,
     *feeds.urlpatterns,
     *files.urlpatterns,
+    *api_urlpatterns,
     path("account/", include("allauth.urls")),
     path("office/", include("kenes.office.urls")),
     path("hall/", include("kenes.hall.urls")),
@@ -80,6 +83,7 @@ urlpatterns = [
         *hearings.urlpatterns,
         *search.urlpatterns,
         *gallery.urlpatterns,
+        *api_page.urlpatterns,
         *registers.urlpatterns,
     ),
 ]

@@ -55,21 +55,25 @@ def appeal(town, **more):
     return said | more
 
 
-def received(town, **more):
+def received(town, on=DAY, **more):
     """An appeal that a person sent from the portal; its code and the clerk hang on it."""
     said = {"name": "Сейткали Айгуль", "email": "aigul@example.kz"}
     applicant = Applicant(council=town.council, kind="person", **said)
-    facts = {"text": "У школы нет перехода.", "topic": town.topic, "district": town.district}
+    facts = {
+        "text": "У школы нет перехода.",
+        "topic": town.topic,
+        "district": town.district,
+        "kind": "application",
+    }
     row = Appeal(
         council=town.council,
         channel="portal",
-        kind="application",
         applicant=applicant,
         applicant_kind_then="person",
         **facts | more,
     )
-    row.received_on = row.registered_on = DAY
-    filing = Filing(row, path=[("registered", DAY)], within=Filing(applicant))
+    row.received_on = row.registered_on = on
+    filing = Filing(row, path=[("registered", on)], within=Filing(applicant))
     actions.register([filing], by=town.by)
     row.by, row.code = town.by, code_of(row)
     return row

@@ -158,6 +158,8 @@ def addresses():
             values = iter(chosen)
             address = re.sub(r"<[^>]+>", lambda _blank, of=values: str(next(of)), route)
             yield "/" + address.replace("\\", "").lstrip("^").rstrip("$")
+    for more in ("shown=true", "state=resolved", "q=2025-0001", "limit=1"):
+        yield f"/api/v1/appeals?{more}"
     for listed in ("/ru/appeals/", "/office/appeals/", "/office/letters/", "/office/journal/"):
         for more in ("format=csv", "format=xlsx", "verdict=partly", "shown=yes"):
             yield f"{listed}?{more}"
@@ -172,7 +174,9 @@ def words_of(answer):
 
 def unpacked(body):
     if not body.startswith(b"PK"):
-        return body.decode(errors="replace")
+        said = body.decode(errors="replace")
+        # JSON may write letters as their numbers.
+        return said + re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), said)
     with zipfile.ZipFile(io.BytesIO(body)) as pack:
         return "".join(name + unpacked(pack.read(name)) for name in pack.namelist())
 
@@ -189,6 +193,55 @@ def test_no_address_tells(town, planted, reader):
     assert told == []
 
 
+def sent_by_programs(said):
+    """Whatever a stranger who knows the number alone may send to a program's addresses."""
+    row = said["appeal"]
+    code = said["code"]
+    for number in (row.number, "2025-0002", "%", "", row.number + " OR 1=1"):
+        for wrong in ("AAAA-BBBB-CCCC", code[:-1], code + "A", "", "%", None, [code], {"": code}):
+            yield "track", {"number": number, "code": wrong}
+    yield "track", {"code": code}
+    yield "track", {"number": str(row.pk), "code": code}
+    yield "track", [row.number, code]
+    for key in (str(row.pk), str(row.applicant_id), row.number, ""):
+        yield "", {"key": key, "text": "Слова.", "kind": "application", "topic": row.topic.code}
+
+
+@pytest.mark.parametrize("reader", ["nobody", "member", "agency", "secretary"])
+def test_nothing_that_a_program_sends_is_answered_with_it(town, planted, reader):
+    """Without the code nobody is told anything, and a session changes nothing."""
+    if reader == "nobody":
+        client = Client(HTTP_HOST="almaty.localhost", enforce_csrf_checks=True)
+    else:
+        whose = {"agency": town.agency} if reader == "agency" else {}
+        client = signed_in(town, reader, login=f"{reader}.of.programs", **whose)
+    client.raise_request_exception = False
+    code = planted["code"]
+    urls = [url for url in addresses() if url.startswith("/api/")]
+    asked = 0
+    for address, body in sent_by_programs(planted):
+        url = f"/api/v1/appeals/{address}".rstrip("/")
+        answer = client.post(url, body, content_type="application/json")
+        said = words_of(answer)
+        assert not TELLING.search(said), (url, body)
+        assert code not in said, (url, body)
+        assert answer.status_code in ({201, 422} if not address else {404, 422}), (url, body)
+        asked += 1
+    assert asked == 47
+    assert len(urls) == 14
+    for url in urls:
+        assert code not in words_of(client.get(url)), url
+
+
+def test_its_author_is_told_the_answer_and_not_what_others_said(planted):
+    client = Client(HTTP_HOST="almaty.localhost")
+    said = {"number": "2025-0001", "code": planted["code"]}
+    answer = client.post("/api/v1/appeals/track", said, content_type="application/json")
+    told = words_of(answer)
+    assert TALES["answer"] in told
+    assert [name for name, word in TALES.items() if word in told] == ["answer"]
+
+
 @pytest.mark.parametrize("sought", ["тайнотекст", "Тайнописова", "tainopochta", "Тайноответ"])
 def test_no_search_finds_by_what_is_sealed(planted, visitor, secretary, sought):
     for client, url in (
@@ -198,6 +251,9 @@ def test_no_search_finds_by_what_is_sealed(planted, visitor, secretary, sought):
     ):
         assert "2025-0001" not in client.get(url, {"q": sought}).content.decode()
     assert "2025-0001" in visitor.get("/ru/appeals/", {"q": "открытые"}).content.decode()
+    api = "/api/v1/appeals"
+    assert visitor.get(api, {"q": sought}).json() == {"appeals": [], "next": None}
+    assert "2025-0001" in visitor.get(api, {"q": "открытые"}).content.decode()
 
 
 def test_whoever_may_know_leaves_a_line_for_each_look(planted, secretary):

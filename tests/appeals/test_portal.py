@@ -219,3 +219,20 @@ def test_each_appeal_has_a_code_of_its_own(one, two):
     first, second = Appeal(pk=one), Appeal(pk=two)
     assert opens(first, code_of(first))
     assert opens(first, code_of(second)) == (one == two)
+
+
+def test_the_key_of_a_row_fetches_no_receipt(town, visitor):
+    """The key of a row stands in the addresses of lists, so it must open nothing."""
+    sent(visitor, town)
+    known = Appeal.objects.get()
+    said = sent(visitor, town, key=str(known.pk), text="Чужой текст.", name="", email="").context
+    assert said["appeal"].number == "2025-0002"
+    assert said["code"] != code_of(known)
+
+
+def test_the_same_key_in_two_councils_is_two_appeals(town, other, visitor):
+    key = str(uuid4())
+    sent(visitor, town, key=key)
+    there = visitor.post(NEW, appeal(other, key=key), headers={"host": "kokshe.localhost"})
+    assert there.status_code == 200
+    assert Appeal.objects.count() == 2

@@ -140,6 +140,7 @@ PUBLIC = {
     "control": "/ru/control/",
     "write an appeal": "/ru/appeals/new/",
     "follow an appeal": "/ru/appeals/track/",
+    "addresses for programs": "/ru/api/",
     "plan of hearings": "/ru/hearings/plan/",
     "question for a hearing": _asked_at("/ru/hearings/", "ask/"),
     "come to a public hearing": _asked_at("/ru/control/hearings/", "come/"),

@@ -7,15 +7,27 @@ that whoever reads the database cannot find an appeal by it.
 import hmac
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from kenes.core.secret import blind
 
 if TYPE_CHECKING:
     from kenes.appeals.models import Appeal
+    from kenes.council.models import Council
 
 # No letter that is taken for another, read aloud or from paper.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH, GROUP = 12, 4
+
+
+def key_of(council: "Council", chosen: UUID) -> UUID:
+    """The key of the appeal that a sender gave this key to, so that sent twice it is one.
+
+    The two differ: the key of a row stands in addresses of lists, and whoever sends what is read
+    there must not be handed the receipt, with its code, of somebody else.
+    """
+    digest = sha256(blind(f"sent {council.pk} {chosen}").encode()).digest()
+    return UUID(bytes=digest[:16], version=4)
 
 
 def code_of(appeal: "Appeal") -> str:

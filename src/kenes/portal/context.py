@@ -77,6 +77,7 @@ def _foot(here: str, request: Any) -> list[dict[str, str]]:
         ("acts", _("Analysis of acts")),
         ("surveys", _("Surveys")),
         ("urgent", _("Urgent questions")),
+        ("api", _("For programs (API)")),
     )
     links = [{"label": label, "url": f"/{here}/{word}/"} for word, label in rest]
     if may(request, Permission.CABINET_ENTER):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.models import Appeal
+from kenes.appeals.tracking import key_of
 from kenes.core.prepared import Prepared
 from kenes.core.text import fold
 from kenes.core.upload import FilesField
@@ -56,6 +57,7 @@ class AppealForm(forms.Form):
 
     def __init__(self, council: Any, *data: Any, **more: Any) -> None:
         super().__init__(*data, **more)
+        self.council = council
         fields: Any = self.fields
         self.topics = {str(row.pk): row for row in _TOPICS(council.pk)}
         self.districts = {str(row.pk): row for row in _DISTRICTS(council.pk)}
@@ -69,6 +71,10 @@ class AppealForm(forms.Form):
         fields["text"].error_messages["required"] = _("Write what it is about.")
         fields["topic"].error_messages["required"] = _("Choose a topic.")
         fields["email"].error_messages["invalid"] = _("This is no e-mail address.")
+
+    def clean_key(self) -> UUID:
+        """The key that the appeal has in the register."""
+        return key_of(self.council, self.cleaned_data["key"])
 
     def clean_photos(self) -> Any:
         """So many files, and no more."""

@@ -9,14 +9,25 @@ from ipaddress import ip_address
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from kenes.appeals.intake.actions import seen
 from kenes.appeals.intake.proof import proved
 from kenes.appeals.intake.suspicion import Suspicion
 from kenes.core import clock
+from kenes.core.refused import Refused
 
+AN_HOUR = timedelta(hours=1)
 # A household of the newer internet has this many bits of an address to itself.
 _HOUSEHOLD = 64
+
+
+class TooOften(Refused):
+    """More came from one network within an hour than people write; `wait` is when it ends."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(_("Too many appeals came from your network. Send it again in an hour."))
+        self.wait = wait
 
 
 def signs(form: Any) -> list[str]:
@@ -29,14 +40,16 @@ def signs(form: Any) -> list[str]:
     return found
 
 
-def too_often(request: Any) -> bool:
-    """Whether more came from this network within the hour than people write.
+def refuse_a_flood(request: Any) -> None:
+    """Refused when more came from this network within the hour than people write.
 
     A digest of the network is kept until the hour ends; an address is kept nowhere.
     """
-    hour = clock.now().replace(minute=0, second=0, microsecond=0)
+    now = clock.now()
+    hour = now.replace(minute=0, second=0, microsecond=0)
     what = f"network {request.council.pk} {hour.isoformat()} {_network(request)}"
-    return seen(what, hour + timedelta(hours=1)) > settings.KENES_APPEALS_AN_HOUR
+    if seen(what, hour + AN_HOUR) > settings.KENES_APPEALS_AN_HOUR:
+        raise TooOften(hour + AN_HOUR - now)
 
 
 def _network(request: Any) -> str:

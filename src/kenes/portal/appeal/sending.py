@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from kenes.appeals import actions
 from kenes.appeals.applicants.models import Applicant
@@ -30,7 +29,7 @@ from kenes.core.text import language
 from kenes.norms import calendar
 from kenes.norms.wording import sentence
 from kenes.portal.appeal.form import AppealForm
-from kenes.portal.appeal.guard import signs, too_often
+from kenes.portal.appeal.guard import TooOften, refuse_a_flood, signs
 from kenes.portal.appeal.joining import alike
 from kenes.portal.appeal.lost import lost
 
@@ -57,18 +56,14 @@ def _sent(request: Any) -> HttpResponse:
     """Take what was sent, or show it again with what is wrong with it."""
     form = AppealForm(request.council, request.POST, request.FILES)
     status = 422
-    if form.is_valid() and too_often(request):
-        status = 429
-        form.add_error(
-            None, _("Too many appeals came from your network. Send it again in an hour.")
-        )
-    elif form.is_valid():
-        said = form.cleaned_data
-        if found := _others(request, said):
+    if form.is_valid():
+        if found := _others(request, form.cleaned_data):
             return _page(request, "appeals/new.html", {"form": form, "alike": found})
         try:
-            filing = _filing(request.council, form, joined(signs(form)))
-            appeal = _received(filing, said)
+            appeal = taken(request, form)
+        except TooOften as refused:
+            status = 429
+            form.add_error(None, str(refused))
         except Refused as refused:
             field = {"file": "photos"}.get(refused.field, refused.field)
             form.add_error(field if field in form.fields else None, str(refused))
@@ -76,6 +71,15 @@ def _sent(request: Any) -> HttpResponse:
             with looking():
                 return _page(request, "appeals/receipt.html", _receipt(appeal))
     return _page(request, "appeals/new.html", _asked(form), status=status)
+
+
+def taken(request: Any, form: AppealForm) -> Appeal:
+    """The appeal that a form without faults holds, received; also one that a program fills in.
+
+    Refused when its network writes without end, and when a file may not be kept.
+    """
+    refuse_a_flood(request)
+    return _received(_filing(request.council, form, joined(signs(form))), form.cleaned_data)
 
 
 def _others(request: Any, said: dict[str, Any]) -> list[dict[str, Any]]:

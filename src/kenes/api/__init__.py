@@ -1,0 +1,1 @@
+"""Addresses for programs: appeals sent, followed and read without a browser and an account."""
