@@ -31,6 +31,11 @@ DIMENSIONS = (
 )
 
 
+# How a figure of appeals is divided into others.
+TAKING = ("appeals.received", "by what the council took up")
+OUTCOME = ("appeals.considered", "by outcome")
+TERM = ("appeals.considered", "by term")
+
 ROWS, APPEALS = Count(), _("appeals")
 
 
@@ -42,6 +47,7 @@ def _received(
     *,
     measure: Measure = ROWS,
     unit: "_StrPromise" = APPEALS,
+    within: tuple[str, str] | None = None,
     **where: Clause,
 ) -> Indicator:
     """Appeals received in the period, those alone that stood so on the day of reading."""
@@ -58,6 +64,8 @@ def _received(
         where=where,
         state=counted,
         measure=measure,
+        people=True,
+        within=within,
         dimensions=dimensions,
     )
 
@@ -76,6 +84,7 @@ NOT_TAKEN_UP = _received(
         "terminated, withdrawn or merged into another."
     ),
     state(*Appeal.NOT_TAKEN_UP),
+    within=TAKING,
 )
 
 CONSIDERED = _received(
@@ -86,6 +95,7 @@ CONSIDERED = _received(
         "terminated, withdrawn or merged into another."
     ),
     state_but(*Appeal.NOT_TAKEN_UP),
+    within=TAKING,
 )
 
 RESOLVED = _received(
@@ -93,6 +103,7 @@ RESOLVED = _received(
     _("appeals resolved"),
     _("Of the appeals considered, those whose question stood resolved."),
     state(Appeal.Status.RESOLVED),
+    within=OUTCOME,
 )
 
 EXPLAINED = _received(
@@ -100,6 +111,7 @@ EXPLAINED = _received(
     _("appeals explained"),
     _("Of the appeals considered, those that stood closed with an explanation."),
     state(Appeal.Status.EXPLAINED),
+    within=OUTCOME,
 )
 
 REFUSED = _received(
@@ -107,6 +119,7 @@ REFUSED = _received(
     _("appeals refused"),
     _("Of the appeals considered, those that stood refused."),
     state(Appeal.Status.REFUSED),
+    within=OUTCOME,
 )
 
 IN_WORK = _received(
@@ -114,6 +127,7 @@ IN_WORK = _received(
     _("appeals in work"),
     _("Of the appeals considered, those that stood open."),
     state(*Appeal.OPEN),
+    within=OUTCOME,
 )
 
 LEAVES = (RESOLVED, EXPLAINED, REFUSED, IN_WORK)
@@ -156,6 +170,7 @@ IN_TIME = _received(
     ),
     TAKEN_UP,
     in_time=_in_time,
+    within=TERM,
 )
 
 LATE = _received(
@@ -167,6 +182,7 @@ LATE = _received(
     ),
     TAKEN_UP,
     late=_late,
+    within=TERM,
 )
 
 DAYS_TO_ANSWER = _received(

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 class Appeal(NumberedFlow):
     """A written or spoken appeal, and what became of it.
 
-    The text may name people, so it is sealed like the applicant; what the public sees is the topic
-    and the district, never the person.
+    The text may name people, so it is sealed like the applicant. Everyone sees its number, day and
+    state; what it is about they read with the author's consent alone.
     """
 
     PATH = "appeals"
+    OPENED = Q(publication__status="published", publication__struck_at=None)
     PERSONAL = True
     TITLED_BY = ("topic", "district")
     NUMBERED_BY = "received_on"
@@ -245,6 +246,8 @@ class Appeal(NumberedFlow):
 
     @property
     def title(self) -> str:
+        if not getattr(self, "opened", True):
+            return gettext("Appeal %s") % self.number
         topic = self.topic.title if self.topic else gettext("No topic yet")
         if self.district is None:
             return topic
@@ -263,9 +266,8 @@ class Appeal(NumberedFlow):
 
     def granted(self) -> "list[AppealExtension]":
         """The decisions to take more time that stand, in order."""
-        if self._state.adding:
-            return []
-        return [each for each in self.extensions.all() if not each.struck]
+        made = () if self._state.adding else self.extensions.all()
+        return [each for each in made if not each.struck]
 
     def answer_due(self) -> date | None:
         """The last day of the answer, as the rules and the calendar have it now."""

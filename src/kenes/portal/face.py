@@ -10,7 +10,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
@@ -160,6 +160,9 @@ class Face:
         rows: Any = self.model.objects.of(request.council).filter(self.where)
         if not office:
             rows = rows.live().filter(self.model.PUBLIC)
+            if self.model.OPENED:
+                opened = ExpressionWrapper(self.model.OPENED, BooleanField())
+                rows = rows.annotate(opened=opened)
         return self.reads(rows).select_related(*self.select)
 
     def found(self, rows: Any, text: str) -> Any:

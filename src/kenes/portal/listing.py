@@ -46,7 +46,12 @@ class Listing:
     def _narrowed(self, rows: Any) -> Any:
         if self.get.get("struck") and self.office:
             rows = rows.filter(struck_at__isnull=False)
-        rows = self.face.found(rows, self.get.get("q", ""))
+        sought = self.get.get("q", "")
+        rows = self.face.found(rows, sought)
+        asked = {each.code for each in self.filters if self.get.get(each.code)}
+        # A filter would tell of each row it leaves what the row itself does not say.
+        if not self.office and (asked - {"state"} or any(each.isalpha() for each in sought)):
+            rows = rows.filter(self.face.model.OPENED)
         for dimension in self.filters:
             if key := self.get.get(dimension.code):
                 narrowed = dimension.narrow(self.scope, key)
