@@ -282,6 +282,7 @@ OFFICE = {
     "office correct": _then(_first("/office/appeals/"), "correct/"),
     "office strike": _then(_first("/office/appeals/"), "strike/"),
     "messages of a person": _then(_first("/office/appeals/"), "messages/"),
+    "data of a person": _then(_first("/office/appeals/"), "data/"),
     "office appeals by day of answer": "/office/appeals/?order=due",
     "office appeal with its terms": _first(DUE_FIRST),
     "office appeal returned": _then(_first(DUE_FIRST), "moves/returned/"),

@@ -65,6 +65,7 @@ def what(verb: str) -> str:
         "restored": _("restored"),
         "retraced": _("its course put right"),
         "seen": _("looked at"),
+        "handed": _("given out as a file"),
         "taken": _("taken in"),
         "granted": _("granted"),
         "ended": _("ended"),

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern
 
-from kenes.office.appeal import deeds, letters, messages, publication, questions
+from kenes.office.appeal import data, deeds, letters, messages, publication, questions
 
 urlpatterns: list[URLPattern] = [
     *questions.urlpatterns,
     *letters.urlpatterns,
     *deeds.urlpatterns,
+    *data.urlpatterns,
     *messages.urlpatterns,
     *publication.urlpatterns,
 ]
