@@ -200,6 +200,7 @@ OFFICE = {
     "incoming letters": "/office/incoming/",
     "take an appeal": "/office/reception/",
     "quarantine": "/office/quarantine/",
+    "keeping of appeals": "/office/settings/appeals/keeping/",
     "address for appeals": "/office/settings/appeals/address/",
     "letterhead": "/office/letterhead/",
     "papers to agencies": "/office/dispatches/",

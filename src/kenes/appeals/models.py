@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 class Appeal(NumberedFlow):
     """A written or spoken appeal, and what became of it.
 
-    The text may name people, so it is sealed like the applicant. Everyone sees its number, day and
-    state; what it is about they read with the author's consent alone.
+    Everyone sees its number, day and state; what it is about, with the author's consent alone.
     """
 
     PATH = "appeals"
@@ -147,7 +146,6 @@ class Appeal(NumberedFlow):
         related_name="+",
         verbose_name=_("member in charge"),
     )
-    # The member who took it at a reception.
     addressee = models.ForeignKey(
         "kenes.Person",
         on_delete=models.PROTECT,
@@ -163,6 +161,7 @@ class Appeal(NumberedFlow):
     )
     text = SealedField(_("text"), blank=True)
     place = SealedField(_("where it is"), blank=True)
+    erased_on = models.DateField(_("personal data erased on"), null=True, editable=False)
     grave = models.BooleanField(
         _("tells of a crime or of danger"),
         default=False,
@@ -206,8 +205,8 @@ class Appeal(NumberedFlow):
         verbose_name_plural = _("appeals")
         indexes = (
             models.Index(fields=["council", "received_on", "id"], name="appeal_by_day"),
-            # In the order in which figures and tables are grouped, and with all they ask: a note
-            # over a million appeals neither sorts them nor reads the rows themselves.
+            # In the order in which figures are grouped, with all they ask: a note over a million
+            # appeals neither sorts them nor reads the rows.
             models.Index(
                 fields=["council", "status", "received_on", "id", "status_on", "struck_at"],
                 name="appeal_by_state_and_day",

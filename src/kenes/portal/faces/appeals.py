@@ -72,6 +72,13 @@ APPEALS = Face(
             office=True,
             listed=False,
         ),
+        Cell(
+            label=_("Personal data erased on"),
+            says=lambda row: day(row.erased_on),
+            kind="date",
+            office=True,
+            listed=False,
+        ),
         STATE,
     ),
     filters=(
