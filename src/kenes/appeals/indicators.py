@@ -32,7 +32,8 @@ DIMENSIONS = (
 
 
 # How a figure of appeals is divided into others.
-TAKING = ("appeals.received", "by what the council took up")
+# What was considered comes first: most readers ask for that, so it is hidden least.
+TAKING = ("appeals.considered", "received, less what was not taken up")
 OUTCOME = ("appeals.considered", "by outcome")
 TERM = ("appeals.considered", "by term")
 
@@ -48,6 +49,7 @@ def _received(
     measure: Measure = ROWS,
     unit: "_StrPromise" = APPEALS,
     within: tuple[str, str] | None = None,
+    taken_off: bool = False,
     **where: Clause,
 ) -> Indicator:
     """Appeals received in the period, those alone that stood so on the day of reading."""
@@ -66,6 +68,7 @@ def _received(
         measure=measure,
         people=True,
         within=within,
+        taken_off=taken_off,
         dimensions=dimensions,
     )
 
@@ -74,6 +77,7 @@ RECEIVED = _received(
     "appeals.received",
     _("appeals received"),
     _("Appeals received in the period, whatever became of them."),
+    within=TAKING,
 )
 
 NOT_TAKEN_UP = _received(
@@ -85,6 +89,7 @@ NOT_TAKEN_UP = _received(
     ),
     state(*Appeal.NOT_TAKEN_UP),
     within=TAKING,
+    taken_off=True,
 )
 
 CONSIDERED = _received(
@@ -95,7 +100,6 @@ CONSIDERED = _received(
         "terminated, withdrawn or merged into another."
     ),
     state_but(*Appeal.NOT_TAKEN_UP),
-    within=TAKING,
 )
 
 RESOLVED = _received(

@@ -86,8 +86,9 @@ class Indicator:
     of: Callable[[Scope], int] | None = None
     # About people: small parts of it are not told to everyone (report/small.py).
     people: bool = False
-    # The figure that it makes up together with others, and in which way they divide it.
+    # The figure that it makes up together with others, in which way, and whether it is taken off.
     within: tuple[str, str] | None = None
+    taken_off: bool = False
     # Names of clauses left out; the mutation test leaves out each in turn.
     without: frozenset[str] = frozenset()
     declared_at: str = field(default="", compare=False)

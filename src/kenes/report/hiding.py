@@ -7,7 +7,7 @@ cell the cheapest circle is hidden with it.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from heapq import heappop, heappush
 from itertools import count
 
@@ -38,19 +38,26 @@ def first(sizes: Sizes, small: int) -> Marks | None:
 
 
 def beneath(
-    whole: Sizes, over: Mapping[str, bool], parts: Mapping[str, Sizes], small: int
+    whole: Sizes,
+    over: Mapping[str, bool],
+    parts: Mapping[str, Sizes],
+    small: int,
+    taken_off: Container[str] = (),
 ) -> dict[str, Marks]:
     """The hidden cells of the figures that a whole consists of, by figure.
 
-    `whole` is how the whole divides and `over` what of it is hidden. The lines are taken as known
-    even where they are hidden, so that what is decided here holds without what was decided there;
-    and where the whole is hidden one column is hidden as well, or its cells would add up to it.
+    `whole` is how the whole divides and `over` what of it is hidden; what is `taken_off` makes it
+    smaller. The lines are taken as known even where they are hidden, so that what is decided here
+    holds without what was decided there; and where the whole is hidden one column is hidden as
+    well, or its cells would add up to it.
     """
-    # Where a whole is told to be nought, all its parts are known to be.
-    lines = [key for key in {**whole, **dict.fromkeys(over, 0)} if whole.get(key) or key in over]
+    every = dict.fromkeys(key for sizes in (whole, over, *parts.values()) for key in sizes)
+    some = {key for sizes in (whole, *parts.values()) for key in sizes if sizes[key]}
+    lines = [key for key in every if key in some or key in over]
     table = {(line, code): sizes.get(line, 0) for code, sizes in parts.items() for line in lines}
     for line in lines:
-        table[line, LEFT] = whole.get(line, 0) - sum(table[line, code] for code in parts)
+        made = sum((-1 if c in taken_off else 1) * table[line, c] for c in parts)
+        table[line, LEFT] = whole.get(line, 0) - made
     totals: dict[str, int] = defaultdict(int)
     for (_line, code), size in table.items():
         totals[code] += size

@@ -196,6 +196,7 @@ def _decide(
     group = {each.code: replace(wanted, indicator=each) for each in _beside(indicator)}
     keys = {code: _key(each) for code, each in group.items()}
     sizes = {code: found[at] for code, at in keys.items()}
-    made = None if over is None else beneath(found[_key(above)], over, sizes, small)
+    off = {each.code for each in _beside(indicator) if each.taken_off}
+    made = None if over is None else beneath(found[_key(above)], over, sizes, small, off)
     decided |= {at: None if made is None else made[code] for code, at in keys.items()}
     return decided[key]
