@@ -15,9 +15,11 @@ from kenes.council.models import Body, Council
 from kenes.events.models import Coorganiser, Event, ReachEntry
 from kenes.events.problems.models import Problem
 from kenes.hearings.models import Hearing
+from kenes.norms.models import Norm
 from kenes.organs.models import District, Organisation, Topic
 from kenes.programme.models import Programme, ProgrammeLine
 from kenes.publications.models import Channel, Post
+from kenes.report.small import RULE
 from kenes.sittings.models import AgendaItem, Sitting
 
 DAY = date(2023, 6, 1)
@@ -35,6 +37,9 @@ class Register:
             title_ru="Общественный совет города Образцового",
             title_en="Public Council of the City of Sample",
         )
+        # So few rows are told as they are; what is hidden has tests of its own.
+        told = {"direction": "limit", "value": 1, "unit": "number", "act": "own", "article": "?"}
+        Norm.objects.create(council=self.council, code=RULE, valid_from=date(2022, 1, 1), **told)
         self.districts = [
             self.one(District, code=f"d{n}", title_kk=f"{kk} ауданы", title_ru=f"{ru} район",
                      title_en=f"{en} District")

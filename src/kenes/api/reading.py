@@ -81,7 +81,8 @@ def one(request: Any, number: str) -> Any:
 
 def _narrowed(rows: Any, council: Any, wanted: Wanted) -> Any:
     """The rows asked for; a code that is none is told, not taken for an empty list."""
-    rows = FACE.found(rows, wanted.q)
+    asked = [name for name in (*_CODES, "kind") if getattr(wanted, name)]
+    rows = FACE.openly(FACE.found(rows, wanted.q), asked, wanted.q)
     for name, model in _CODES.items():
         if code := getattr(wanted, name):
             known: Any = model
@@ -113,7 +114,7 @@ def _after(rows: Any, text: str) -> Any:
     return cursor.narrow(rows, "received_on") if cursor else rows
 
 
-def _told(request: Any, rows: list[Appeal]) -> list[Public]:
+def _told(request: Any, rows: list[Any]) -> list[Public]:
     """What everyone may read of these, asked together."""
     shown = {row.pk: found for row in rows if (found := shown_of(row)) is not None}
     joined = supports.counted([row for row in rows if row.pk in shown]) if shown else {}
@@ -121,17 +122,17 @@ def _told(request: Any, rows: list[Appeal]) -> list[Public]:
     return [_public(row, shown.get(row.pk), joined.get(row.pk, 0), site) for row in rows]
 
 
-def _public(row: Appeal, shown: Any, joined: int, site: str) -> Public:
+def _public(row: Any, shown: Any, joined: int, site: str) -> Public:
     closed = shown is not None and row.status in Appeal.ANSWERED
     return Public(
         number=row.number,
         url=f"{site}{row.number}/",
         received_on=row.received_on,
-        kind=row.kind,
-        channel=row.channel,
-        language=row.language,
-        topic=row.topic.code if row.topic else None,
-        district=row.district.code if row.district else None,
+        kind=row.kind if row.opened else None,
+        channel=row.channel if row.opened else None,
+        language=row.language if row.opened else None,
+        topic=row.topic.code if row.opened and row.topic else None,
+        district=row.district.code if row.opened and row.district else None,
         state=row.status,
         state_on=row.status_on,
         text=shown.text if shown else None,

@@ -218,15 +218,18 @@ class Own(Schema):
 
 
 class Public(Schema):
-    """An appeal as everyone may read it: never the person; its words with consent alone."""
+    """An appeal as everyone may read it: never the person; what it is about with consent alone.
+
+    Without consent everyone knows its number, its day and its state.
+    """
 
     number: str
     url: str = Field(description="Its page for people.")
     received_on: date
-    kind: Kind
-    channel: Channel
-    language: str
-    topic: str | None = Field(description="The code of its topic; none until the clerk chose one.")
+    kind: Kind | None
+    channel: Channel | None
+    language: str | None
+    topic: str | None = Field(description="The code of its topic; none without consent.")
     district: str | None
     state: State
     state_on: date = Field(description="Since when it stands so.")

@@ -31,6 +31,12 @@ DIMENSIONS = (
 )
 
 
+# How a figure of appeals is divided into others.
+# What was considered comes first: most readers ask for that, so it is hidden least.
+TAKING = ("appeals.considered", "received, less what was not taken up")
+OUTCOME = ("appeals.considered", "by outcome")
+TERM = ("appeals.considered", "by term")
+
 ROWS, APPEALS = Count(), _("appeals")
 
 
@@ -42,6 +48,8 @@ def _received(
     *,
     measure: Measure = ROWS,
     unit: "_StrPromise" = APPEALS,
+    within: tuple[str, str] | None = None,
+    taken_off: bool = False,
     **where: Clause,
 ) -> Indicator:
     """Appeals received in the period, those alone that stood so on the day of reading."""
@@ -58,6 +66,9 @@ def _received(
         where=where,
         state=counted,
         measure=measure,
+        people=True,
+        within=within,
+        taken_off=taken_off,
         dimensions=dimensions,
     )
 
@@ -66,6 +77,7 @@ RECEIVED = _received(
     "appeals.received",
     _("appeals received"),
     _("Appeals received in the period, whatever became of them."),
+    within=TAKING,
 )
 
 NOT_TAKEN_UP = _received(
@@ -76,6 +88,8 @@ NOT_TAKEN_UP = _received(
         "terminated, withdrawn or merged into another."
     ),
     state(*Appeal.NOT_TAKEN_UP),
+    within=TAKING,
+    taken_off=True,
 )
 
 CONSIDERED = _received(
@@ -93,6 +107,7 @@ RESOLVED = _received(
     _("appeals resolved"),
     _("Of the appeals considered, those whose question stood resolved."),
     state(Appeal.Status.RESOLVED),
+    within=OUTCOME,
 )
 
 EXPLAINED = _received(
@@ -100,6 +115,7 @@ EXPLAINED = _received(
     _("appeals explained"),
     _("Of the appeals considered, those that stood closed with an explanation."),
     state(Appeal.Status.EXPLAINED),
+    within=OUTCOME,
 )
 
 REFUSED = _received(
@@ -107,6 +123,7 @@ REFUSED = _received(
     _("appeals refused"),
     _("Of the appeals considered, those that stood refused."),
     state(Appeal.Status.REFUSED),
+    within=OUTCOME,
 )
 
 IN_WORK = _received(
@@ -114,6 +131,7 @@ IN_WORK = _received(
     _("appeals in work"),
     _("Of the appeals considered, those that stood open."),
     state(*Appeal.OPEN),
+    within=OUTCOME,
 )
 
 LEAVES = (RESOLVED, EXPLAINED, REFUSED, IN_WORK)
@@ -156,6 +174,7 @@ IN_TIME = _received(
     ),
     TAKEN_UP,
     in_time=_in_time,
+    within=TERM,
 )
 
 LATE = _received(
@@ -167,6 +186,7 @@ LATE = _received(
     ),
     TAKEN_UP,
     late=_late,
+    within=TERM,
 )
 
 DAYS_TO_ANSWER = _received(

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 class Appeal(NumberedFlow):
     """A written or spoken appeal, and what became of it.
 
-    The text may name people, so it is sealed like the applicant; what the public sees is the topic
-    and the district, never the person.
+    Everyone sees its number, day and state; what it is about, with the author's consent alone.
     """
 
     PATH = "appeals"
+    OPENED = Q(publication__status="published", publication__struck_at=None)
     PERSONAL = True
     TITLED_BY = ("topic", "district")
     NUMBERED_BY = "received_on"
@@ -146,7 +146,6 @@ class Appeal(NumberedFlow):
         related_name="+",
         verbose_name=_("member in charge"),
     )
-    # The member who took it at a reception.
     addressee = models.ForeignKey(
         "kenes.Person",
         on_delete=models.PROTECT,
@@ -162,6 +161,7 @@ class Appeal(NumberedFlow):
     )
     text = SealedField(_("text"), blank=True)
     place = SealedField(_("where it is"), blank=True)
+    erased_on = models.DateField(_("personal data erased on"), null=True, editable=False)
     grave = models.BooleanField(
         _("tells of a crime or of danger"),
         default=False,
@@ -205,8 +205,8 @@ class Appeal(NumberedFlow):
         verbose_name_plural = _("appeals")
         indexes = (
             models.Index(fields=["council", "received_on", "id"], name="appeal_by_day"),
-            # In the order in which figures and tables are grouped, and with all they ask: a note
-            # over a million appeals neither sorts them nor reads the rows themselves.
+            # In the order in which figures are grouped, with all they ask: a note over a million
+            # appeals neither sorts them nor reads the rows.
             models.Index(
                 fields=["council", "status", "received_on", "id", "status_on", "struck_at"],
                 name="appeal_by_state_and_day",
@@ -245,6 +245,8 @@ class Appeal(NumberedFlow):
 
     @property
     def title(self) -> str:
+        if not getattr(self, "opened", True):
+            return gettext("Appeal %s") % self.number
         topic = self.topic.title if self.topic else gettext("No topic yet")
         if self.district is None:
             return topic
@@ -263,9 +265,8 @@ class Appeal(NumberedFlow):
 
     def granted(self) -> "list[AppealExtension]":
         """The decisions to take more time that stand, in order."""
-        if self._state.adding:
-            return []
-        return [each for each in self.extensions.all() if not each.struck]
+        made = () if self._state.adding else self.extensions.all()
+        return [each for each in made if not each.struck]
 
     def answer_due(self) -> date | None:
         """The last day of the answer, as the rules and the calendar have it now."""

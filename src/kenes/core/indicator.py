@@ -84,6 +84,11 @@ class Indicator:
     measure: Measure = field(default_factory=Count)
     dimensions: tuple[Dimension, ...] = ()
     of: Callable[[Scope], int] | None = None
+    # About people: small parts of it are not told to everyone (report/small.py).
+    people: bool = False
+    # The figure that it makes up together with others, in which way, and whether it is taken off.
+    within: tuple[str, str] | None = None
+    taken_off: bool = False
     # Names of clauses left out; the mutation test leaves out each in turn.
     without: frozenset[str] = frozenset()
     declared_at: str = field(default="", compare=False)
@@ -162,14 +167,19 @@ class Indicator:
         by = self.dimension(dimension)
         return self.parts(scope, by, self.sizes(scope, by))
 
-    def parts(self, scope: Scope, by: Dimension, sizes: Mapping[str, int]) -> list[Part]:
-        """The parts of these sizes in their order, each as a person reads it."""
-        told = self.told(sizes)
+    def parts(
+        self, scope: Scope, by: Dimension, sizes: Mapping[str, int], also: Iterable[str] = ()
+    ) -> list[Part]:
+        """The parts of these sizes in their order, each as a person reads it.
+
+        Those in `also` have no size that may be told, yet are there.
+        """
+        told = {*self.told(sizes), *also}
         keys = sorted(key for key in told if key)
         labels = by.labels(self.model, scope, keys)
         if "" in told:
             keys.append("")
-        return [Part(key, labels.get(key, _("not stated")), sizes[key]) for key in keys]
+        return [Part(key, labels.get(key, _("not stated")), sizes.get(key, 0)) for key in keys]
 
     def told(self, sizes: Mapping[str, int]) -> Mapping[str, int]:
         """The parts that hold something; rows whose median is nought are something."""

@@ -66,6 +66,8 @@ class Row(models.Model):
     UNSAID: ClassVar[frozenset[str]] = frozenset()
     # Which rows the public may see: the one decision that every outlet asks.
     PUBLIC: ClassVar[Q] = Q()
+    # Of which of those the public may read what they are about; of others only that they are there.
+    OPENED: ClassVar[Q] = Q()
     # Whether letters about such a row are read only by those who may see applicants.
     PERSONAL: ClassVar[bool] = False
     # Whether its files are handed out on a page of its own, which says to whom.

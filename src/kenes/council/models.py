@@ -26,6 +26,8 @@ class Council(models.Model):
     hosts = models.TextField(_("host names"), blank=True)
     # A letter to this address that answers nothing is an appeal; empty: it waits in the inbox.
     appeals_mail = models.EmailField(_("address for appeals"), blank=True, editable=False)
+    # Months after its outcome for which the person behind an appeal is kept; empty: always.
+    appeals_kept_for = models.PositiveSmallIntegerField(null=True, editable=False)
     # The instant at which the clock of a demo register stands; a real register has none.
     demo_now = models.DateTimeField(null=True, editable=False)
 

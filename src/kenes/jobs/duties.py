@@ -8,6 +8,7 @@ from functools import partial
 
 from django.conf import settings
 
+from kenes.appeals.erasure import actions as erasure
 from kenes.appeals.intake import actions as intake
 from kenes.appeals.reckoning import actions as reckoning
 from kenes.appeals.supports import actions as supports
@@ -19,6 +20,7 @@ from kenes.core.seal import seal
 from kenes.council.models import Council
 from kenes.dispatches import actions as dispatches
 from kenes.events.coming import actions as coming
+from kenes.hearings.plan import months_before
 from kenes.hearings.telling import actions as hearings
 from kenes.jobs import delivery, mailbox
 from kenes.jobs.actions import remember
@@ -70,6 +72,12 @@ def _traces(council: Council, day: date) -> int:
     return intake.forget(clock.now())
 
 
+def _kept_long_enough(council: Council, day: date) -> int:
+    """Appeals whose term of keeping is over are erased; where the council set none, nothing is."""
+    months = council.appeals_kept_for
+    return erasure.expire(council, months_before(day, months), by=console()) if months else 0
+
+
 def _verdicts(council: Council, day: date) -> int:
     """Those whose appeal was answered two weeks ago are asked whether it is solved, once."""
     return verdicts.ask(council, day, by=console())
@@ -104,6 +112,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("appeals.terms", _terms),
     Duty("appeals.verdicts", _verdicts),
     Duty("appeals.forget", _traces),
+    Duty("appeals.erase", _kept_long_enough),
     Duty("supports.forget", supports.forget),
     Duty("supports.tell", supports.tell),
     Duty("followers.forget", subscriptions.forget),

@@ -196,6 +196,8 @@ def applicant(request: Any, key: str) -> HttpResponse:
     crumbs = [(str(register.plural), register.list_url), (row.number, register.url(row))]
     context = {"row": row, "facts": _behind(row), "back": register.url(row)}
     context["files"] = _files(row)
+    closed = row.status not in Appeal.OPEN and not row.erased_on
+    context["erases"] = closed and may(request, Permission.REGISTER_STRIKE)
     crumbs.append((_("Applicant"), ""))
     answer = page(request, "office/applicant.html", context, crumbs=crumbs)
     answer["Cache-Control"] = "no-store"

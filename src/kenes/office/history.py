@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from kenes.appeals.erasure.kinds import Ground
 from kenes.core.clock import COUNCIL_ZONE
 from kenes.core.door import requires
 from kenes.core.journal import Entry
@@ -65,6 +66,8 @@ def what(verb: str) -> str:
         "restored": _("restored"),
         "retraced": _("its course put right"),
         "seen": _("looked at"),
+        "erased": _("what was personal is erased"),
+        "handed": _("given out as a file"),
         "taken": _("taken in"),
         "granted": _("granted"),
         "ended": _("ended"),
@@ -121,6 +124,8 @@ def _said(said: Any, model: Any) -> Iterable[dict[str, str]]:
     """What a line said: reason and changes. Nothing where its words were destroyed."""
     if not said:
         return
+    if ground := said.get("ground"):
+        yield {"name": _("Ground"), "new": str(dict(Ground.choices).get(ground, ground))}
     if reason := said.get("reason"):
         yield {"name": _("Reason"), "new": str(reason)}
     for name, pair in (said.get("changed") or {}).items():

@@ -90,6 +90,7 @@ def listed(request: Any) -> HttpResponse:
     context = {
         "settings": [_told(*pair, past[code], by) for code, pair in free.items()],
         "appeals_mail": request.council.appeals_mail,
+        "kept_for": request.council.appeals_kept_for,
         "edits": may(request, Permission.SETTING_EDIT),
     }
     crumbs = [(_("Settings"), "")]

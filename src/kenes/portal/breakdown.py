@@ -1,5 +1,6 @@
 """A figure divided by each of its dimensions, as bars and numbers in one table."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import number_format
@@ -13,34 +14,40 @@ from kenes.core.measure import Median, Percentile
 from kenes.core.period import Scope
 from kenes.core.text import capital
 from kenes.report.charts.chart import Column, Columns, svg
-from kenes.report.cube import Wanted, divided
+from kenes.report.cube import Wanted
 from kenes.report.figure_address import figure_url
 from kenes.report.numerals import number, percents
+from kenes.report.small import Divided, told, why
 
 # A longer breakdown is folded under a line that opens.
 SHOWN = 8
 
 
-def breakdowns(indicator: Indicator, scope: Scope) -> list[dict[str, Any]]:
-    """The breakdowns of a figure, those alone in which there is something to divide."""
+def breakdowns(indicator: Indicator, scope: Scope, *, own: bool) -> list[dict[str, Any]]:
+    """The breakdowns of a figure, those alone in which there is something to divide.
+
+    The council's `own` people read every number of them.
+    """
     left = [each for each in indicator.dimensions if each.code not in scope.filters]
-    sizes = divided([Wanted(indicator, scope, dimension) for dimension in left])
+    sizes = told([Wanted(indicator, scope, dimension) for dimension in left], own=own)
     return [
-        _breakdown(indicator, scope, dimension, indicator.parts(scope, dimension, found))
+        _breakdown(indicator, scope, dimension, found)
         for dimension, found in zip(left, sizes, strict=True)
-        if len(found) > 1
+        if len(found.keys) > 1
     ]
 
 
 def _breakdown(
-    indicator: Indicator, scope: Scope, dimension: Dimension, parts: list[Part]
+    indicator: Indicator, scope: Scope, dimension: Dimension, found: Divided
 ) -> dict[str, Any]:
     months = isinstance(dimension, Month)
+    parts = indicator.parts(scope, dimension, found.sizes, also=found.hidden)
     if not isinstance(dimension, Month | Year):
-        parts = sorted(parts, key=lambda part: -part.value)
+        parts = sorted(parts, key=lambda part: (part.key in found.hidden, -part.value))
     most = max(part.value for part in parts) or 1
     language = (get_language() or "ru")[:2]
-    shares = percents([part.value for part in parts])
+    # What the hidden parts make together is a share as well, though of none of them.
+    shares = percents([*(part.value for part in parts), found.rest])
     rows = [
         {
             "label": part.label,
@@ -50,7 +57,9 @@ def _breakdown(
             "share": "" if dimension.overlapping else f"{number(share, language, 1)} %",
             "colour": 1,
         }
-        for part, share in zip(parts, shares, strict=True)
+        if part.key not in found.hidden
+        else {"label": part.label, "value": found.hidden[part.key], "percent": 0}
+        for part, share in zip(parts, shares[:-1], strict=True)
     ]
     said = {
         "code": dimension.code,
@@ -59,9 +68,10 @@ def _breakdown(
         "rows": rows[:SHOWN],
         "rest": rows[SHOWN:],
         "overlapping": _apart(indicator, dimension),
+        "small": why(found.hidden.values()),
     }
     if months:
-        said["svg"] = _columns(indicator, parts, str(dimension.wording))
+        said["svg"] = _columns(indicator, parts, str(dimension.wording), found.hidden)
     return said
 
 
@@ -82,10 +92,19 @@ def _url(indicator: Indicator, scope: Scope, dimension: Dimension, part: Part) -
     return figure_url(indicator.code, narrowed, get_language() or "ru")
 
 
-def _columns(indicator: Indicator, parts: list[Part], wording: str) -> str:
+def _columns(
+    indicator: Indicator, parts: list[Part], wording: str, hidden: Mapping[str, str]
+) -> str:
     series = str(indicator.wording)
     columns = [
-        Column(part.key[5:], {series: part.value}, group=part.key[:4]) for part in parts if part.key
+        Column(
+            part.key[5:],
+            {series: part.value},
+            group=part.key[:4],
+            hidden={series: hidden[part.key]} if part.key in hidden else {},
+        )
+        for part in parts
+        if part.key
     ]
     chart = Columns(
         columns=columns,

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from kenes.appeals.models import Appeal
 from kenes.core.link import Link
 from kenes.core.row import Row
 from kenes.core.text import capital, language
@@ -207,7 +208,8 @@ def _voiced_at(one: Row, other: Row) -> bool:
 
 def _topic(rows: Iterable[Row]) -> list[Stage]:
     """What the appeals that began the chain were about."""
-    topics = {row.topic for row in rows if row._meta.model_name == "appeal" and row.topic}  # type: ignore[attr-defined]
+    appeals = [row for row in rows if isinstance(row, Appeal) and getattr(row, "opened", True)]
+    topics = {row.topic for row in appeals if row.topic}
     here = language()
     nodes = [
         Node(topic.title, f"/{here}/appeals/?{urlencode({'topic': topic.code})}")

@@ -10,9 +10,11 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from kenes.core.dimension import field_at
+from kenes.core.door import may
 from kenes.core.indicator import Indicator
 from kenes.core.measure import Count, Distinct
 from kenes.core.period import Scope
+from kenes.core.roles import Permission
 from kenes.portal.listing import PAGE
 
 
@@ -26,6 +28,10 @@ class Counted:
         self.path = request.path
         self.weight = indicator.weight
         self.may_see_all = getattr(request, "role", None) is not None
+        if indicator.people:
+            self.may_see_all = may(request, Permission.OFFICE_ENTER)
+        # How many there are would tell what a narrowed figure about people does not.
+        self.listed_alone = indicator.people and bool(scope.filters) and not self.may_see_all
         self._labels: dict[str, dict[Any, str]] = {}
 
     def page(self, value: int | None = None) -> dict[str, Any]:
@@ -34,17 +40,21 @@ class Counted:
             return self._page_of_groups(self.indicator.measure)
         at = self._at()
         # A plain figure is the number of its rows: they need not be counted once more.
-        if value is not None and isinstance(self.indicator.measure, Count):
-            total = value
-        else:
-            total = self.indicator.rows(self.scope).count()
-        rows = self._open(self.indicator.rows(self.scope)[at : at + PAGE])
+        plain = isinstance(self.indicator.measure, Count) and not self.listed_alone
+        total = value if value is not None and plain else self._rows().count()
+        rows = self._open(self._rows()[at : at + PAGE])
         return {
             "columns": [{"label": label, "kind": kind} for label, kind in self._columns()],
             "rows": [self._table_row(row) for row in rows],
             "rows_total": number_format(total, force_grouping=True),
             "pager": self._pager(at, total),
+            "listed_alone": self.listed_alone,
         }
+
+    def _rows(self) -> Any:
+        """The rows counted; of a narrowed figure about people those that everyone may read."""
+        rows = self.indicator.rows(self.scope)
+        return rows.filter(self.indicator.model.OPENED) if self.listed_alone else rows
 
     def _at(self) -> int:
         text = self.get.get("at", "0")
@@ -53,8 +63,13 @@ class Counted:
     def _open(self, rows: Any) -> Any:
         """Load with the rows what their titles are made of, so that a page is few queries."""
         model = self.indicator.model
-        shown = ExpressionWrapper(model.PUBLIC, BooleanField()) if model.PUBLIC else Value(True)
-        return rows.select_related(*model.TITLED_BY).annotate(shown=shown)
+        told = {"shown": model.PUBLIC, "opened": model.PUBLIC & model.OPENED}
+        found = {
+            name: ExpressionWrapper(q, BooleanField()) if q else Value(True)
+            for name, q in told.items()
+            if not self.may_see_all
+        }
+        return rows.select_related(*model.TITLED_BY).annotate(**found)
 
     def _columns(self) -> list[tuple[str, str]]:
         found = [(_("Number"), "code"), (_("Date"), "date"), (_("Record"), "text")]
@@ -66,7 +81,7 @@ class Counted:
 
     def lines(self) -> Iterator[list[str]]:
         """All rows for an export."""
-        for row in self._open(self.indicator.rows(self.scope)).iterator(chunk_size=2000):
+        for row in self._open(self._rows()).iterator(chunk_size=2000):
             line = [row.reference, row.counted.isoformat(), self._title(row)]
             yield [*line, str(getattr(row, self.weight))] if self.weight else line
 

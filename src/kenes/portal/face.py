@@ -4,13 +4,13 @@ Portal and office use the same faces; the office sees more columns, and rows not
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
@@ -164,6 +164,9 @@ class Face:
         rows: Any = self.model.objects.of(request.council).filter(self.where)
         if not office:
             rows = rows.live().filter(self.model.PUBLIC)
+            if self.model.OPENED:
+                opened = ExpressionWrapper(self.model.OPENED, BooleanField())
+                rows = rows.annotate(opened=opened)
         return self.reads(rows).select_related(*self.select)
 
     def found(self, rows: Any, text: str) -> Any:
@@ -179,6 +182,15 @@ class Face:
         for word in words:
             held = (Q(**{f"{path}__contains": word}) for path in self.words)
             rows = rows.filter(reduce(or_, held))
+        return rows
+
+    def openly(self, rows: Any, asked: Collection[str], text: str) -> Any:
+        """Of these rows, those whose facts everyone may know, where they are asked for by facts.
+
+        A filter, or a word, would tell of each row it leaves what the row itself does not say.
+        """
+        if set(asked) - {"state"} or any(each.isalpha() for each in text):
+            return rows.filter(self.model.OPENED)
         return rows
 
     def shown(self, *, office: bool, listed: bool, whole: bool = False) -> Sequence[Cell]:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenes.core import clock
-from kenes.core.door import public
+from kenes.core.door import may, public
 from kenes.core.indicator import Indicator
 from kenes.core.period import Period, Scope
 from kenes.core.refused import Refused
+from kenes.core.roles import Permission
 from kenes.core.text import capital, language
 from kenes.portal.breakdown import breakdowns
 from kenes.portal.counted import Counted
@@ -22,6 +23,7 @@ from kenes.portal.listing import hand_out
 from kenes.report.answer import Answer, answer, answers
 from kenes.report.catalogue import CATALOGUE, SLICES, figure
 from kenes.report.figure_address import figure_url
+from kenes.report.small import public_answers, why
 
 # What a group of figures is called, by the first word of their codes.
 HEADINGS = {
@@ -81,7 +83,8 @@ def one(request: Any, code: str) -> HttpResponse:
     """One figure, opened."""
     indicator = figure(code)
     scope = scope_of(request, indicator)
-    found = answer(code, scope)
+    own = may(request, Permission.OFFICE_ENTER)
+    [found] = [answer(code, scope)] if own else public_answers([(code, scope)])
     counted = Counted(indicator, scope, request)
     if form := request.GET.get("format"):
         return hand_out(code, counted.head(), counted.lines(), form)
@@ -92,8 +95,9 @@ def one(request: Any, code: str) -> HttpResponse:
         "period_words": period_words(scope, states=indicator.state is not None),
         "narrowed": _narrowed(indicator, scope, request),
         "definition": _definition(found),
-        "breakdowns": breakdowns(indicator, scope) if not found.stated else [],
-        **counted.page(None if found.stated else found.value),
+        "breakdowns": breakdowns(indicator, scope, own=own) if not found.stated else [],
+        "small": why([found.hidden] if found.hidden else []),
+        **counted.page(None if found.stated or found.hidden else found.value),
     }
     return render(request, "figures/one.html", context)
 
@@ -102,7 +106,7 @@ def large(found: Answer) -> dict[str, Any]:
     """A figure as parts/figure_large.html takes it."""
     return {
         "code": found.code,
-        "value": number_format(found.value, force_grouping=True),
+        "value": found.hidden or number_format(found.value, force_grouping=True),
         "of": "" if found.of is None else number_format(found.of, force_grouping=True),
         "wording": found.wording,
         "url": figure_url(found.code, found.scope, language()),

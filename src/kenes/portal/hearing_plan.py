@@ -1,6 +1,6 @@
 """Who was heard when and who never: all agencies of a year, drawn and as a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +25,9 @@ from kenes.portal.face import words
 from kenes.portal.hearing_view import View
 from kenes.portal.listing import hand_out, office_url
 from kenes.report.catalogue import CATALOGUE
+from kenes.report.cube import Wanted
 from kenes.report.figure_address import figure_url
+from kenes.report.small import told, why
 
 S = Hearing.Status
 APPEALS, POSTPONEMENTS = "appeals.received", "hearings.postponements"
@@ -44,14 +46,17 @@ class Board:
     view: View
     office: bool
     all: Sequence[Line]
+    # Numbers of appeals that are not told to everyone, by the code of the agency.
+    hidden: Mapping[str, str]
 
     @classmethod
     def of(cls, council: Any, view: View, *, office: bool) -> "Board":
         """Read how all agencies stand, together with the appeals about them in the last year."""
         today = clock.today()
         figure, scope = CATALOGUE[APPEALS], Scope(council, last_year(today))
-        appeals = figure.sizes(scope, figure.dimension("agency"))
-        return cls(council, view, office, lines(council, view.year, today, appeals=appeals))
+        [found] = told([Wanted(figure, scope, figure.dimension("agency"))], own=office)
+        rows = lines(council, view.year, today, appeals=found.sizes)
+        return cls(council, view, office, rows, found.hidden)
 
     @property
     def lines(self) -> list[Line]:
@@ -78,6 +83,7 @@ class Board:
             "months": year_strip.months(),
             "lanes": self._lanes(found),
             "groups": groups,
+            "small": why(self.hidden.values()),
             "columns": self.columns(),
             "filters": view.filters(),
             "pager": self._pager(len(found)),
@@ -150,7 +156,9 @@ class Board:
             self._counted(own, self._figure(POSTPONEMENTS, agency, whole)),
             self._counted(line.overdue, f"{tracker}&answer=overdue"),
             self._counted(line.promises, f"{tracker}&answer=promise"),
-            self._counted(line.appeals, self._figure(APPEALS, agency, last_year(line.today))),
+            {"text": self.hidden[agency.code]}
+            if agency.code in self.hidden
+            else self._counted(line.appeals, self._figure(APPEALS, agency, last_year(line.today))),
         ]
         columns = self.columns()
         cells = [{"column": column, **one} for column, one in zip(columns, said, strict=True)]

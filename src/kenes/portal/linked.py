@@ -38,7 +38,7 @@ def _public(rows: Mapping[UUID, Row]) -> dict[UUID, Row]:
     seen: set[UUID] = set()
     for model in {type(row) for row in rows.values()}:
         keys = [row.pk for row in rows.values() if type(row) is model]
-        shown = model.objects.filter(model.PUBLIC, pk__in=keys)
+        shown = model.objects.filter(model.PUBLIC, model.OPENED, pk__in=keys)
         seen |= set(shown.values_list("pk", flat=True))
     return {key: row for key, row in rows.items() if key in seen}
 

@@ -45,7 +45,11 @@ class Listing:
     def _narrowed(self, rows: Any) -> Any:
         if self.get.get("struck") and self.office:
             rows = rows.filter(struck_at__isnull=False)
-        rows = self.face.found(rows, self.get.get("q", ""))
+        sought = self.get.get("q", "")
+        rows = self.face.found(rows, sought)
+        if not self.office:
+            asked = [each.code for each in self.filters if self.get.get(each.code)]
+            rows = self.face.openly(rows, asked, sought)
         for dimension in self.filters:
             if key := self.get.get(dimension.code):
                 narrowed = dimension.narrow(self.scope, key)

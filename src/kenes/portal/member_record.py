@@ -164,9 +164,10 @@ def recommendations(person: Person, *, office: bool) -> Section:
 
 
 def appeals(person: Person, *, office: bool) -> Section:
-    """Appeals that his commissions work on now; the public sees their number."""
+    """Appeals that his commissions work on; the public counts those alone that it may read."""
     commissions = person.offices.live().filter(ended_on=None, body__kind=Body.Kind.COMMISSION)
     given = Appeal.objects.live().filter(commission__in=commissions.values("body"))
+    given = given if office else given.filter(Appeal.OPENED)
     open_ = given.filter(status__in=Appeal.OPEN).select_related("topic", "district")
     rows = [
         {

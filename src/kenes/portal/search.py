@@ -22,7 +22,8 @@ def search(request: Any) -> HttpResponse:
     words = fold(request.GET.get("q", "")).split()[:8]
     groups = []
     for face in LOOKED_IN if words else ():
-        rows = face.found(face.rows(request, office=False), " ".join(words))
+        rows = face.rows(request, office=False).filter(face.model.OPENED)
+        rows = face.found(rows, " ".join(words))
         if found := list(rows.order_by(f"-{face.by}", "-pk")[:AT_MOST]):
             groups.append({"face": face, "rows": found})
     context = {"q": request.GET.get("q", ""), "groups": groups}

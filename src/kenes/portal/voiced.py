@@ -28,7 +28,7 @@ def came_to_something(*, office: bool, of: Sequence[type[Row]] = BECOMES) -> Q:
     for model in of:
         rows = model.objects.live()
         if not office:
-            rows = rows.filter(model.PUBLIC)
+            rows = rows.filter(model.PUBLIC, model.OPENED)
         links = Link.objects.filter(
             from_id=OuterRef("pk"),
             to_register=model._meta.model_name,

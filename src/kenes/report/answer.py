@@ -12,13 +12,15 @@ from kenes.report.models import StatedFigure
 
 @dataclass(frozen=True)
 class Answer:
-    """One figure for one scope. `stated` is the paper it was taken over from, if any."""
+    """One figure for one scope. `stated` is the paper it was taken over from, if any; `hidden`
+    is what everyone reads in the place of a value that is too small."""
 
     indicator: Indicator
     scope: Scope
     value: int
     of: int | None
     stated: str = ""
+    hidden: str = ""
 
     @property
     def code(self) -> str:

@@ -57,7 +57,7 @@ def _take(lines: dict[Any, dict[str, Any]], code: str, scope: Scope, *, one_regi
     """Add the rows of one figure; one that stands there already gets one more line."""
     indicator = figure(code)
     key = "pk" if one_register else occasion(indicator.model)
-    rows = indicator.rows(scope).filter(indicator.model.PUBLIC)
+    rows = indicator.rows(scope).filter(indicator.model.PUBLIC, indicator.model.OPENED)
     for row in rows.select_related(*indicator.model.TITLED_BY):
         line = lines.setdefault(
             getattr(row, key),

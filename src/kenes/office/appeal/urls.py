@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern
 
-from kenes.office.appeal import deeds, letters, messages, publication, questions
+from kenes.office.appeal import data, deeds, erasing, letters, messages, publication, questions
 
 urlpatterns: list[URLPattern] = [
     *questions.urlpatterns,
     *letters.urlpatterns,
     *deeds.urlpatterns,
+    *data.urlpatterns,
+    *erasing.urlpatterns,
     *messages.urlpatterns,
     *publication.urlpatterns,
 ]

@@ -91,6 +91,8 @@ def done(appeal: Appeal, said: Any, files: Any) -> dict[str, Any]:
     if word not in DEEDS:
         return {}
     try:
+        if appeal.erased_on:
+            raise Refused(_("What was personal here is erased. Write a new appeal."))
         DEEDS[word](appeal, said, files)
     except Refused as refused:
         about = said.get("missing", "")

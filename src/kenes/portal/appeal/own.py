@@ -60,12 +60,17 @@ def track(request: Any) -> HttpResponse:
         return _page(request, "appeals/track.html", {"form": form})
     appeal = form.found(request.council) if form.is_valid() else None
     if appeal is None:
-        if form.is_valid():
-            form.add_error(None, _("There is no appeal with this number and code."))
-        return _page(request, "appeals/track.html", {"form": form}, status=422)
+        return asked_again(request, form)
     context = {"form": form, "error": "", **done(appeal, request.POST, request.FILES)}
     status = 422 if context["error"] else 200
     return _page(request, "appeals/own.html", {**context, **_own(appeal)}, status=status)
+
+
+def asked_again(request: Any, form: TrackForm) -> HttpResponse:
+    """The two fields once more, with what is wrong in them."""
+    if form.is_valid():
+        form.add_error(None, _("There is no appeal with this number and code."))
+    return _page(request, "appeals/track.html", {"form": form}, status=422)
 
 
 def _own(appeal: Appeal) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern
 
-from kenes.portal.appeal import everyone, joining, own, sending
+from kenes.portal.appeal import dossier, everyone, joining, own, sending
 
 urlpatterns: list[URLPattern] = [
     *sending.urlpatterns,
     *own.urlpatterns,
+    *dossier.urlpatterns,
     *joining.urlpatterns,
     *everyone.urlpatterns,
 ]

@@ -1,14 +1,23 @@
 """Appeals as a register: in the office with their terms, for everyone without the person."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from kenes.appeals.models import Appeal
 from kenes.core.dimension import Choice
 from kenes.organs.indicators import by_district, by_topic
-from kenes.portal.face import Cell, Face, day
+from kenes.portal.face import Cell, Face, Said, day
 from kenes.portal.faces import answering
 from kenes.portal.faces.occasions import BY_STATE, NUMBER, choice, related
 from kenes.portal.faces.work import STATE
+
+
+def opened(says: Callable[[Any], Said]) -> Callable[[Any], Said]:
+    """A cell that tells everyone something only of an appeal that they may read."""
+    return lambda row: says(row) if getattr(row, "opened", True) else {"text": ""}
+
 
 APPEALS = Face(
     code="appeals",
@@ -19,17 +28,17 @@ APPEALS = Face(
     cells=(
         NUMBER,
         Cell(label=_("Received on"), says=lambda row: day(row.received_on), kind="date"),
-        Cell(label=_("Topic"), says=answering.topic),
-        Cell(label=_("District"), says=related("district"), folded=True),
+        Cell(label=_("Topic"), says=opened(answering.topic)),
+        Cell(label=_("District"), says=opened(related("district")), folded=True),
         Cell(
             label=_("Text for everyone"),
             says=lambda row: {"text": answering.begins(row)},
             listed=False,
         ),
-        Cell(label=_("Kind"), says=choice("kind"), folded=True),
-        Cell(label=_("Channel"), says=choice("channel"), listed=False),
-        Cell(label=_("Language"), says=choice("language"), listed=False),
-        Cell(label=_("Commission"), says=related("commission"), listed=False),
+        Cell(label=_("Kind"), says=opened(choice("kind")), folded=True),
+        Cell(label=_("Channel"), says=opened(choice("channel")), listed=False),
+        Cell(label=_("Language"), says=opened(choice("language")), listed=False),
+        Cell(label=_("Commission"), says=opened(related("commission")), listed=False),
         Cell(label=_("In charge"), says=answering.in_charge, office=True, fact=False),
         Cell(label=_("Member in charge"), says=related("member"), office=True, folded=True),
         Cell(
@@ -46,7 +55,7 @@ APPEALS = Face(
             listed=False,
         ),
         Cell(label=_("Ground"), says=choice("ground"), office=True, listed=False),
-        Cell(label=_("Agency"), says=related("agency"), listed=False),
+        Cell(label=_("Agency"), says=opened(related("agency")), listed=False),
         Cell(
             label=_("Received by the member"),
             says=related("addressee"),
@@ -62,6 +71,13 @@ APPEALS = Face(
         Cell(
             label=_("What the person says of the answer"),
             says=choice("merits"),
+            office=True,
+            listed=False,
+        ),
+        Cell(
+            label=_("Personal data erased on"),
+            says=lambda row: day(row.erased_on),
+            kind="date",
             office=True,
             listed=False,
         ),

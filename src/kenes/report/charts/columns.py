@@ -1,7 +1,7 @@
 """Columns along time: how many each month, single or stacked by series."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from kenes.report.charts import furniture
@@ -17,12 +17,16 @@ STEPS = (1, 2, 3, 4, 6, 12, 24)
 
 @dataclass(frozen=True)
 class Column:
-    """One column: a short label under it, the year it stands in, its value in each series."""
+    """One column: a short label under it, the year it stands in, its value in each series.
+
+    `hidden` says what stands for a value that is not told; nothing is drawn for it.
+    """
 
     label: str
     values: Mapping[str, Number]
     group: str = ""
     url: str = ""
+    hidden: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total(self) -> Number:
@@ -77,8 +81,15 @@ class Columns(Chart):
         summed = bool(self.total) and len(self.series) > 1
         rows = []
         for column in self.columns:
-            cells = [self.counted(column.values.get(series, 0)) for series in self.series]
-            if summed:
+            cells = [
+                Cell(column.hidden[series])
+                if column.hidden.get(series)
+                else self.counted(column.values.get(series, 0))
+                for series in self.series
+            ]
+            if summed and column.hidden:
+                cells.append(Cell(""))
+            elif summed:
                 cells.append(Cell(self.written(column.total), column.total, column.url))
             elif cells:
                 cells[0] = Cell(cells[0].text, cells[0].value, column.url)
@@ -92,6 +103,7 @@ class Columns(Chart):
         sums = [
             (series, sum(column.values.get(series, 0) for column in self.columns))
             for series in self.series
+            if not any(series in column.hidden for column in self.columns)
         ]
         span = dict.fromkeys([self.columns[0].name, self.columns[-1].name])
         return [" – ".join(span), *(f"{series}: {self.written(total)}" for series, total in sums)]
@@ -135,9 +147,13 @@ class Columns(Chart):
     def _column(self, drawing: Drawing, plot: _Plot, n: int, column: Column) -> None:
         wide = min(plot.step * 0.74, 52)
         left, base = plot.middle(n) - wide / 2, plot.bottom
-        told = [f"{name} {self.written(column.values.get(name, 0))}" for name in self.series]
+        said = {
+            name: column.hidden.get(name) or self.written(column.values.get(name, 0))
+            for name in self.series
+        }
+        told = [f"{name} {value}" for name, value in said.items()]
         if len(self.series) == 1:
-            told = [self.written(column.total)]
+            told = [*said.values()]
         with drawing.item(f"{column.name}: {', '.join(told)}", column.url):
             drawing.rect(plot.left + plot.step * n, plot.top, plot.step, plot.bottom - plot.top,
                          "hit")  # fmt: skip
@@ -154,7 +170,10 @@ class Columns(Chart):
     def _totals(self, drawing: Drawing, plot: _Plot) -> None:
         """Write totals over all columns if they fit, otherwise over the highest only."""
         small = drawing.theme.small
-        totals = [self.written(column.total) for column in self.columns]
+        totals = [
+            "".join({*column.hidden.values()}) if column.hidden else self.written(column.total)
+            for column in self.columns
+        ]
         widest = max(drawing.measure(total, small, bold=True) for total in totals)
         shown = list(range(len(totals)))
         if widest > plot.step - 2:

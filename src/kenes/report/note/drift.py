@@ -7,12 +7,12 @@ from typing import Any
 
 from django.utils.translation import override
 
-from kenes.report.answer import answers
 from kenes.report.catalogue import CATALOGUE
 from kenes.report.models import Edition
 from kenes.report.note.edition import content, note_of, scope_of
 from kenes.report.note.phrases import PHRASES
 from kenes.report.note.rowkeys import Named, named, row_keys
+from kenes.report.small import public_answers
 from kenes.report.snapshot import snapshot
 from kenes.report.wording import Lang
 
@@ -44,10 +44,13 @@ def drift(edition: Edition, lang: Lang, *, all_seen: bool = False) -> list[Drift
     ]
     found = []
     with snapshot(), override(lang):
-        counted = answers([(e["code"], scope) for e, scope in zip(asked, scopes, strict=True)])
+        counted = public_answers(
+            [(e["code"], scope) for e, scope in zip(asked, scopes, strict=True)]
+        )
         for each, scope, now in zip(asked, scopes, counted, strict=True):
             then = said["rows"][each["rows"]]
-            today = [] if now.stated else row_keys(now.indicator, scope)
+            unlisted = now.stated or (now.indicator.people and scope.filters)
+            today = [] if unlisted else row_keys(now.indicator, scope)
             if now.value != each["value"] or today != then:
                 found.append(_drifted(each, now, then, today, lang, all_seen=all_seen))
     return found

@@ -96,7 +96,9 @@ def _figure(
     """One figure with its words in three languages and the digest of the keys of its rows."""
     told = notes["ru"].figures[at]
     scope = scope_of(plan.blueprint.council, told.since, told.until, told.as_of, told.filters)
-    keys = [] if told.stated else row_keys(figure(told.code), scope)
+    # Which rows a narrowed figure about people counts would say more than the figure may.
+    unlisted = told.stated or (figure(told.code).people and told.filters)
+    keys = [] if unlisted else row_keys(figure(told.code), scope)
     digest = hashlib.sha256(canonical(keys)).hexdigest()
     kept[digest] = keys
     by_lang: dict[str, Sequence[Told]] = {lang: notes[lang].figures for lang in LANGS}
@@ -105,6 +107,7 @@ def _figure(
         "letter": told.letter,
         "filters": dict(told.filters),
         "value": told.value,
+        **({"hidden": told.hidden} if told.hidden else {}),
         "of": told.of,
         "from": told.since,
         "until": told.until,
@@ -165,6 +168,7 @@ def _told(said: Mapping[str, Any], lang: Lang) -> Told:
         stated=said["stated"][lang],
         url="",
         filters=said["filters"],
+        hidden=said.get("hidden", ""),
     )
 
 

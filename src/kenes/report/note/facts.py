@@ -12,11 +12,12 @@ from kenes.core.refused import Refused
 from kenes.core.row import Row
 from kenes.events.models import Event
 from kenes.programme.models import Programme, ProgrammeLine
-from kenes.report.answer import Answer, answers
+from kenes.report.answer import Answer
 from kenes.report.catalogue import figure
-from kenes.report.cube import Sizes, Wanted, divided
+from kenes.report.cube import Sizes, Wanted
 from kenes.report.note.shown import Shown
 from kenes.report.note.tags import FigureTag, Piece, SpokenTag
+from kenes.report.small import Divided, public_answers, told
 
 # A figure as a note names it: code, letter of the period, narrowed to.
 Key = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -65,16 +66,31 @@ class Asked:
 
 @dataclass
 class Facts:
-    """The answers. All were read in one snapshot by whoever asked for them."""
+    """The answers, as everyone may know them: a note is a public paper.
+
+    All were read in one snapshot by whoever asked for them.
+    """
 
     scopes: Mapping[str, Scope]
     answers: dict[Key, Answer] = field(default_factory=dict)
-    parts: dict[tuple[str, str, str], Sizes] = field(default_factory=dict)
+    divided: dict[tuple[str, str, str], Divided] = field(default_factory=dict)
     together: dict[tuple[tuple[str, ...], str], int] = field(default_factory=dict)
     occasions: dict[Lettered, frozenset[Any]] = field(default_factory=dict)
     rows: dict[Lettered, Sequence[Any]] = field(default_factory=dict)
     programme: Programme | None = None
     lines: Sequence[ProgrammeLine] = ()
+
+    def sizes(self, code: str, letter: str, by: str) -> Sizes:
+        """The parts of a figure by their keys; those hidden from everyone have no size."""
+        return self.divided[code, letter, by].sizes
+
+    def keys(self, code: str, letter: str, by: str) -> list[str]:
+        """Every part of a figure there is to show."""
+        return self.divided[code, letter, by].keys
+
+    def hidden(self, code: str, letter: str, by: str, key: str) -> str:
+        """What stands for the number of a part; empty where it is told."""
+        return self.divided[code, letter, by].hidden.get(key, "")
 
     def scope(self, letter: str) -> Scope:
         """The scope of a period. Refused when the blueprint has no such period."""
@@ -85,9 +101,9 @@ def find(asked: Asked, scopes: Mapping[str, Scope]) -> Facts:
     """Answer everything asked: plain figures in one scan of each register, tables in another."""
     facts = Facts(scopes)
     pairs = [(code, _narrowed(scopes, letter, f)) for code, letter, f in asked.figures]
-    facts.answers = dict(zip(asked.figures, answers(pairs), strict=True))
+    facts.answers = dict(zip(asked.figures, public_answers(pairs), strict=True))
     wanted = [_wanted(scopes, *each) for each in asked.divided]
-    facts.parts = dict(zip(asked.divided, divided(wanted), strict=True))
+    facts.divided = dict(zip(asked.divided, told(wanted), strict=True))
     facts.occasions = {at: occasions(at[0], _scope(scopes, at[1])) for at in asked.occasions}
     facts.together = {at: _together(at[0], _scope(scopes, at[1])) for at in asked.together}
     facts.rows = {each: _rows(each[0], _scope(scopes, each[1])) for each in asked.rows}
@@ -145,7 +161,7 @@ def _together(codes: tuple[str, ...], scope: Scope) -> int:
 
 def _rows(code: str, scope: Scope) -> Sequence[Any]:
     indicator = figure(code)
-    shown = indicator.rows(scope).filter(indicator.model.PUBLIC)
+    shown = indicator.rows(scope).filter(indicator.model.PUBLIC, indicator.model.OPENED)
     return list(shown.select_related(*indicator.model.TITLED_BY))
 
 

@@ -17,6 +17,7 @@ from kenes.report.note.lines import Grid, Number, Run, Told, Words
 from kenes.report.note.phrases import PHRASES, period_short
 from kenes.report.note.shown import Shown
 from kenes.report.numerals import number, percents
+from kenes.report.small import why
 from kenes.report.wording import Lang
 
 
@@ -71,7 +72,9 @@ class Gridder:
         answer = self.facts.answers[code, letter, ()]
         value, scope = answer.value, answer.scope
         if by:
-            value = self.facts.parts[code, letter, by].get(key, 0)
+            if mark := self.facts.hidden(code, letter, by, key):
+                return Words(mark)
+            value = self.facts.sizes(code, letter, by).get(key, 0)
             scope = Scope(scope.council, scope.period, scope.read_as_of, {by: key})
         text = number(value, self.lang)
         if by and not key:
@@ -80,8 +83,9 @@ class Gridder:
 
     def order(self, shown: Shown) -> tuple[list[str], dict[str, str]]:
         """The keys of the rows, the largest first, and what each is called."""
-        sizes = [self.facts.parts[code, letter, shown.by] for code, letter in shown.figures]
-        keys = list(dict.fromkeys(key for each in sizes for key in each))
+        sizes = [self.facts.sizes(code, letter, shown.by) for code, letter in shown.figures]
+        every = [self.facts.keys(code, letter, shown.by) for code, letter in shown.figures]
+        keys = list(dict.fromkeys(key for each in every for key in each))
         code, letter = shown.figures[0]
         named = dict(labels(figure(code), self.facts.scope(letter), shown.by, keys, self.lang))
         if shown.by in ("month", "year"):
@@ -109,7 +113,14 @@ class Gridder:
         shared = len(shown.figures) == 1 and len(said.head) == 3
         if shared:
             self._add_shares(rows, shown, keys, bool(whole))
-        return Grid(said.title, _head(said, len(rows[0])), rows, said.note, bool(whole))
+        note = " ".join(filter(None, (said.note, self.why(shown))))
+        return Grid(said.title, _head(said, len(rows[0])), rows, note, bool(whole))
+
+    def why(self, shown: Shown) -> str:
+        """Why numbers of a table or a chart are hidden; empty where none are."""
+        found = [self.facts.divided[code, letter, shown.by] for code, letter in shown.figures]
+        with override(self.lang):
+            return why([mark for each in found for mark in each.hidden.values()])
 
     def _whole(self, shown: Shown) -> list[Run]:
         """The last row: the wholes, or the unions where the parts overlap; none for the largest."""
@@ -131,10 +142,11 @@ class Gridder:
         self, rows: list[list[Run]], shown: Shown, keys: Sequence[str], whole: bool
     ) -> None:
         code, letter = shown.figures[0]
-        sizes = self.facts.parts[code, letter, shown.by]
-        shares = percents([sizes[key] for key in keys])
-        for row, share in zip(rows, shares, strict=False):
-            row.append(Words(number(share, self.lang, places=1)))
+        found = self.facts.divided[code, letter, shown.by]
+        shares = percents([*(found.sizes.get(key, 0) for key in keys), found.rest])
+        for row, key, share in zip(rows, keys, shares, strict=False):
+            told = key not in found.hidden
+            row.append(Words(number(share, self.lang, places=1) if told else ""))
         if whole:
             rows[-1].append(Words(number(100, self.lang, places=1)))
 

@@ -61,12 +61,22 @@ def _figure_like(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Part:
-    """One bar, column, tile or share: its values in the order of the series."""
+    """One bar, column, tile or share: its values in the order of the series.
+
+    `hidden` says, in the same order, what stands for a value that is not told to everyone.
+    """
 
     label: str
     values: Sequence[int]
     url: str = ""
     group: str = ""
+    hidden: Sequence[str] = ()
+
+    @property
+    def told(self) -> list[str]:
+        """Its values as one reads them."""
+        marks = self.hidden or [""] * len(self.values)
+        return [mark or str(value) for mark, value in zip(marks, self.values, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,7 @@ class Line:
                 [self.grid.caption, *(" | ".join(map(said, row)) for row in self.grid.rows)]
             )
         if self.drawn:
-            rows = (f"{p.label}: {', '.join(map(str, p.values))}" for p in self.drawn.parts)
+            rows = (f"{p.label}: {', '.join(p.told)}" for p in self.drawn.parts)
             return "\n".join([self.drawn.title, *rows])
         if self.items:
             return "\n".join("".join(map(said, item)) for item in self.items)
@@ -137,10 +147,13 @@ class Told:
     stated: str
     url: str
     filters: Mapping[str, str] = field(default_factory=dict)
+    hidden: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The figure in the note's JSON: as `./kenes figure --json` says it."""
         about: dict[str, Any] = {"code": self.code, "value": self.value}
+        if self.hidden:
+            about |= {"value": None, "hidden": self.hidden}
         if self.of is not None:
             about["of"] = self.of
         if self.filters:

@@ -160,6 +160,7 @@ def _figures(facts: Facts, lang: Lang) -> list[Told]:
                     stated=answer.stated,
                     url=figure_url(answer.code, answer.scope, lang),
                     filters=dict(filters),
+                    hidden=answer.hidden,
                 )
             )
     return told

@@ -81,7 +81,7 @@ def named(
         for row in rows.filter(**{f"{fields[0]}__in": firsts}).values_list(*fields, "pk")
     }
     rows = rows.filter(pk__in=[pk for pk, key in found.items() if key in wanted])
-    public = indicator.model.PUBLIC
+    public = indicator.model.PUBLIC & indicator.model.OPENED
     shown = ExpressionWrapper(public, BooleanField()) if public else Value(value=True)
     rows = rows.select_related(*indicator.model.TITLED_BY).annotate(shown=shown)
     return [

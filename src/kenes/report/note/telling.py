@@ -73,6 +73,8 @@ class Teller:
             url = figure_url(answer.code, answer.scope, self.lang)
             with override(self.lang):
                 wording = answer.wording
+            if answer.hidden:
+                return value, Number(answer.hidden, "", url, wording)
         end = suffix(value, ending) if ending else ""
         return value, Number(number(value, self.lang), end, url, wording, stated)
 
@@ -84,6 +86,8 @@ class Teller:
     def _share(self, tag: FigureTag) -> Number:
         """One figure as a share of another, in percent."""
         part, whole = (self.facts.answers[code, tag.letter, tag.filters] for code in tag.codes)
+        if mark := part.hidden or whole.hidden:
+            return Number(mark, "", figure_url(part.code, part.scope, self.lang), "")
         share = Decimal(100 * part.value) / whole.value if whole.value else Decimal(0)
         space = "" if self.lang == "en" else NBSP
         text = f"{number(share, self.lang, places=1)}{space}%"
@@ -93,9 +97,10 @@ class Teller:
 
     def _names(self, tag: FigureTag) -> str:
         indicator, scope = figure(tag.codes[0]), self.facts.scope(tag.letter)
-        sizes = self.facts.parts[tag.codes[0], tag.letter, tag.names]
-        named = labels(indicator, scope, tag.names, sizes, self.lang)
-        order = sorted((key for key in sizes if key), key=lambda key: (-sizes[key], named[key]))
+        sizes = self.facts.sizes(tag.codes[0], tag.letter, tag.names)
+        keys = self.facts.keys(tag.codes[0], tag.letter, tag.names)
+        named = labels(indicator, scope, tag.names, keys, self.lang)
+        order = sorted(filter(None, keys), key=lambda key: (-sizes.get(key, 0), named[key]))
         names = [named[key] for key in order]
         if tag.names == "topic":
             names = [inside(name) for name in names]

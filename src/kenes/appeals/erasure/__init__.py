@@ -1,0 +1,1 @@
+"""What is personal in an appeal is erased, and every figure stays as it was."""
