@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 class Appeal(NumberedFlow):
     """A written or spoken appeal, and what became of it.
 
-    The text may name people, so it is sealed like the applicant; what the public sees is the topic
-    and the district, never the person.
+    The text may name people and is sealed; the public sees the topic and the district.
     """
 
     PATH = "appeals"
@@ -33,6 +32,8 @@ class Appeal(NumberedFlow):
     TITLED_BY = ("topic", "district")
     NUMBERED_BY = "received_on"
     UNSAID = frozenset({"place", "answer", "member", "addressee", "grave"})
+    FOUND_IN = "AppealIndex"
+    FOUND_BY = frozenset({"received_on", "topic", "district", "text", "place", "answer"})
 
     class Status(models.TextChoices):
         REGISTERED = "registered", _("registered")

@@ -22,8 +22,12 @@ BATCH = 2000
 
 
 def tables() -> list[Any]:
-    """Every table of the register, in the order in which they refer to one another."""
-    models = list(apps.get_app_config("kenes").get_models())
+    """Every table of the register, in the order in which they refer to one another.
+
+    What follows from the others is made anew when it is needed.
+    """
+    found = apps.get_app_config("kenes").get_models()
+    models = [model for model in found if not getattr(model, "DERIVED", False)]
     return serializers.sort_dependencies([("kenes", models)], allow_cycles=True)
 
 

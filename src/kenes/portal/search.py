@@ -22,8 +22,10 @@ def search(request: Any) -> HttpResponse:
     words = fold(request.GET.get("q", "")).split()[:8]
     groups = []
     for face in LOOKED_IN if words else ():
-        rows = face.found(face.rows(request, office=False), " ".join(words))
-        if found := list(rows.order_by(f"-{face.by}", "-pk")[:AT_MOST]):
+        rows = face.rows(request, office=False)
+        rows = face.found(rows, " ".join(words), request.council)
+        way = [f"-{name}" for name in face.newest(rows)]
+        if found := list(rows.order_by(*way)[:AT_MOST]):
             groups.append({"face": face, "rows": found})
     context = {"q": request.GET.get("q", ""), "groups": groups}
     return render(request, "search/page.html", context)
