@@ -180,21 +180,20 @@ def refresh(
             known[row.FOUND_IN][getattr(row, f"{row.PART_OF}_id")] = None
     for name, told in known.items():
         index: Any = apps.get_model("kenes", name)
-        anew = [row for row in told.values() if row is not None]
-        write(index, anew, fresh=True)
+        _write(index, [row for row in told.values() if row is not None], fresh=True)
         if keys := [key for key, row in told.items() if row is None]:
-            write(index, _read(index, keys), fresh=False)
+            anew(index, keys)
 
 
-def _read(index: type[Index], keys: Sequence[UUID]) -> list[Any]:
-    """The records as they stand, which nobody else writes anew meanwhile."""
+def anew(index: type[Index], keys: Sequence[UUID]) -> None:
+    """Write the entries of these records anew, which nobody else does meanwhile."""
     if connection.features.has_select_for_update:
         model = index.row.field.related_model
         list(model.objects.filter(pk__in=keys).order_by("pk").select_for_update().values("pk"))
-    return list(index.rows().filter(pk__in=keys))
+    _write(index, list(index.rows().filter(pk__in=keys)), fresh=False)
 
 
-def write(index: type[Index], rows: Sequence[Any], *, fresh: bool) -> None:
+def _write(index: type[Index], rows: Sequence[Any], *, fresh: bool) -> None:
     """Write the entries of these records, whatever stood there before."""
     for since in range(0, len(rows), BATCH):
         some = rows[since : since + BATCH]

@@ -16,6 +16,7 @@ from kenes.core import attachment
 from kenes.core.refused import Refused
 from kenes.core.secret import SealedField, seal, unseal
 from kenes.council.models import Council
+from kenes.management import indexing
 
 FORMAT = 1
 BATCH = 2000
@@ -79,6 +80,7 @@ def restore(path: Path) -> int:
             with archive.open(f"{model._meta.model_name}.jsonl") as lines:
                 rows += _restore_table(model, lines)
         lay_files(archive)
+    indexing.fill()
     return rows
 
 
