@@ -139,8 +139,8 @@ def found(rows: Any, index: type[Index], words: Sequence[Sequence[str]]) -> Any:
     table, beside = index._meta.db_table, index.words()
     if connection.vendor == "sqlite":
         match = _joined(words, '"', " OR ", " AND ")
-        # SQLite walks the entries from the last one where it is asked by their own number.
-        where = [f"{beside} MATCH %s", f'{beside}.rowid = "{table}"."place"']
+        # The sign keeps SQLite from asking anew for each record; it walks the words from the last.
+        where = [f"{beside} MATCH %s", f'+{beside}.rowid = "{table}"."place"']
         rows = rows.extra(tables=[beside], where=where, params=[match])
         return rows.annotate(**{PLACE: RawSQL(f"{beside}.rowid", [])})
     match = _joined(words, "'", " | ", " & ")
