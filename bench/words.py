@@ -28,7 +28,6 @@ def fill(council: Any) -> None:
     from django.db import connection
 
     from kenes.core import search
-    from kenes.management import indexing
 
     dice = Random("words")
     texts = list(_texts(Random("texts")))
@@ -43,7 +42,7 @@ def fill(council: Any) -> None:
             _write(AppealIndex, lines)
             lines = []
     _write(AppealIndex, lines)
-    indexing._tidy(AppealIndex)
+    search.tidy(AppealIndex)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

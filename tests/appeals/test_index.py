@@ -1,4 +1,4 @@
-"""Whoever looks for a word finds the appeals that hold it in any form, and only if they may know."""
+"""Whoever looks for a word finds the appeals that hold it in any form, where they may know."""
 
 import re
 

@@ -215,12 +215,14 @@ _Lines = Sequence[tuple[UUID, int, list[str]]]
 
 
 def _on_sqlite(index: type[Index], lines: _Lines, fresh: bool) -> None:
-    """An entry's place is the number of its words, so no two have the same: nobody writes beside."""
+    """An entry's place is the number of its words, and no two have the same."""
     table, beside = index._meta.db_table, index.words()
     with connection.cursor() as cursor:
         old = {} if fresh else _standing(cursor, table, [key for key, _place, _words in lines])
         if old:
-            cursor.executemany(f"DELETE FROM {beside} WHERE rowid = %s", [(p,) for p in old.values()])
+            cursor.executemany(
+                f"DELETE FROM {beside} WHERE rowid = %s", [(p,) for p in old.values()]
+            )
             cursor.executemany(f"DELETE FROM {table} WHERE row_id = %s", [(key,) for key in old])
         for key, place, words in lines:
             while _taken(cursor, table, place):
@@ -255,3 +257,13 @@ def _on_postgres(index: type[Index], lines: _Lines, fresh: bool) -> None:
 
 
 _WRITERS = {"sqlite": _on_sqlite, "postgresql": _on_postgres}
+
+
+def tidy(index: type[Index]) -> None:
+    """Tell the engine what it holds now; SQLite also lets go of words of no record."""
+    table, beside = index._meta.db_table, index.words()
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"DELETE FROM {beside} WHERE rowid NOT IN (SELECT place FROM {table})")
+        else:
+            cursor.execute(f"ANALYZE {table}")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 
 from kenes.core import search
 
@@ -19,7 +19,7 @@ def indexes() -> Iterator[type[search.Index]]:
 def fill() -> None:
     """Make each index that holds nothing yet: the register is older than it, or was put back."""
     for index in indexes():
-        if not index.objects.exists():
+        if not index._default_manager.exists():
             make(index)
 
 
@@ -40,17 +40,5 @@ def make(index: type[search.Index], said: Callable[[int], Any] = lambda done: No
             search.anew(index, keys)
         done, after = done + len(keys), keys[-1]
         said(done)
-    _tidy(index)
+    search.tidy(index)
     return done
-
-
-def _tidy(index: type[search.Index]) -> None:
-    """Tell the engine what it holds now; SQLite also lets go of words of no record."""
-    table, beside = index._meta.db_table, index.words()
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(
-                f"DELETE FROM {beside} WHERE rowid NOT IN (SELECT place FROM {table})"
-            )
-        else:
-            cursor.execute(f"ANALYZE {table}")

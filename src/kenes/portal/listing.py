@@ -137,9 +137,7 @@ class Listing:
         asked = {k: v for k, v in (kept | change).items() if v}
         return f"{self.path}?{urlencode(asked)}" if asked else self.path
 
-    def _pager(
-        self, found: Sequence[Any], newer: bool, older: bool, by: str
-    ) -> dict[str, Any]:
+    def _pager(self, found: Sequence[Any], newer: bool, older: bool, by: str) -> dict[str, Any]:
         most = FOUND_AT_MOST if by == PLACE else COUNTED_AT_MOST
         total = self.rows.order_by()[: most + 1].count()
         said = ngettext("%(total)s record", "%(total)s records", total)
