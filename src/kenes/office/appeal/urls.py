@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern
 
-from kenes.office.appeal import deeds, letters, messages, publication, questions
+from kenes.office.appeal import deeds, letters, messages, publication, questions, threshold
 
 urlpatterns: list[URLPattern] = [
+    *threshold.urlpatterns,
     *questions.urlpatterns,
     *letters.urlpatterns,
     *deeds.urlpatterns,
