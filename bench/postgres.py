@@ -44,7 +44,7 @@ def _own(folder: Path) -> str:
     return str(server.get_uri())
 
 
-def fill(made: Path) -> None:
+def fill(made_at: Path) -> None:
     """Copy the register of the file into the database that Kenes is set up over, once."""
     from django.apps import apps
     from django.core.management import call_command
@@ -53,8 +53,10 @@ def fill(made: Path) -> None:
     if connection.introspection.table_names():
         return
     call_command("migrate", verbosity=0)
-    models = apps.get_models(include_auto_created=True)
-    with closing(sqlite3.connect(made)) as source, connection.cursor() as cursor:
+    made = apps.get_models(include_auto_created=True)
+    # What follows from the other tables is made anew.
+    models = [model for model in made if not getattr(model, "DERIVED", False)]
+    with closing(sqlite3.connect(made_at)) as source, connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         for model in models:
             cursor.execute(f'TRUNCATE "{model._meta.db_table}" CASCADE')

@@ -108,6 +108,16 @@ def settle(rows: int) -> None:
     django.setup()
     if on_postgres:
         postgres.fill(made)
+    _indexed()
+
+
+def _indexed() -> None:
+    """The appeals of the city are found by words of their own (words.py)."""
+    import words
+
+    from kenes.council.models import Council
+
+    words.fill(Council.objects.get(slug=CITY))
 
 
 def _tables() -> str:

@@ -59,6 +59,7 @@ NOT_ROWS = {
     "LastRun": "tells of the jobs of the whole installation",
     "Trace": "a digest that is kept for a while against abuse, and tells nothing",
     "Stamp": "says of the rules and the calendar that they changed, and nothing else",
+    "AppealIndex": "follows from the appeals, and is made anew from them at any time",
     "Seal": "covers the journal of the whole installation",
 }
 MODELS = list(apps.get_app_config("kenes").get_models())

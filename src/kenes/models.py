@@ -5,6 +5,7 @@ from kenes.appeals.answers.models import AnswerTemplate
 from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.campaigns.models import Campaign, CampaignAppeal
 from kenes.appeals.extensions.models import AppealExtension
+from kenes.appeals.index.models import AppealIndex
 from kenes.appeals.inquiries.models import Inquiry
 from kenes.appeals.intake.models import Trace
 from kenes.appeals.matters.models import Matter
@@ -78,6 +79,7 @@ __all__ = [
     "AnswerTemplate",
     "Appeal",
     "AppealExtension",
+    "AppealIndex",
     "Applicant",
     "Attachment",
     "Ballot",

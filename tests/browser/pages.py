@@ -281,6 +281,7 @@ OFFICE = {
     "new template of an answer": "/office/answer-templates/new/",
     "how good suggestions are": "/office/appeals/suggestions/",
     "appeals alike": "/office/appeals/groups/",
+    "appeals past the threshold": "/office/appeals/threshold/",
     "office correct": _then(_first("/office/appeals/"), "correct/"),
     "office strike": _then(_first("/office/appeals/"), "strike/"),
     "messages of a person": _then(_first("/office/appeals/"), "messages/"),

@@ -82,7 +82,7 @@ def one(request: Any, number: str) -> Any:
 def _narrowed(rows: Any, council: Any, wanted: Wanted) -> Any:
     """The rows asked for; a code that is none is told, not taken for an empty list."""
     asked = [name for name in (*_CODES, "kind") if getattr(wanted, name)]
-    rows = FACE.openly(FACE.found(rows, wanted.q), asked, wanted.q)
+    rows = FACE.openly(FACE.found(rows, wanted.q, council), asked, wanted.q)
     for name, model in _CODES.items():
         if code := getattr(wanted, name):
             known: Any = model

@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
 
 class Appeal(NumberedFlow):
-    """A written or spoken appeal, and what became of it.
-
-    Everyone sees its number, day and state; what it is about, with the author's consent alone.
-    """
+    """A written or spoken appeal. Everyone sees its day and state; the rest if its author agrees."""
 
     PATH = "appeals"
     OPENED = Q(publication__status="published", publication__struck_at=None)
@@ -33,6 +30,8 @@ class Appeal(NumberedFlow):
     TITLED_BY = ("topic", "district")
     NUMBERED_BY = "received_on"
     UNSAID = frozenset({"place", "answer", "member", "addressee", "grave"})
+    FOUND_IN = "AppealIndex"
+    FOUND_BY = frozenset({"received_on", "topic", "district", "text", "place", "answer"})
 
     class Status(models.TextChoices):
         REGISTERED = "registered", _("registered")
@@ -205,8 +204,7 @@ class Appeal(NumberedFlow):
         verbose_name_plural = _("appeals")
         indexes = (
             models.Index(fields=["council", "received_on", "id"], name="appeal_by_day"),
-            # In the order in which figures are grouped, with all they ask: a note over a million
-            # appeals neither sorts them nor reads the rows.
+            # In the order in which figures are grouped: a note neither sorts nor reads the rows.
             models.Index(
                 fields=["council", "status", "received_on", "id", "status_on", "struck_at"],
                 name="appeal_by_state_and_day",

@@ -21,6 +21,8 @@ WRITTEN_FREELY = {
     "kenes_seal",  # made by the jobs over what the journal already holds
     "kenes_lastrun",  # when each job ran last
     "kenes_trace",  # digests kept for a while against abuse
+    "kenes_appealindex",  # follows from the appeals, and can be made anew at any time
+    "kenes_appealindex_words",
     "kenes_stamp",  # tells processes that a rule or a day was changed
 }
 

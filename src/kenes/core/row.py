@@ -70,6 +70,9 @@ class Row(models.Model):
     OPENED: ClassVar[Q] = Q()
     # Whether letters about such a row are read only by those who may see applicants.
     PERSONAL: ClassVar[bool] = False
+    # The index of words that holds it or its owner, and the facts by which it is found there.
+    FOUND_IN: ClassVar[str] = ""
+    FOUND_BY: ClassVar[frozenset[str]] = frozenset()
     # Whether its files are handed out on a page of its own, which says to whom.
     FILES_APART: ClassVar[bool] = False
 

@@ -16,14 +16,19 @@ from kenes.core import attachment
 from kenes.core.refused import Refused
 from kenes.core.secret import SealedField, seal, unseal
 from kenes.council.models import Council
+from kenes.management import indexing
 
 FORMAT = 1
 BATCH = 2000
 
 
 def tables() -> list[Any]:
-    """Every table of the register, in the order in which they refer to one another."""
-    models = list(apps.get_app_config("kenes").get_models())
+    """Every table of the register, in the order in which they refer to one another.
+
+    What follows from the others is made anew when it is needed.
+    """
+    found = apps.get_app_config("kenes").get_models()
+    models = [model for model in found if not getattr(model, "DERIVED", False)]
     return serializers.sort_dependencies([("kenes", models)], allow_cycles=True)
 
 
@@ -75,6 +80,7 @@ def restore(path: Path) -> int:
             with archive.open(f"{model._meta.model_name}.jsonl") as lines:
                 rows += _restore_table(model, lines)
         lay_files(archive)
+    indexing.fill()
     return rows
 
 

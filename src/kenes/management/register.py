@@ -18,6 +18,7 @@ from kenes.core import clock
 from kenes.core.access import console
 from kenes.core.refused import Refused
 from kenes.council.models import Council
+from kenes.management import indexing
 from kenes.norms import actions as norms
 
 
@@ -79,6 +80,7 @@ def ready() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
         norms.load_law(by=console())
+        indexing.fill()
 
 
 def council_of(slug: str | None) -> Council:

@@ -13,6 +13,8 @@ from django.db import migrations
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
+from kenes.core import search
+
 STEPS = sorted(path.stem for path in Path(__file__).parent.glob("0*.py") if path != Path(__file__))
 
 
@@ -35,6 +37,9 @@ class LayTables(Operation):
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         for model in to_state.apps.get_app_config(app_label).get_models():
             schema_editor.create_model(model)
+        for model in apps.get_app_config(app_label).get_models():
+            if issubclass(model, search.Index):
+                search.lay(schema_editor, model._meta.db_table)
 
     def describe(self):
         return "Make every table"

@@ -19,7 +19,7 @@ from kenes.office.entries import entries
 from kenes.office.entry import Doubt
 from kenes.office.form import RecordForm
 from kenes.office.history import difference, label_of
-from kenes.office.leading import begun, origin_of, told
+from kenes.office.leading import begun, origin_of, origins, told
 from kenes.office.lines import value_of
 from kenes.office.page import page
 from kenes.office.register import Register, register_of, registers
@@ -35,7 +35,7 @@ def register(request: Any, code: str) -> HttpResponse:
     said = form.initial.get(form.entry.opened_by, "")
     title = _("New: %s") % form.entry.openings().get(said, here.noun)
     if form.is_bound and form.is_valid() and form.draft is not None:
-        form.draft.origins = [origin] if origin is not None else []
+        form.draft.origins = origins(origin)
         found = [] if actions.entered(form.draft) else form.entry.doubts(form.draft.row)
         if doubts.unseen(found, request.POST.get("despite", "")):
             return _page(request, here, form, title, here.list_url, origin=origin, found=found)

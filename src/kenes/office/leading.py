@@ -8,9 +8,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from kenes.appeals.agenda import untaken
+from kenes.appeals.campaigns.agenda import of_group
+from kenes.appeals.campaigns.models import Campaign
+from kenes.core.row import Row
 from kenes.core.text import capital
 from kenes.events.problems.models import Problem
 from kenes.office.register import Register, register_of, registers
+from kenes.organs.models import Topic
 
 ADVICE = ("recommendations", "urgent")
 # From a record of the register at the left, records of those at the right may be begun.
@@ -25,11 +30,15 @@ LEADS: Mapping[str, tuple[str, ...]] = {
     "events": ADVICE,
     "drafts": ADVICE,
     "acts": ADVICE,
-    "appeals": ADVICE,
+    "appeals": (*ADVICE, "control/monitorings"),
+    # A topic or a group of appeals past the threshold, by its key: it stands for its appeals.
+    "topics": (*ADVICE, "control/monitorings"),
+    "campaigns": (*ADVICE, "control/monitorings"),
     "surveys": ADVICE,
     # A problem voiced at an event has no page of its own: it is named by its key.
     "problems": (*ADVICE, "appeals"),
 }
+_CODES: Mapping[type[Row], str] = {Topic: "topics", Campaign: "campaigns"}
 # A title is begun with the problem's own words, as many as it holds.
 TITLE = 500
 
@@ -44,6 +53,26 @@ def leads(register: Register, row: Any) -> list[dict[str, str]]:
 def of_problem(problem: Problem) -> list[dict[str, str]]:
     """The forms that may be opened from a problem voiced at an event."""
     return _forms("problems", str(problem.pk))
+
+
+def of_many(origin: Topic | Campaign) -> list[dict[str, str]]:
+    """The forms that may be opened from a topic or a group whose appeals are past the threshold."""
+    return _forms(_CODES[type(origin)], str(origin.pk))
+
+
+def origins(origin: Any) -> list[Any]:
+    """The records a new one comes from: of a topic or a group its appeals that wait."""
+    if origin is None:
+        return []
+    return list(of_origin(origin)) if type(origin) in _CODES else [origin]
+
+
+def of_origin(origin: Any) -> Any:
+    """The appeals of a topic or of a group that wait for the council, the oldest first."""
+    rows = of_group(origin) if isinstance(origin, Campaign) else None
+    if rows is None:
+        rows = untaken(origin.council).filter(topic=origin)
+    return rows.order_by("received_on", "number")
 
 
 def _forms(code: str, key: str) -> list[dict[str, str]]:
@@ -63,17 +92,30 @@ def origin_of(request: Any, here: Register) -> Any:
     code, _slash, key = request.GET.get("from", "").rpartition("/")
     if here.code not in LEADS.get(code, ()):
         return None
-    return _problem(request, key) if code == "problems" else registers()[code].find(request, key)
+    by_key: dict[str, type[Row]] = {each: model for model, each in _CODES.items()}
+    by_key["problems"] = Problem
+    if code in by_key:
+        return _by_key(request, by_key[code], key)
+    return registers()[code].find(request, key)
 
 
-def _problem(request: Any, key: str) -> Problem:
+def origin_of_many(request: Any, code: str, key: str) -> Any:
+    """A topic or a group by the code of its kind and its key; None of another kind."""
+    models = {each: model for model, each in _CODES.items()}
+    return _by_key(request, models[code], key) if code in models else None
+
+
+def _by_key(request: Any, model: type[Row], key: str) -> Any:
     try:
         pk = UUID(key)
     except ValueError:
         raise Http404 from None
-    rows = Problem.objects.of(request.council).live().select_related("event", "topic")
-    found: Problem = get_object_or_404(rows, pk=pk)
-    return found
+    return get_object_or_404(model.objects.of(request.council).live(), pk=pk)
+
+
+def threshold_url(origin: Topic | Campaign) -> str:
+    """Where the appeals stand by which a topic or a group has come past the threshold."""
+    return f"/office/appeals/threshold/{_CODES[type(origin)]}/{origin.pk}/"
 
 
 def told(origin: Any) -> dict[str, str]:
@@ -85,6 +127,12 @@ def told(origin: Any) -> dict[str, str]:
             "title": f"{origin.reference} {origin.title}",
             "url": f"{event}#{origin.anchor}",
         }
+    if type(origin) in _CODES:
+        return {
+            "kind": capital(origin._meta.verbose_name),
+            "title": origin.title,
+            "url": threshold_url(origin),
+        }
     register = register_of(type(origin))
     return {
         "kind": register.noun,
@@ -95,6 +143,12 @@ def told(origin: Any) -> dict[str, str]:
 
 def begun(origin: Any) -> dict[str, Any]:
     """What a form begun from a record says already, in its own words; the person may change it."""
+    if isinstance(origin, Campaign):
+        named = {f"title_{each}": getattr(origin, f"title_{each}") for each in ("ru", "kk")}
+        inner = {f"event__{name}": said for name, said in named.items()}
+        return {**named, **inner, "topic": origin.topic_id}
+    if isinstance(origin, Topic):
+        return {"topic": origin.pk}
     if not isinstance(origin, Problem):
         return {}
     return {

@@ -44,4 +44,6 @@ class OfficeListing(Listing):
             filters["count"] += 1
             filters["clear_url"] = self.path
         filters["search_label"] = _("Number, title, topic, district")
+        if self.face.index is not None and self.sealed:
+            filters["search_label"] = _("Number, topic, district, words of the text")
         return filters

@@ -10,13 +10,17 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kenes.core.refused import Refused
+from kenes.core.search import PLACE
 
 
 @dataclass(frozen=True)
 class Cursor:
-    """A place in a register: the date and the key of a row, before or after which a page lies."""
+    """A place in a register: the date and the key of a row, before or after which a page lies.
 
-    on: date
+    Rows found by their words have a number in the place of the date.
+    """
+
+    on: date | int
     key: UUID
     newer: bool
 
@@ -28,12 +32,15 @@ class Cursor:
             return None
         on, _dash, key = text.partition("_")
         try:
-            return cls(date.fromisoformat(on), UUID(key), "newer" in get)
+            number = on.isascii() and on.isdecimal() and int(on) < 2**63
+            return cls(int(on) if number else date.fromisoformat(on), UUID(key), "newer" in get)
         except ValueError:
-            raise Refused(_("This page address is spoiled; open the register anew.")) from None
+            raise _spoiled() from None
 
     def narrow(self, rows: Any, by: str) -> Any:
         """The rows on the wanted side of this place."""
+        if isinstance(self.on, int) != (by == PLACE):
+            raise _spoiled()
         side = "gt" if self.newer else "lt"
         beyond = Q(**{f"{by}__{side}": self.on}) | Q(**{by: self.on, f"pk__{side}": self.key})
         # The first condition alone lets the database walk its index.
@@ -45,4 +52,8 @@ def place(row: Any, by: str) -> str:
     on: Any = row
     for name in by.split("__"):
         on = getattr(on, name)
-    return f"{on.isoformat()}_{row.pk}"
+    return f"{on if isinstance(on, int) else on.isoformat()}_{row.pk}"
+
+
+def _spoiled() -> Refused:
+    return Refused(_("This page address is spoiled; open the register anew."))

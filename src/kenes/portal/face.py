@@ -14,6 +14,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
+from kenes.core import search
 from kenes.core.dimension import Dimension
 from kenes.core.flow import Flow
 from kenes.core.period import Scope
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from django.utils.functional import _StrPromise
+
+    from kenes.core.search import Index
+    from kenes.council.models import Council
 
 Said = Mapping[str, Any]
 _NUMBER = re.compile(r"\d{4}-[\w.-]+")
@@ -148,6 +152,8 @@ class Face:
     office_filters: tuple[Dimension, ...] = ()
     select: tuple[str, ...] = ()
     words: tuple[str, ...] = ("words",)
+    # The index of words by which a large register is searched instead.
+    index: "type[Index] | None" = None
     orders: tuple[Order, ...] = ()
     reads: Callable[[Any], Any] = lambda rows: rows
     gathers: Callable[[Sequence[Any], bool], None] = _nothing
@@ -169,16 +175,20 @@ class Face:
                 rows = rows.annotate(opened=opened)
         return self.reads(rows).select_related(*self.select)
 
-    def found(self, rows: Any, text: str) -> Any:
+    def found(self, rows: Any, text: str, council: "Council", *, sealed: bool = False) -> Any:
         """Of these rows, the one that bears the number typed; else those that hold all the words.
 
-        A number is looked up in its index: a million rows need not be read for it.
+        A number is looked up in its index: a million rows need not be read for it. What is
+        `sealed` is looked into for a reader who may read it, where the register is indexed.
         """
         words = fold(text).split()
         if issubclass(self.model, Numbered) and _NUMBER.fullmatch(" ".join(words)):
             numbered = rows.filter(number__in=[text.strip(), *words], struck_at=None)
             if numbered.exists():
                 return numbered
+        if self.index is not None and text.strip():
+            asked = search.asked(text, council.pk, sealed=sealed)
+            return search.found(rows, self.index, asked)
         for word in words:
             held = (Q(**{f"{path}__contains": word}) for path in self.words)
             rows = rows.filter(reduce(or_, held))
@@ -192,6 +202,12 @@ class Face:
         if set(asked) - {"state"} or any(each.isalpha() for each in text):
             return rows.filter(self.model.OPENED)
         return rows
+
+    def newest(self, rows: Any) -> tuple[str, ...]:
+        """What brings these rows into order by their day; those found by words, by their place."""
+        if search.PLACE not in rows.query.annotations:
+            return (self.by, "pk")
+        return search.order()
 
     def shown(self, *, office: bool, listed: bool, whole: bool = False) -> Sequence[Cell]:
         """The columns of the list, or the facts of a card, for this reader.

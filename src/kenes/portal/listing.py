@@ -15,8 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kenes.core.dimension import Choice, Dimension, Related, StateAsOf, field_at
+from kenes.core.door import may
 from kenes.core.period import Scope, span
+from kenes.core.roles import Permission
 from kenes.core.row import Numbered, Row
+from kenes.core.search import PLACE
 from kenes.core.text import capital, fold
 from kenes.journals.raw import safe
 from kenes.portal.cursor import Cursor, place
@@ -27,6 +30,8 @@ PAGE = 50
 EXPORT_AT_MOST = 100_000
 # A longer register is not counted to its end for the sake of one word under its table.
 COUNTED_AT_MOST = 10_000
+# Each row that is found by words costs more to count.
+FOUND_AT_MOST = 1_000
 
 
 class Listing:
@@ -39,17 +44,19 @@ class Listing:
         self.path = request.path
         period = span(self.get.get("from"), self.get.get("until"))
         self.scope = Scope(request.council, period)
+        # Words of what is sealed are found for those who may read it.
+        self.sealed = office and may(request, Permission.APPLICANT_SEE)
         self.filters = face.filters + (face.office_filters if office else ())
         self.rows = self._narrowed(face.rows(request, office=office)).filter(self.order.among)
 
     def _narrowed(self, rows: Any) -> Any:
         if self.get.get("struck") and self.office:
             rows = rows.filter(struck_at__isnull=False)
-        sought = self.get.get("q", "")
-        rows = self.face.found(rows, sought)
+        text = self.get.get("q", "")
+        rows = self.face.found(rows, text, self.scope.council, sealed=self.sealed)
         if not self.office:
             asked = [each.code for each in self.filters if self.get.get(each.code)]
-            rows = self.face.openly(rows, asked, sought)
+            rows = self.face.openly(rows, asked, text)
         for dimension in self.filters:
             if key := self.get.get(dimension.code):
                 narrowed = dimension.narrow(self.scope, key)
@@ -74,9 +81,9 @@ class Listing:
         """
         order, cursor = self.order, Cursor.of(self.get)
         ascending = cursor.newer if cursor else order.ascending
-        rows = cursor.narrow(self.rows, order.by) if cursor else self.rows
-        way = (order.by, "pk") if ascending else (f"-{order.by}", "-pk")
-        found = list(rows.order_by(*way)[: PAGE + 1])
+        way = self._way(order)
+        rows = cursor.narrow(self.rows, way[0]) if cursor else self.rows
+        found = list(_walked(rows, way, ascending)[: PAGE + 1])
         more, found = len(found) > PAGE, found[:PAGE]
         newest = found[::-1] if ascending else found
         newer = more if ascending else cursor is not None
@@ -84,9 +91,13 @@ class Listing:
         return {
             "columns": self.columns(),
             "rows": self.table(newest[::-1] if order.ascending else newest),
-            "pager": self._pager(newest, newer, older),
+            "pager": self._pager(newest, newer, older, way[0]),
             "filters": self._filters(),
         }
+
+    def _way(self, order: Order) -> tuple[str, ...]:
+        """What the rows are ordered by, the date of their register or another."""
+        return self.face.newest(self.rows) if order.by == self.face.by else (order.by, "pk")
 
     @property
     def cells(self) -> Sequence[Cell]:
@@ -132,16 +143,17 @@ class Listing:
         asked = {k: v for k, v in (kept | change).items() if v}
         return f"{self.path}?{urlencode(asked)}" if asked else self.path
 
-    def _pager(self, found: Sequence[Any], newer: bool, older: bool) -> dict[str, Any]:
-        total = self.rows.order_by()[: COUNTED_AT_MOST + 1].count()
+    def _pager(self, found: Sequence[Any], newer: bool, older: bool, by: str) -> dict[str, Any]:
+        most = FOUND_AT_MOST if by == PLACE else COUNTED_AT_MOST
+        total = self.rows.order_by()[: most + 1].count()
         said = ngettext("%(total)s record", "%(total)s records", total)
-        shown = number_format(min(total, COUNTED_AT_MOST), force_grouping=True)
-        more = "+" if total > COUNTED_AT_MOST else ""
+        shown = number_format(min(total, most), force_grouping=True)
+        more = "+" if total > most else ""
         pager: dict[str, Any] = {"words": said % {"total": f"{shown}{more}"}}
         if found and newer:
-            pager["newer_url"] = self._url(newer=place(found[0], self.order.by))
+            pager["newer_url"] = self._url(newer=place(found[0], by))
         if found and older:
-            pager["older_url"] = self._url(older=place(found[-1], self.order.by))
+            pager["older_url"] = self._url(older=place(found[-1], by))
         if found:
             pager["exports"] = [
                 {"label": "Excel", "url": self._url(format="xlsx")},
@@ -211,8 +223,7 @@ class Listing:
         """The rows of this address as CSV or Excel, no cell of which is ever a formula."""
         head = [str(cell.label) for cell in self._whole]
         order = self.order
-        way = (order.by, "pk") if order.ascending else (f"-{order.by}", "-pk")
-        rows = self.rows.order_by(*way)[:EXPORT_AT_MOST]
+        rows = _walked(self.rows, self._way(order), order.ascending)[:EXPORT_AT_MOST]
         lines = self._lines(rows.iterator(chunk_size=2000))
         return hand_out(self.face.code, head, lines, form)
 
@@ -220,6 +231,10 @@ class Listing:
         while page := list(islice(rows, PAGE)):
             self.face.gathers(page, self.office)
             yield from ([_plain(cell.says(row)) for cell in self._whole] for row in page)
+
+
+def _walked(rows: Any, way: Sequence[str], ascending: bool) -> Any:
+    return rows.order_by(*(way if ascending else [f"-{name}" for name in way]))
 
 
 def _plain(said: Mapping[str, Any]) -> str:

@@ -23,8 +23,9 @@ def search(request: Any) -> HttpResponse:
     groups = []
     for face in LOOKED_IN if words else ():
         rows = face.rows(request, office=False).filter(face.model.OPENED)
-        rows = face.found(rows, " ".join(words))
-        if found := list(rows.order_by(f"-{face.by}", "-pk")[:AT_MOST]):
+        rows = face.found(rows, " ".join(words), request.council)
+        way = [f"-{name}" for name in face.newest(rows)]
+        if found := list(rows.order_by(*way)[:AT_MOST]):
             groups.append({"face": face, "rows": found})
     context = {"q": request.GET.get("q", ""), "groups": groups}
     return render(request, "search/page.html", context)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kenes.appeals.agenda import THRESHOLD
+from kenes.appeals.agenda import THRESHOLD, untaken
 from kenes.appeals.campaigns.models import Campaign
 from kenes.core.agenda_source import AgendaSource, Waiting
 from kenes.norms.models import Norm
@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     from kenes.council.models import Council
 
 
+def of_group(campaign: Campaign) -> Any:
+    """Those of a group that wait for the council: open, and nothing came of them yet."""
+    return untaken(campaign.council).filter(pk__in=campaign.open_appeals().values("pk"))
+
+
 def _waiting(council: "Council", today: date) -> Iterator[Waiting]:
     norm = Norm.objects.nearest(THRESHOLD, today, council)
     rows = Campaign.objects.of(council).live().filter(status=Campaign.Status.CONFIRMED)
     for campaign in rows.select_related("topic", "council").order_by("found_on", "pk"):
-        many = campaign.open_appeals().count()
+        many = of_group(campaign).count()
         if not norm.holds(many):
             continue
         said = ngettext("%(many)d open appeal", "%(many)d open appeals", many) % {"many": many}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kenes.appeals.erasure.kinds import Ground
 from kenes.appeals.extensions.models import AppealExtension
+from kenes.appeals.index.models import AppealIndex
 from kenes.appeals.inquiries.models import Inquiry
 from kenes.appeals.matters.models import Matter
 from kenes.appeals.messages.models import PersonMessage
@@ -19,7 +20,7 @@ from kenes.appeals.models import Appeal
 from kenes.appeals.publication.models import Publication
 from kenes.appeals.remarks.models import Remark
 from kenes.appeals.supports.models import Support
-from kenes.core import clock, journal
+from kenes.core import clock, journal, search
 from kenes.core.action import action
 from kenes.core.attachment import Attachment, place
 from kenes.core.incoming import IncomingLetter
@@ -76,6 +77,7 @@ def erase(
         raise Refused(_("Choose the ground."), field="ground")
     for each in appeals:
         _erase(each, keep_public=keep_public)
+    search.anew(AppealIndex, [each.pk for each in appeals])
     said = {"on": clock.today(), "ground": ground, "reason": reason}
     journal.write_all("appeal.erased", [(each, said) for each in appeals], by=by)
 

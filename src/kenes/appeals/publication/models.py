@@ -19,6 +19,8 @@ class Publication(Flow):
 
     PART_OF = "appeal"
     PUBLIC = Q(status="published")
+    FOUND_IN = "AppealIndex"
+    FOUND_BY = frozenset({"text", "answer"})
 
     class Status(models.TextChoices):
         CONSENTED = "consented", _("may be shown")

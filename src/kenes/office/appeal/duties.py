@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenes.appeals.inquiries.models import Inquiry
 from kenes.norms.wording import left
-from kenes.office.appeal import messages, publication
+from kenes.office.appeal import messages, publication, threshold
 from kenes.office.appeal.room import ROOM
 from kenes.office.due import SHOWN, Asked, Due, Duty
 
@@ -34,4 +34,5 @@ DUTIES = (
     Duty("inquiries", _("Agencies silent about appeals"), silent, "appeals", grave=True),
     *messages.DUTIES,
     *publication.DUTIES,
+    *threshold.DUTIES,
 )

@@ -2,9 +2,19 @@
 
 from django.urls import URLPattern
 
-from kenes.office.appeal import data, deeds, erasing, letters, messages, publication, questions
+from kenes.office.appeal import (
+    data,
+    deeds,
+    erasing,
+    letters,
+    messages,
+    publication,
+    questions,
+    threshold,
+)
 
 urlpatterns: list[URLPattern] = [
+    *threshold.urlpatterns,
     *questions.urlpatterns,
     *letters.urlpatterns,
     *deeds.urlpatterns,

@@ -9,6 +9,7 @@ from django.db.models import Q
 from kenes.acts.agenda import SOURCE as DRAFTS
 from kenes.appeals.agenda import SOURCE as APPEALS
 from kenes.appeals.campaigns.agenda import SOURCE as CAMPAIGNS
+from kenes.appeals.supports.agenda import SOURCE as JOINED
 from kenes.core.agenda_source import AgendaSource, Waiting, not_taken
 from kenes.events.models import Event
 from kenes.hearings.agenda import SOURCE as HEARINGS
@@ -22,18 +23,24 @@ if TYPE_CHECKING:
     from kenes.council.models import Council
 
 SOURCES: Sequence[AgendaSource] = (
-    *(HEARINGS, DRAFTS, ADOPTION, APPEALS, CAMPAIGNS, RECOMMENDATIONS, TASKS),
-    PROBLEMS,
+    *(HEARINGS, DRAFTS, ADOPTION, APPEALS, CAMPAIGNS, JOINED),
+    *(RECOMMENDATIONS, TASKS, PROBLEMS),
 )
 
 # What a sitting looked into may come before another one only after a while.
 REST = timedelta(days=90)
 
 
-def waiting(council: "Council", today: date) -> list[tuple[AgendaSource, list[Waiting]]]:
+# What appeals have come to by their number.
+PAST_THRESHOLD: Sequence[AgendaSource] = (APPEALS, CAMPAIGNS, JOINED)
+
+
+def waiting(
+    council: "Council", today: date, sources: Sequence[AgendaSource] = SOURCES
+) -> list[tuple[AgendaSource, list[Waiting]]]:
     """The matters of each register, less those on an agenda to come or looked into lately."""
     items = _standing(council, today)
-    return [(source, not_taken(source.waiting(council, today), items)) for source in SOURCES]
+    return [(source, not_taken(source.waiting(council, today), items)) for source in sources]
 
 
 def _standing(council: "Council", today: date) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kenes.appeals.index.models import AppealIndex
 from kenes.appeals.models import Appeal
 from kenes.core.dimension import Choice
 from kenes.organs.indicators import by_district, by_topic
@@ -96,7 +97,7 @@ APPEALS = Face(
     gathers=answering.gather,
     late=answering.is_late,
     select=("topic", "district", "commission", "member", "agency", "addressee", "publication"),
-    words=("words", "publication__words"),
+    index=AppealIndex,
     icon="inbox",
     doors=((_("Write an appeal"), "appeal-new"), (_("Follow an appeal"), "appeal-track")),
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -18,6 +18,9 @@ from kenes.portal import voiced
 from kenes.portal.face import Cell, Face, Offered, Order, Said, day, words
 from kenes.portal.faces.occasions import choice, related
 
+if TYPE_CHECKING:
+    from kenes.council.models import Council
+
 TEXTS = ("text_ru", "text_kk")
 NOTHING, SOMETHING = "nothing", "something"
 
@@ -26,7 +29,7 @@ NOTHING, SOMETHING = "nothing", "something"
 class _Voiced(Face):
     """Problems are found by their own words and by those of their event."""
 
-    def found(self, rows: Any, text: str) -> Any:
+    def found(self, rows: Any, text: str, council: "Council", *, sealed: bool = False) -> Any:
         for word in fold(text).split():
             # A problem keeps no folded key; its words begin small, or large in the first place.
             held = [Q(event__words__contains=word)]
