@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Appeal(NumberedFlow):
-    """A written or spoken appeal. Everyone sees its day and state; the rest if its author agrees."""
+    """A written or spoken appeal: all see its day and state, the rest if its author agrees."""
 
     PATH = "appeals"
     OPENED = Q(publication__status="published", publication__struck_at=None)
