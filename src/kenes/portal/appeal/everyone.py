@@ -47,6 +47,10 @@ def _said(scope: Scope, key: str) -> Q:
 
 FACE = replace(
     APPEALS,
+    lead=gettext_lazy(
+        "What an appeal is about is read with its author's consent alone. Of every other there are "
+        "the number, the day and how it stands."
+    ),
     filters=(
         Offered(
             code="shown",
