@@ -55,6 +55,7 @@ class Listing:
             rows = rows.filter(struck_at__isnull=False)
         text = self.get.get("q", "")
         rows = self.face.found(rows, text, self.scope.council, sealed=self.sealed)
+        rows = rows.defer(*self.face.unopened)
         for dimension in self.filters:
             if key := self.get.get(dimension.code):
                 narrowed = dimension.narrow(self.scope, key)
