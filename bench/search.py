@@ -7,8 +7,8 @@ of the list and its count as the database answers them, each word forty times in
 request of a clerk for a few. It prints p50 and p95 in milliseconds for each kind.
 
 With `KENES_BENCH_ENGINE=postgres` the register lies on PostgreSQL (bench/README.md).
-The goal: p95 of each kind at most 50 ms, the whole requests left aside: they also make the page, and
-count for its menu what else waits.
+The goal: p95 of each kind at most 50 ms. The whole requests are left aside: they
+also make the page, and count for its menu what else waits.
 """
 
 import statistics
