@@ -1,6 +1,7 @@
 """The frame of every office page: the side navigation and the way to the page."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -108,6 +109,8 @@ def _open_appeals(request: Any) -> int:
 
 def _quarantined(request: Any) -> int:
     apart = Appeal.objects.of(request.council).live().filter(quarantined=True)
+    # Of any day: so SQLite walks the index of these alone, and not all appeals.
+    apart = apart.filter(received_on__gte=date.min)
     return int(apart.count())
 
 

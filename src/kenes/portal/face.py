@@ -154,6 +154,8 @@ class Face:
     words: tuple[str, ...] = ("words",)
     # The index of words by which a large register is searched instead.
     index: "type[Index] | None" = None
+    # What no list shows, and so is not opened for one.
+    unopened: tuple[str, ...] = ()
     orders: tuple[Order, ...] = ()
     reads: Callable[[Any], Any] = lambda rows: rows
     gathers: Callable[[Sequence[Any], bool], None] = _nothing

@@ -57,6 +57,7 @@ class Listing:
         if not self.office:
             asked = [each.code for each in self.filters if self.get.get(each.code)]
             rows = self.face.openly(rows, asked, text)
+        rows = rows.defer(*self.face.unopened)
         for dimension in self.filters:
             if key := self.get.get(dimension.code):
                 narrowed = dimension.narrow(self.scope, key)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
@@ -19,17 +19,16 @@ from kenes.sittings.models import AgendaItem
 if TYPE_CHECKING:
     from kenes.council.models import Council
 
-_COUNTED = Q(supports__status=Support.Status.COUNTED, supports__struck_at=None)
-
 
 def _waiting(council: "Council", today: date) -> Iterator[Waiting]:
     """Whoever wrote counts like those who joined."""
     norm = Norm.objects.nearest(THRESHOLD, today, council)
-    rows = untaken(council).filter(_COUNTED).annotate(joined=Count("supports", filter=_COUNTED))
-    for row in rows.select_related("topic", "district").order_by("-joined", "number"):
-        many = row.joined + 1
-        if not norm.holds(many):
-            continue
+    joined = Support.objects.of(council).filter(status=Support.Status.COUNTED, struck_at=None)
+    counts = joined.order_by().values_list("appeal").annotate(Count("pk"))
+    reached = {key: many + 1 for key, many in counts if norm.holds(many + 1)}
+    rows = untaken(council).filter(pk__in=list(reached)).select_related("topic", "district")
+    for row in sorted(rows, key=lambda each: (-reached[each.pk], each.number)):
+        many = reached[row.pk]
         said = ngettext("%(many)d person asks for it", "%(many)d people ask for it", many)
         since = date_format(row.received_on, "DATE_FORMAT")
         yield Waiting(

@@ -98,6 +98,7 @@ APPEALS = Face(
     late=answering.is_late,
     select=("topic", "district", "commission", "member", "agency", "addressee", "publication"),
     index=AppealIndex,
+    unopened=("text", "place", "answer", "verdict_text"),
     icon="inbox",
     doors=((_("Write an appeal"), "appeal-new"), (_("Follow an appeal"), "appeal-track")),
 )
