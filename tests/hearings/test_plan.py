@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from kenes.core import clock, record
 from kenes.core.filing import Filing
@@ -62,7 +63,7 @@ def test_live_agencies_alone_and_what_their_predecessors_reported_is_theirs(town
 def test_the_proposal_puts_more_grounds_first_and_says_them(town, agencies):
     hear(town, town.agency, D(2022, 5, 10))
     hear(town, agencies["Больница"], D(2024, 5, 10))
-    with clock.standing(NOW):
+    with clock.standing(NOW), override("en"):
         lines_ = proposed(found(town, **{town.agency.code: 7}), 2025)
     assert [(line.agency.title_ru, line.why) for line in lines_] == [
         ("Управление дорог", "Not heard since 10 May 2022; 7 appeals in a year."),
