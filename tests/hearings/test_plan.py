@@ -65,7 +65,8 @@ def test_the_proposal_puts_more_grounds_first_and_says_them(town, agencies):
     hear(town, agencies["Больница"], D(2024, 5, 10))
     with clock.standing(NOW), override("en"):
         lines_ = proposed(found(town, **{town.agency.code: 7}), 2025)
-    assert [(line.agency.title_ru, line.why) for line in lines_] == [
+        said = [(line.agency.title_ru, line.why) for line in lines_]
+    assert said == [
         ("Управление дорог", "Not heard since 10 May 2022; 7 appeals in a year."),
         ("Акимат", "Never heard."),
     ]
