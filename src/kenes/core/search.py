@@ -228,13 +228,15 @@ def _on_sqlite(index: type[Index], lines: _Lines, fresh: bool) -> None:
                 f"DELETE FROM {beside} WHERE rowid = %s", [(p,) for p in old.values()]
             )
             cursor.executemany(f"DELETE FROM {table} WHERE row_id = %s", [(key,) for key in old])
-        for key, place, words in lines:
-            while _taken(cursor, table, place):
-                place += 1
-            cursor.execute(f"INSERT INTO {table} (row_id, place) VALUES (%s, %s)", (key.hex, place))
-            cursor.execute(
-                f"REPLACE INTO {beside} (rowid, words) VALUES (%s, %s)", (place, " ".join(words))
-            )
+        free = _free(cursor, table, [place for _key, place, _words in lines])
+        cursor.executemany(
+            f"INSERT INTO {table} (row_id, place) VALUES (%s, %s)",
+            [(key.hex, at) for at, (key, _place, _words) in zip(free, lines, strict=True)],
+        )
+        cursor.executemany(
+            f"REPLACE INTO {beside} (rowid, words) VALUES (%s, %s)",
+            [(at, " ".join(words)) for at, (_key, _place, words) in zip(free, lines, strict=True)],
+        )
 
 
 def _standing(cursor: Any, table: str, keys: Sequence[UUID]) -> dict[str, int]:
@@ -243,6 +245,21 @@ def _standing(cursor: Any, table: str, keys: Sequence[UUID]) -> dict[str, int]:
         f"SELECT row_id, place FROM {table} WHERE row_id IN ({blanks})", [key.hex for key in keys]
     )
     return dict(cursor.fetchall())
+
+
+def _free(cursor: Any, table: str, wanted: Sequence[int]) -> list[int]:
+    """For each place wanted the nearest after it that nobody has."""
+    blanks = ", ".join(["%s"] * len(wanted))
+    cursor.execute(f"SELECT place FROM {table} WHERE place IN ({blanks})", wanted)
+    taken = {place for (place,) in cursor.fetchall()}
+    free = []
+    for at in wanted:
+        place = at
+        while place in taken or (place != at and _taken(cursor, table, place)):
+            place += 1
+        taken.add(place)
+        free.append(place)
+    return free
 
 
 def _taken(cursor: Any, table: str, place: int) -> bool:
