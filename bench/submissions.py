@@ -33,8 +33,8 @@ def main() -> int:
     """1 where the goal is missed, or a receipt stands for no appeal."""
     seconds = float(sys.argv[1]) if sys.argv[1:] else 10
     folder = Path(tempfile.mkdtemp(prefix="kenes-submissions-"))
-    _settle(folder)
-    topic, district = _founded()
+    settle(folder)
+    topic, district = founded()
     from kenes.management.commands.rehearse import served
 
     with served() as port:
@@ -51,7 +51,7 @@ def main() -> int:
     return int(not (whole and met))
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """A register of the script's own, before Kenes reads its settings."""
     own = {
         "KENES_VAR": str(folder),
@@ -69,7 +69,7 @@ def _settle(folder: Path) -> None:
     django.setup()
 
 
-def _founded() -> tuple[str, str]:
+def founded() -> tuple[str, str]:
     """A council with one topic and one district: their keys."""
     from kenes.core import record
     from kenes.core.access import console
@@ -111,23 +111,32 @@ def _send(port: int, topic: str, district: str, seconds: float) -> list[float]:
     return took
 
 
-def _person(at: int, port: int, topic: str, district: str, until: float, took: list[float]) -> None:
-    line = HTTPConnection("127.0.0.1", port)
-    head = {
+def head(port: int) -> dict[str, str]:
+    """What a browser sends above a form."""
+    return {
         "Host": f"localhost:{port}",
         "Content-Type": "application/x-www-form-urlencoded",
         "Cookie": f"csrftoken={TOKEN}",
         "X-CSRFToken": TOKEN,
     }
+
+
+def written(who: str, topic: str, district: str) -> dict[str, str]:
+    """The form as one person fills it in."""
+    said = {"key": str(uuid4()), "text": TEXT, "kind": "application", "topic": topic}
+    said |= {"district": district, "place": "ул. Абая, 10", "who": "person"}
+    return said | {"name": "Сейткали Айгуль", "email": f"{who}@example.kz"}
+
+
+def _person(at: int, port: int, topic: str, district: str, until: float, took: list[float]) -> None:
+    line = HTTPConnection("127.0.0.1", port)
     sent = 0
     while time.perf_counter() < until:
         sent += 1
-        said = {"key": str(uuid4()), "text": TEXT, "kind": "application", "topic": topic}
-        said |= {"district": district, "place": "ул. Абая, 10", "who": "person"}
-        said |= {"name": "Сейткали Айгуль", "email": f"a{at}.{sent}@example.kz"}
+        said = written(f"a{at}.{sent}", topic, district)
         body = urlencode(said).encode()
         began = time.perf_counter()
-        line.request("POST", "/ru/appeals/new/", body, head)
+        line.request("POST", "/ru/appeals/new/", body, head(port))
         answer = line.getresponse()
         page = answer.read()
         if answer.status != 200:
