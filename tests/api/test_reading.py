@@ -131,6 +131,7 @@ def test_filters_narrow_it(town, other, program, secretary):
         ({"limit": "many"}, "limit"),
         ({"after": "x"}, "after"),
         ({"after": "2025-04-03_x"}, "after"),
+        ({"after": "123_0190a2c4-0000-7000-8000-000000000000"}, "after"),
         ({"shown": "perhaps"}, "shown"),
         ({"q": "а" * 201}, "q"),
         ({"topics": "x"}, "topics"),

@@ -14,13 +14,14 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from kenes.appeals import actions as appeals
 from kenes.appeals.erasure import actions
 from kenes.appeals.messages.models import PersonMessage
 from kenes.appeals.models import Appeal
 from kenes.appeals.publication.models import Publication
 from kenes.appeals.supports.models import Support
 from kenes.appeals.tracking import code_of
-from kenes.core import journal
+from kenes.core import journal, record
 from kenes.core.access import console
 from kenes.core.action import action
 from kenes.core.attachment import Attachment, faults
@@ -36,6 +37,7 @@ from kenes.report.note.rowkeys import row_keys
 from tests.appeals.test_outlets import TELLING, planted  # noqa: F401
 from tests.figures import standing
 from tests.registers import Register
+from tests.town import DAY
 
 pytestmark = pytest.mark.django_db
 ERASE = "/office/appeals/2025-0001/erase/"
@@ -141,7 +143,12 @@ def test_the_pages_still_open(whole, secretary, visitor):
         assert secretary.get(f"{base}{tail}").status_code == 200, tail
     card = secretary.get(base).content.decode()
     assert "what was personal is erased" in card.lower()
-    assert secretary.get(ERASE).status_code == 404
+    # What came in reply to an old letter afterwards is erased by asking once more.
+    assert secretary.get(ERASE).status_code == 200
+    erased()
+    assert told() == []
+    with pytest.raises(Refused):
+        appeals.reopen([Appeal.objects.get()], on=DAY, by=console(), reason="Жалоба")
     assert visitor.get("/ru/appeals/2025-0001/").status_code == 200
 
 
@@ -179,6 +186,16 @@ def test_an_open_appeal_is_not_erased(whole, secretary):
     with pytest.raises(Refused):
         erased()
     assert Appeal.objects.get().text
+
+
+def test_a_struck_one_is_erased_though_nobody_closed_it(whole, town, secretary):
+    _opened_anew()
+    record.strike([Appeal.objects.get()], reason="спам", by=town.by)
+    assert secretary.get(ERASE).status_code == 200
+    struck_on = Appeal.objects.get().struck_at.date()
+    assert actions.expire(town.council, struck_on - timedelta(2), by=console()) == 0
+    assert actions.expire(town.council, struck_on + timedelta(1), by=console()) == 1
+    assert told() == []
 
 
 @pytest.mark.parametrize("keep", [True, False])

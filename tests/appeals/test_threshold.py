@@ -5,6 +5,8 @@ import pytest
 from kenes.appeals.campaigns import actions as campaigns
 from kenes.appeals.campaigns.models import Campaign, CampaignAppeal
 from kenes.appeals.models import Appeal
+from kenes.appeals.publication import actions as publication
+from kenes.appeals.publication.models import Publication
 from kenes.appeals.supports.models import Support
 from kenes.control.models import Monitoring
 from kenes.core import record
@@ -46,7 +48,9 @@ def test_a_topic_waits_from_so_many_on_and_shows_the_very_appeals(town, secretar
 
 
 @pytest.mark.parametrize("register", ["recommendations", "control/monitorings"])
-def test_what_is_begun_from_it_comes_of_its_appeals_and_it_waits_no_more(town, secretary, register):
+def test_what_is_begun_from_it_comes_of_its_appeals_and_it_waits_no_more(
+    town, secretary, visitor, register
+):
     rows = many(town)
     [matter] = secretary.get(HERE).context["matters"]
     [url] = [each["url"] for each in matter["leads"] if f"/{register}/" in each["url"]]
@@ -61,6 +65,13 @@ def test_what_is_begun_from_it_comes_of_its_appeals_and_it_waits_no_more(town, s
     links = Link.objects.filter(to_id=made.pk)
     assert {each.from_id for each in links} == {row.pk for row in rows}
     assert waits(town)["appeals"] == []
+    # Everyone sees neither from the one nor from the other what those are about.
+    page = visitor.get(f"/ru/appeals/{rows[0].number}/")
+    assert (page.context["origins"], page.context["consequences"]) == ([], [])
+    assert page.context["chain"] is None
+    told = visitor.get(made.get_absolute_url())
+    if told.status_code == 200:
+        assert f"/appeals/{rows[0].number}/" not in told.content.decode()
     # Those that come afterwards are counted from one again; struck, it leaves them waiting.
     many(town, MANY - 1)
     assert waits(town)["appeals"] == []
@@ -87,6 +98,10 @@ def test_one_that_many_have_joined_waits_by_itself(town):
         assert waits(town)["joined"] == []
         made = Support(council=town.council, appeal=row, whose=f"{n}", joined_on=DAY)
         record.register([Filing(made, path=[("counted", DAY)])], by=town.by)
+    # Its title would stand in an agenda for everyone, so its author must have agreed.
+    assert waits(town)["joined"] == []
+    publication.consent(row, by=town.by)
+    publication.publish(Publication.objects.get(), text="Яма у школы.", by=town.by)
     assert waits(town)["joined"] == [Appeal.objects.get()]
     [supported] = waiting(town.council, DAY, PAST_THRESHOLD[-1:])
     assert "10" in str(supported[1][0].why)

@@ -1,18 +1,22 @@
 """The file of another system, read by a layout as the journal of appeals."""
 
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import override
 from openpyxl import Workbook
 
+from kenes.appeals.erasure import actions as erasure
 from kenes.appeals.models import Appeal
 from kenes.core.refused import Refused
 from kenes.journals.catalogue import SHEETS
 from kenes.journals.layout import layouts_of
 from kenes.journals.models import Layout
+from kenes.journals.pages import pages
 from kenes.journals.reading import read
+from kenes.office.intake_words import WORDS_SHOWN
 
 pytestmark = pytest.mark.django_db
 S = Appeal.Status
@@ -53,8 +57,8 @@ def came(client, content, name="export.csv"):
 def columns(**more):
     said = {"title": "Выгрузка", "no": "h:Рег. номер", "received": "h:Дата рег."}
     said |= {"kind": "h:Форма обращения", "channel": "=portal", "applicant": "h:Автор"}
-    said |= {"topic": "h:Тематика", "text": "h:Суть", "state": "h:Результат"}
-    return said | {"day": "h:Дата исполнения"} | more
+    said |= {"topic": "h:Тематика", "text": "h:Суть", "their_state": "h:Результат"}
+    return said | {"their_day": "h:Дата исполнения"} | more
 
 
 def described(client, looked, town, page="CSV"):
@@ -115,6 +119,19 @@ def test_an_export_is_described_once_and_read_from_then_on(kind, town, secretary
     assert (shown.context["new_total"], shown.context["same_total"]) == (1, 3)
 
 
+def test_what_was_erased_does_not_come_back_with_the_next_file(town, secretary):
+    grid = exported(line("1", "Кровля", "Исполнено", "20.03.2025"))
+    looked = came(secretary, as_csv(grid))
+    described(secretary, looked, town)
+    secretary.post(looked, {"answer": "take"})
+    erasure.erase([Appeal.objects.get()], ground="request", by=town.by)
+    again = came(secretary, as_csv([*grid[:3], [*grid[3][:5], "Другие слова", *grid[3][6:]]]))
+    shown = secretary.get(again)
+    assert (shown.context["changed_total"], shown.context["same_total"]) == (0, 1)
+    row = Appeal.objects.select_related("applicant").get()
+    assert (row.text, row.applicant.name) == ("", "")
+
+
 def test_a_state_without_a_day_or_without_a_meaning_is_refused_with_its_line(town, secretary):
     lines = [line("1", "Кровля", "Исполнено"), line("2", "Кровля", "Затеряно", "20.03.2025")]
     looked = came(secretary, as_csv(exported(*lines)))
@@ -129,9 +146,9 @@ def test_a_state_without_a_day_or_without_a_meaning_is_refused_with_its_line(tow
 def test_what_is_missing_is_asked_beside_the_field_and_nothing_is_kept(town, secretary):
     looked = came(secretary, as_csv(exported(line("1", "Кровля"))))
     address = f"{looked}layout/?page=CSV"
-    answer = secretary.post(address, columns(topic="", day=""))
+    answer = secretary.post(address, columns(topic="", their_day=""))
     assert answer.status_code == 422
-    assert set(answer.context["form"].errors) == {"topic", "day"}
+    assert set(answer.context["form"].errors) == {"topic", "their_day"}
     assert answer.context["form"]["title"].value() == "Выгрузка"
     assert not Layout.objects.exists()
     assert secretary.get(f"{looked}layout/?page=Нет").status_code == 404
@@ -148,7 +165,7 @@ def test_headings_that_sound_like_ours_are_chosen_beforehand(town, secretary):
         "received": "h:Дата регистрации",
         "kind": "h:Вид обращения",
         "applicant": "h:ФИО заявителя",
-        "state": "h:Статус",
+        "their_state": "h:Статус",
     }
 
 
@@ -165,6 +182,60 @@ def test_a_layout_said_anew_is_one_layout_and_keeps_its_words(town, secretary):
     secretary.post(f"/office/import/layouts/{layout.pk}/drop/")
     assert layouts_of(town.council) == []
     assert secretary.get(looked).context["unknown"] == ["CSV"]
+
+
+def test_a_meaning_stays_with_its_word_whatever_else_is_asked(town, secretary):
+    lines = [line("1", "Кровля"), line("2", "Кровля"), line("3", "Вода")]
+    looked = came(secretary, as_csv(exported(*lines)))
+    told = secretary.post(f"{looked}layout/?page=CSV", columns())["Location"]
+    fields = {
+        said: name for name, (_code, said) in secretary.get(told).context["form"].asked.items()
+    }
+    answers = {fields["Кровля"]: town.topic.code, fields["Вода"]: "?"}
+    for _twice in range(2):
+        # Sent once more from the page before: by now only one word is asked for.
+        secretary.post(told, answers)
+    [layout] = layouts_of(town.council)
+    assert layout.words == {"topic": {"кровля": town.topic.code}}
+
+
+def test_more_words_than_a_page_asks_for_are_asked_for_next(town, secretary):
+    lines = [line(str(n), f"Тема {n:02}") for n in range(WORDS_SHOWN + 5)]
+    looked = came(secretary, as_csv(exported(*lines)))
+    told = secretary.post(f"{looked}layout/?page=CSV", columns())["Location"]
+    asked = []
+    for _page in range(2):
+        form = secretary.get(told).context["form"]
+        asked.append(len(form.asked))
+        secretary.post(told, dict.fromkeys(form.asked, town.topic.code))
+    assert asked == [WORDS_SHOWN, 5]
+
+
+def test_a_title_over_the_table_commas_in_texts_and_headings_twice(town, secretary):
+    made = Workbook()
+    made.active.title = "Лист & #1"
+    made.active.append(["Реестр обращений за март"])
+    made.active.merge_cells("A1:D1")
+    made.active.append(["№", "Дата", "Тематика", "Дата"])
+    made.active.append(["7", "03.03.2025", "Дороги", "20.03.2025"])
+    out = BytesIO()
+    made.save(out)
+    looked = came(secretary, out.getvalue(), "list.xlsx")
+    page = urlencode({"page": made.active.title})
+    said = {"title": "Реестр", "no": "h:№", "received": "h:Дата", "resolved_on": "h:Дата (2)"}
+    said |= {"kind": "=application", "channel": "=portal", "topic": "h:Тематика"}
+    told = secretary.post(f"{looked}layout/?{page}", said)
+    assert told.status_code == 302, told.context["form"].errors
+    assert secretary.get(told["Location"])["Location"] == looked
+    secretary.post(looked, {"answer": "take"})
+    [row] = Appeal.objects.all()
+    assert (row.received_on.day, row.status_on.day, row.status) == (3, 20, S.RESOLVED)
+
+
+def test_what_divides_the_columns_is_not_what_stands_in_the_texts():
+    long = "вода, свет, газ, дорога, двор, школа, парк"
+    text = "\n".join(["a;b;c", *(f"{n};{long};x" for n in range(5))])
+    assert [len(cells) for cells in dict(pages(text.encode()))["CSV"]] == [3] * 6
 
 
 def test_a_layout_is_for_whoever_takes_journals_in(town, secretary, client):

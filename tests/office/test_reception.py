@@ -19,6 +19,7 @@ from kenes.core.letter import Letter
 from kenes.core.refused import Refused
 from kenes.council.models import Council
 from kenes.jobs import actions as jobs
+from tests.appeals.conftest import received
 from tests.appeals.intake.letters import ADDRESS, letter
 from tests.town import NOW
 
@@ -130,6 +131,13 @@ def test_a_form_sent_twice_is_one_appeal(town, secretary):
     pages = [secretary.post(TAKE, said) for _time in range(2)]
     assert [page.status_code for page in pages] == [200, 200]
     assert Appeal.objects.count() == 1
+
+
+def test_the_key_of_a_row_fetches_no_receipt(town, secretary):
+    """It stands in addresses of lists, and the receipt holds the code of whoever wrote."""
+    row = received(town)
+    secretary.post(TAKE, told(town, key=str(row.pk), name="Иной Человек"))
+    assert Appeal.objects.count() == 2
 
 
 def test_the_same_person_is_asked_about_before_it_is_saved(town, secretary):

@@ -1,5 +1,6 @@
 """What a public reader gets of figures about people: no small number, and what is left adds up."""
 
+from collections import Counter
 from datetime import date
 from types import SimpleNamespace
 
@@ -103,6 +104,23 @@ def test_a_figure_narrowed_to_a_hidden_part_tells_neither_number_nor_rows(
 def exported(client, code, more):
     answer = client.get(f"/ru/figures/{code}/?{DAYS}{more}&format=csv")
     return answer.content.decode().splitlines()
+
+
+def test_of_a_day_with_one_no_part_is_told_not_even_that_it_is_none(scope, visitor, register):
+    days = Appeal.objects.of(scope.council).live().order_by().values_list("received_on", flat=True)
+    alone = next(on for on, many in Counter(days).items() if many == 1)
+    day = f"?from={alone}&until={alone}"
+    for topic in register.topics:
+        answer = visitor.get(f"/ru/figures/appeals.received/{day}&topic={topic.code}")
+        assert answer.context["figure"]["value"] == BESIDE
+        assert answer.context["rows"] == []
+
+
+def test_who_is_late_or_repeats_is_not_listed_for_everyone(scope, visitor, secretary):
+    for code in ("appeals.late", "appeals.in_time", "appeals.repeated"):
+        opened = CATALOGUE[code].rows(scope).filter(Appeal.OPENED).count()
+        assert len(page(visitor, code).context["rows"]) == opened
+    assert page(secretary, "appeals.late").context["rows"]
 
 
 def test_two_ways_at_once_are_the_councils_own(scope, visitor, secretary, register):

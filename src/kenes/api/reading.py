@@ -109,9 +109,9 @@ def _narrowed(rows: Any, council: Any, wanted: Wanted) -> Any:
 def _after(rows: Any, text: str) -> Any:
     try:
         cursor = Cursor.of({"older": text})
+        return cursor.narrow(rows, "received_on") if cursor else rows
     except Refused as refused:
         raise Faulty(422, errors=[("after", str(refused))]) from None
-    return cursor.narrow(rows, "received_on") if cursor else rows
 
 
 def _told(request: Any, rows: list[Any]) -> list[Public]:

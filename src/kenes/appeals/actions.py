@@ -35,8 +35,7 @@ RECEIPTS_A_DAY = 5
 def register(filings: Sequence[Filing[Any]], *, by: "User") -> None:
     """Appeals came in. Each counts in `appeals.received` and `appeals.considered` by that day.
 
-    Until something is done about it, it stands in `appeals.in_work`. The applicant, whose filing
-    the appeal's lies within, is sealed.
+    Until something is done about it, it stands in `appeals.in_work`. The applicant is sealed.
     """
     record.register(filings, by=by)
 
@@ -88,7 +87,7 @@ def confirm(appeal: Appeal, *, by: "User") -> None:
         outbox.post(notices.received(appeal), by=by)
 
 
-# A day is over full, or an address told often enough, where there is one appeal so far down.
+# A day is over full, an address told often enough, where there is one appeal so far down.
 _FLOODS: Prepared[Appeal] = Prepared(
     UUID,
     str,
@@ -285,11 +284,12 @@ def merge(appeals: Sequence[Appeal], *, into: Appeal, on: date, by: "User") -> N
 
 @action
 def reopen(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "") -> None:
-    """The appeals are in work again: on a complaint, or because they were parted from another.
+    """The appeals are in work again, with their questions: on a complaint, or parted from another.
 
-    All the questions inside them are open again; one of them alone is reopened by itself.
     From `on` they count in `appeals.in_work`; figures as of earlier days do not change.
     """
+    if any(appeal.erased_on for appeal in appeals):
+        raise Refused(_("It is erased: nothing is left of it to work on."))
     for appeal in appeals:
         merged = Link.objects.filter(from_id=appeal.pk, role=Role.MERGED_INTO, struck_at=None)
         if merged:

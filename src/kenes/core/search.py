@@ -193,7 +193,12 @@ def anew(index: type[Index], keys: Sequence[UUID]) -> None:
     """Write the entries of these records anew, which nobody else does meanwhile."""
     if connection.features.has_select_for_update:
         model = index.row.field.related_model
-        list(model.objects.filter(pk__in=keys).order_by("pk").select_for_update().values("pk"))
+        list(
+            model.objects.filter(pk__in=keys)
+            .order_by("pk")
+            .select_for_update(no_key=True)
+            .values("pk")
+        )
     _write(index, list(index.rows().filter(pk__in=keys)), fresh=False)
 
 

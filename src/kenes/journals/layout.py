@@ -11,7 +11,15 @@ from kenes.core.text import fold
 from kenes.journals.inside import Inside
 from kenes.journals.models import Layout
 from kenes.journals.pages import Grid
-from kenes.journals.raw import HEADINGS_WITHIN, RawLine, RawSheet, heading_of, letters_of, tidy
+from kenes.journals.raw import (
+    HEADINGS_WITHIN,
+    RawLine,
+    RawSheet,
+    heading_of,
+    letters_of,
+    tidy,
+    told_apart,
+)
 
 if TYPE_CHECKING:
     from kenes.council.models import Council
@@ -33,9 +41,8 @@ def read_by(
 def headings(grid: Grid, needed: set[str]) -> tuple[int, Mapping[str, int]] | None:
     """The line that bears all these headings, and the place of each; None where none does."""
     for top, cells in enumerate(grid[:HEADINGS_WITHIN]):
-        places: dict[str, int] = {}
-        for place, cell in enumerate(cells):
-            places.setdefault(heading_of(cell), place)
+        named = enumerate(told_apart(cells))
+        places = {heading_of(name): place for place, name in named if name}
         if needed and needed <= places.keys():
             return top, places
     return None

@@ -1,8 +1,10 @@
 """The file of a workbook, or a table as plain text → its sheets as lines of cells."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO, StringIO
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -43,16 +45,34 @@ def _is_text(content: bytes) -> bool:
 def _plain(content: bytes) -> Grid:
     """The cells of a table written as text, whatever divides them."""
     text = _decoded(content).replace("\0", "")
-    head = "\n".join(text.splitlines()[:HEADINGS_WITHIN])
-    divider = max(_DIVIDERS, key=head.count)
-    if head.lstrip().startswith(("<", "{")) or divider not in head:
-        sentence = _("This text file is no table: nothing divides its columns.")
-        raise Refused(sentence, field="file")
     try:
-        return [list(cells) for cells in csv.reader(StringIO(text, newline=""), delimiter=divider)]
+        divider = "" if text.lstrip().startswith(("<", "{")) else _divider(text)
+        if not divider:
+            sentence = _("This text file is no table: nothing divides its columns.")
+            raise Refused(sentence, field="file")
+        return list(_cells(text, divider))
     except csv.Error:
         sentence = _("This table could not be read: a cell of it is too long or never ends.")
         raise Refused(sentence, field="file") from None
+
+
+def _cells(text: str, divider: str) -> Iterator[list[Any]]:
+    for cells in csv.reader(StringIO(text, newline=""), delimiter=divider):
+        yield list(cells)
+
+
+def _divider(text: str) -> str:
+    """What divides the columns: by it most of the first lines have equally many, and several.
+
+    Signs are not counted as they stand: a long text holds more commas than its line has columns.
+    """
+    best, most = "", 0
+    for divider in _DIVIDERS:
+        wide = Counter(len(cells) for cells in islice(_cells(text, divider), HEADINGS_WITHIN))
+        alike = max((many for width, many in wide.items() if width > 1), default=0)
+        if alike > most:
+            best, most = divider, alike
+    return best
 
 
 def _decoded(content: bytes) -> str:

@@ -212,6 +212,11 @@ class _Journal:
         """Lay a line that says other words than before beside its row."""
         if row is None:
             raise met.refuse(_("The record of this line was struck in the register."))
+        if getattr(row, "erased_on", None):
+            # What was erased does not come back with the next file.
+            shown.same += 1
+            self._make_known(key, row)
+            return
         absent = {c.code for c in self.sheet.columns if c.code not in met.raw.letters}
         links = relinked(row, filing, self._governed(met.raw), self.held.links(row.pk))
         stands = self.held.stands

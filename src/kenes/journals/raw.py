@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -106,6 +107,18 @@ def safe(value: Any) -> Any:
     what was written comes back letter by letter.
     """
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def told_apart(cells: Sequence[Any]) -> list[str]:
+    """The headings of a line as people read them; one that repeats has its count behind it."""
+    met: Counter[str] = Counter()
+    found = []
+    for cell in cells:
+        said = words(tidy(cell))
+        met[heading_of(said)] += 1
+        again = met[heading_of(said)]
+        found.append(f"{said} ({again})" if said and again > 1 else said)
+    return found
 
 
 def letters_of(place: int) -> str:

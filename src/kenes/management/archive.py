@@ -77,8 +77,11 @@ def restore(path: Path) -> int:
     with archive, transaction.atomic():
         _clear()
         for model in tables():
-            with archive.open(f"{model._meta.model_name}.jsonl") as lines:
-                rows += _restore_table(model, lines)
+            name = f"{model._meta.model_name}.jsonl"
+            # An archive of an earlier version lacks the tables that came since.
+            if name in archive.namelist():
+                with archive.open(name) as lines:
+                    rows += _restore_table(model, lines)
         lay_files(archive)
     indexing.fill()
     return rows

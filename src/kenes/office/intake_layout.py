@@ -1,7 +1,9 @@
 """Saying how the file of another system is read: which column is which."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -23,7 +25,7 @@ from kenes.journals.catalogue import SHEETS
 from kenes.journals.layout import headings, layouts_of
 from kenes.journals.models import Layout
 from kenes.journals.pages import Grid, pages
-from kenes.journals.raw import HEADINGS_WITHIN, tidy
+from kenes.journals.raw import HEADINGS_WITHIN, tidy, told_apart
 from kenes.office.intake import work
 from kenes.office.kept import Kept, kept
 from kenes.office.page import page
@@ -31,6 +33,8 @@ from kenes.office.page import page
 FIRST = "appeals"
 LINES_SHOWN = 3
 HERE, SAME = "h:", "="
+# The fields of the form for these two; no column of ours has such a code.
+THEIR_STATE, THEIR_DAY = "their_state", "their_day"
 # What other systems call the column of the outcome, and that of its day.
 STATE = ("статус", "состояние", "результат", "мәртебе", "мәртебесі", "күй", "күйі", "нәтижесі")
 DAY = ("дата исполнения", "дата ответа", "дата закрытия", "орындалған күні", "жауап күні")
@@ -46,8 +50,11 @@ def grid_of(waiting: Kept, title: str) -> Grid:
 
 def _top(grid: Grid) -> int:
     """The line of headings: of the first ones that which has most cells with words."""
-    counted = [sum(isinstance(c, str) and c != "" for c in cells) for cells in grid]
-    first = counted[:HEADINGS_WITHIN]
+    first = [
+        # A title over several columns stands in each of their cells, and counts once.
+        sum(isinstance(cell, str) and cell != "" for cell, _same in groupby(cells))
+        for cells in grid[:HEADINGS_WITHIN]
+    ]
     return first.index(max(first))
 
 
@@ -89,13 +96,8 @@ class ColumnsForm(forms.Form):
                 initial=self._likely((column.ru, column.kk, *column.also)),
             )
         for name, label, told, called in (
-            (
-                "state",
-                _("Column of the state"),
-                _("If the file tells the outcome in words."),
-                STATE,
-            ),
-            ("day", _("Column of its day"), _("When that state was reached."), DAY),
+            (THEIR_STATE, _("Column of the state"), _("If the outcome is told in words."), STATE),
+            (THEIR_DAY, _("Column of its day"), _("When that state was reached."), DAY),
         ):
             fields[name] = forms.ChoiceField(
                 label=label,
@@ -124,7 +126,7 @@ class ColumnsForm(forms.Form):
         grouped = (
             (_("What every line must say"), ["title", *must]),
             (_("What it may say"), told),
-            (_("The outcome in words"), ["state", "day"]),
+            (_("The outcome in words"), [THEIR_STATE, THEIR_DAY]),
             (_("Each outcome in a column of its own"), dated),
         )
         return [
@@ -136,8 +138,8 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A state and its day are told together."""
         said: dict[str, Any] = super().clean() or {}
-        if bool(said.get("state")) != bool(said.get("day")):
-            lacking = "day" if said.get("state") else "state"
+        if bool(said.get(THEIR_STATE)) != bool(said.get(THEIR_DAY)):
+            lacking = THEIR_DAY if said.get(THEIR_STATE) else THEIR_STATE
             self.add_error(lacking, _("A state and its day are told together."))
         return said
 
@@ -151,8 +153,8 @@ class ColumnsForm(forms.Form):
             sheet=self.sheet.code,
             headings={c: v[len(HERE) :] for c, v in codes.items() if v.startswith(HERE)},
             same={c: v[len(SAME) :] for c, v in codes.items() if v.startswith(SAME)},
-            state_heading=said["state"].removeprefix(HERE),
-            day_heading=said["day"].removeprefix(HERE),
+            state_heading=said[THEIR_STATE].removeprefix(HERE),
+            day_heading=said[THEIR_DAY].removeprefix(HERE),
         )
 
 
@@ -174,7 +176,8 @@ def _told(layout: Layout) -> dict[str, str]:
     """A layout as the fields of the form have it."""
     said = {code: f"{HERE}{heading}" for code, heading in layout.headings.items()}
     said |= {code: f"{SAME}{value}" for code, value in layout.same.items()}
-    for name, heading in (("state", layout.state_heading), ("day", layout.day_heading)):
+    theirs = ((THEIR_STATE, layout.state_heading), (THEIR_DAY, layout.day_heading))
+    for name, heading in theirs:
         if heading:
             said[name] = f"{HERE}{heading}"
     return {**said, "title": layout.title}
@@ -191,7 +194,7 @@ def columns(request: Any, digest: str) -> HttpResponse:
     if sheet is None:
         raise Http404
     top = _top(grid)
-    named = list(dict.fromkeys(words(cell) for cell in grid[top] if words(cell)))
+    named = [name for name in told_apart(grid[top]) if name]
     before = _before(request.council, sheet, grid)
     form = ColumnsForm(sheet, named, request.council, request.POST or None, before)
     if request.method == "POST" and form.is_valid():
@@ -201,12 +204,12 @@ def columns(request: Any, digest: str) -> HttpResponse:
         else:
             layout = actions.lay_out(layout, by=request.user)
             work(waiting)[0].forget()
-            return HttpResponseRedirect(f"{request.path}{layout.pk}/?page={title}")
+            return HttpResponseRedirect(f"{request.path}{layout.pk}/?{urlencode({'page': title})}")
     context = {
         "form": form,
         "title": title,
         "journals": [{"code": s.code, "title": s.title, "here": s is sheet} for s in SHEETS],
-        "head": grid[top],
+        "head": told_apart(grid[top]),
         "lines": [[words(c) for c in cells] for cells in grid[top + 1 : top + 1 + LINES_SHOWN]],
     }
     status = 422 if form.errors else 200

@@ -1,7 +1,9 @@
 """Saying what the words of another system's file mean, where they are not ours."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -42,18 +44,19 @@ def _unknown(layout: Layout, grid: Grid, council: Any) -> Iterator[tuple[str, st
     for code, heading in layout.headings.items():
         reader, known = sheet.column(code).reader, layout.words.get(code, {})
         if isinstance(reader, OneOf | Named):
-            for said, count in _counted(grid, top, at[heading_of(heading)]):
-                if fold(said) not in known and not _understood(reader, said, lookup):
-                    yield code, said, count
+            met = _counted(grid, top, at[heading_of(heading)])
+            new = ((said, count) for said, count in met if fold(said) not in known)
+            strange = (each for each in new if not _understood(reader, each[0], lookup))
+            yield from ((code, *each) for each in islice(strange, WORDS_SHOWN))
     if layout.state_heading:
-        for said, count in _counted(grid, top, at[heading_of(layout.state_heading)]):
-            if fold(said) not in layout.states:
-                yield "", said, count
+        met = _counted(grid, top, at[heading_of(layout.state_heading)])
+        strange = (each for each in met if fold(each[0]) not in layout.states)
+        yield from (("", *each) for each in islice(strange, WORDS_SHOWN))
 
 
 def _counted(grid: Grid, top: int, place: int) -> list[tuple[str, int]]:
     said = (words(cells[place]) for cells in grid[top + 1 :] if place < len(cells))
-    return Counter(each for each in said if each).most_common(WORDS_SHOWN)
+    return Counter(each for each in said if each).most_common()
 
 
 def _understood(reader: OneOf | Named, said: str, lookup: RegisterLookup) -> bool:
@@ -64,14 +67,19 @@ def _understood(reader: OneOf | Named, said: str, lookup: RegisterLookup) -> boo
     return True
 
 
+def _field(code: str, said: str) -> str:
+    """The name of a word's field: the same however many other words are asked for beside it."""
+    return f"w{hashlib.sha256(f'{code} {fold(said)}'.encode()).hexdigest()[:16]}"
+
+
 class WordsForm(forms.Form):
     """What their words mean in ours."""
 
     def __init__(self, layout: Layout, unknown: Any, council: Any, *data: Any) -> None:
         super().__init__(*data)
         sheet = next(each for each in SHEETS if each.code == layout.sheet)
-        self.asked = {f"w{n}": (code, said) for n, (code, said, _count) in enumerate(unknown)}
-        for n, (code, said, count) in enumerate(unknown):
+        self.asked = {_field(code, said): (code, said) for code, said, _count in unknown}
+        for code, said, count in unknown:
             if code:
                 column = sheet.column(code)
                 heading, offered = column.heading, listed(column, council)
@@ -81,7 +89,7 @@ class WordsForm(forms.Form):
                 dated = (c for c in sheet.columns if isinstance(c.reader, Day) and not c.required)
                 offered = [(column.code, column.heading) for column in dated]
             label = _("%(column)s: “%(word)s”, lines: %(count)s")
-            self.fields[f"w{n}"] = forms.ChoiceField(
+            self.fields[_field(code, said)] = forms.ChoiceField(
                 label=label % {"column": heading, "word": said, "count": count},
                 choices=[(REFUSE, _("Refuse these lines")), *empty, *offered],
                 initial=REFUSE,
@@ -114,4 +122,5 @@ def meanings(request: Any, digest: str, key: UUID) -> HttpResponse:
         work(waiting)[0].forget()
         return HttpResponseRedirect(f"/office/import/{digest}/")
     context = {"form": form, "title": layout.title}
-    return page(request, "office/intake/words.html", context, crumbs=way(waiting))
+    status = 422 if form.errors else 200
+    return page(request, "office/intake/words.html", context, crumbs=way(waiting), status=status)

@@ -22,6 +22,7 @@ def card(face: Face, row: Any, *, office: bool) -> dict[str, Any]:
         for cell in face.shown(office=office, listed=False)
         if (fact := _fact(str(cell.label), cell.says(row))) is not None
     ]
+    opened = office or getattr(row, "opened", True)
     return {
         "row": row,
         "named": words(row),
@@ -29,8 +30,9 @@ def card(face: Face, row: Any, *, office: bool) -> dict[str, Any]:
         "facts": [fact for fact in facts if not _stands(fact) and not _in_the_head(fact, row)],
         "steps": course(flow) if flow is not None else [],
         "parts": [table for part in face.parts if (table := _parts(part, row, office))["rows"]],
-        "origins": linked(origins(row), "from", office),
-        "consequences": linked(consequences(row), "to", office),
+        # What it is about would be told by what it led to.
+        "origins": linked(origins(row), "from", office) if opened else [],
+        "consequences": linked(consequences(row), "to", office) if opened else [],
     }
 
 

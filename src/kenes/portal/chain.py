@@ -101,7 +101,12 @@ class Chain:
 
 
 def chain(request: Any, row: Row) -> Chain | None:
-    """The chain a record stands in; None where nothing led to it and nothing came of it."""
+    """The chain a record stands in; None where nothing led to it and nothing came of it.
+
+    Of one that everyone may not read nothing is told by what came of it.
+    """
+    if not getattr(row, "opened", True):
+        return None
     before = _Walk(request, row, back=True)
     after = _Walk(request, row, back=False)
     here = _stage(str(row._meta.model_name), [_node(row)])
@@ -189,7 +194,8 @@ class _Walk:
         found: dict[UUID, Row] = {}
         for code in {register for register, _key in wanted} & set(FACE_OF):
             keys = [key for register, key in wanted if register == code]
-            rows = FACE_OF[code].rows(self.request, office=False).filter(pk__in=keys)
+            face = FACE_OF[code]
+            rows = face.rows(self.request, office=False).filter(face.model.OPENED, pk__in=keys)
             found |= {row.pk: row for row in rows.order_by(*_ORDER.get(code, ("number",)))}
         return found
 

@@ -30,8 +30,10 @@ class Counted:
         self.may_see_all = getattr(request, "role", None) is not None
         if indicator.people:
             self.may_see_all = may(request, Permission.OFFICE_ENTER)
-        # How many there are would tell what a narrowed figure about people does not.
-        self.listed_alone = indicator.people and bool(scope.filters) and not self.may_see_all
+        # How many there are would tell what a narrowed figure about people does not; and to be
+        # among those late, or repeated, is more than everyone is told of an appeal.
+        told_apart = bool(scope.filters or indicator.where)
+        self.listed_alone = indicator.people and told_apart and not self.may_see_all
         self._labels: dict[str, dict[Any, str]] = {}
 
     def page(self, value: int | None = None) -> dict[str, Any]:

@@ -201,9 +201,11 @@ class Face:
 
         A filter, or a word, would tell of each row it leaves what the row itself does not say.
         """
-        if set(asked) - {"state"} or any(each.isalpha() for each in text):
+        words = fold(text).split()
+        numbered = Q(number__in=[text.strip(), *words]) if len(words) == 1 else Q(pk=None)
+        if set(asked) - {"state"}:
             return rows.filter(self.model.OPENED)
-        return rows
+        return rows.filter(self.model.OPENED | numbered) if words and self.model.OPENED else rows
 
     def newest(self, rows: Any) -> tuple[str, ...]:
         """What brings these rows into order by their day; those found by words, by their place."""

@@ -42,6 +42,8 @@ class Divided:
     sizes: Sizes
     hidden: Mapping[str, str] = field(default_factory=dict)
     rest: int = 0
+    # Where the whole is so small that no part may be told, not even that it is none.
+    silent: bool = False
 
     @property
     def keys(self) -> list[str]:
@@ -126,7 +128,7 @@ def mark_of(indicator: Indicator, scope: Scope) -> str:
     [(code, by)] = ways.items()
     whole = Scope(scope.council, scope.period, scope.read_as_of)
     [found] = told([Wanted(indicator, whole, by)])
-    return found.hidden.get(scope.filters[code], "")
+    return BESIDE if found.silent else found.hidden.get(scope.filters[code], "")
 
 
 def _key(wanted: Wanted) -> tuple[Any, ...]:
@@ -173,7 +175,7 @@ def _hidden(wanted: Wanted, found: Mapping[Any, Sizes], decided: Decided, small:
         return Divided(told, dict.fromkeys(sorted(few), BESIDE))
     marks = _decide(wanted, found, decided, small)
     if marks is None:
-        return Divided({})
+        return Divided({}, silent=True)
     shown = {key: size for key, size in sizes.items() if key not in marks}
     hidden = {key: below(small) if few else BESIDE for key, few in sorted(marks.items())}
     return Divided(shown, hidden, sum(sizes.get(key, 0) for key in marks))

@@ -5,7 +5,7 @@ remarked to one another and asked of agencies is the council's, and is not in it
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -87,7 +87,9 @@ def dossier(appeal: Appeal) -> Dossier:
     letters = list(Letter.objects.live().filter(about_id=appeal.pk).order_by("pk"))
     came = list(IncomingLetter.objects.live().filter(about_id=appeal.pk).order_by("received_at"))
     found = attached([appeal, *messages, *missing, *came], public=False)
-    files = [each for several in found.values() for each in several]
+    # A letter as it came may quote the receipt; its text and its files stand by themselves.
+    every = [each for several in found.values() for each in several]
+    files = [each for each in every if not each.name.lower().endswith(".eml")]
     sections = [
         Section("person", _("The applicant"), [_facts(appeal.applicant, _PERSON)]),
         Section("appeal", _("The appeal"), [_facts(appeal, _APPEAL)]),
@@ -97,12 +99,23 @@ def dossier(appeal: Appeal) -> Dossier:
         Section("missing", _("What was asked of you"), _each(missing, _MISSING)),
         Section("extensions", _("More time taken"), _each(appeal.extensions.live(), _EXTENSION)),
         Section("published", _("What everyone may read"), _published(appeal)),
-        Section("letters_sent", _("Letters sent to you"), [_sent(appeal, row) for row in letters]),
+        Section("letters_sent", _("Letters sent to you"), _each(letters, _SENT)),
         Section("letters_received", _("Letters from you"), _each(came, _CAME)),
         Section("files", _("Files"), [_file(at, each) for at, each in enumerate(files, start=1)]),
         Section("looks", _("Who looked at your data"), _looks([appeal, *letters, *came])),
     ]
-    return Dossier(appeal, [each for each in sections if any(each.things)], files)
+    code = code_of(appeal)
+    told = [_without(code, each) for each in sections if any(each.things)]
+    return Dossier(appeal, told, files)
+
+
+def _without(code: str, section: Section) -> Section:
+    """The same without the secret code, whoever quoted it."""
+    things = [
+        [replace(fact, value=fact.value.replace(code, UNSAID)) for fact in facts]
+        for facts in section.things
+    ]
+    return replace(section, things=things)
 
 
 _PERSON = ("kind", "name", "contact", "email", "address")
@@ -115,6 +128,7 @@ _MATTER = ("question", "topic", "status", "answer")
 _MESSAGE = ("written_on", "kind", "text")
 _MISSING = ("asked_on", "until_on", "what", "supplied_on", "text")
 _EXTENSION = ("decided_on", "official", "length", "reason")
+_SENT = ("posted_on", "recipient", "subject", "text", "status")
 _CAME = ("received_on", "sender", "name", "subject", "text")
 
 
@@ -156,12 +170,6 @@ def _course(appeal: Appeal) -> list[list[Fact]]:
 def _published(appeal: Appeal) -> list[list[Fact]]:
     row = publication_of(appeal)
     return [_facts(row, ("status", "text", "answer"))] if row is not None else []
-
-
-def _sent(appeal: Appeal, row: Letter) -> list[Fact]:
-    facts = _facts(row, ("posted_on", "recipient", "subject", "text", "status"))
-    code = code_of(appeal)
-    return [Fact(each.code, each.label, each.value.replace(code, UNSAID)) for each in facts]
 
 
 def place_of(at: int, each: Attachment) -> str:

@@ -65,14 +65,13 @@ def erase(
 ) -> None:
     """Nothing personal is left of these appeals, in any table or file, nor in the journal.
 
+    What comes in afterwards, in reply to an old letter, is erased by asking once more.
     What the figures count stays: number, days, kind, topic, district, course. A masked text that
     everyone reads goes as well, unless the clerk has said that it names nobody. Refused while one
     of them is open. It is done in a closed archive too: erasure is owed whoever sits.
     """
-    if any(each.status in Appeal.OPEN for each in appeals):
+    if any(each.status in Appeal.OPEN and not each.struck for each in appeals):
         raise Refused(_("An appeal is erased when it is closed."))
-    if any(each.erased_on for each in appeals):
-        raise Refused(_("It is erased already."))
     if ground not in Ground.values:
         raise Refused(_("Choose the ground."), field="ground")
     for each in appeals:
@@ -138,7 +137,9 @@ def _files(keys: "set[UUID]") -> None:
 
 
 def _remove(digest: str) -> None:
-    place(digest).unlink(missing_ok=True)
+    # Somebody may have brought the same content meanwhile.
+    if not Attachment.objects.filter(sha256=digest).exists():
+        place(digest).unlink(missing_ok=True)
 
 
 @action
@@ -152,8 +153,9 @@ def keep_for(council: "Council", months: int | None, *, by: "User") -> None:
 
 def expire(council: "Council", last: date, *, by: "User") -> int:
     """Erase those that were closed on that day or before. Says how many they were."""
-    closed = Appeal.objects.of(council).exclude(status__in=Appeal.OPEN)
-    rows = closed.filter(erased_on=None, status_on__lte=last).select_related("applicant")
+    closed = ~Q(status__in=Appeal.OPEN) & Q(status_on__lte=last)
+    ended = closed | Q(struck_at__date__lte=last)
+    rows = Appeal.objects.of(council).filter(ended, erased_on=None).select_related("applicant")
     done = 0
     while found := list(rows.order_by("status_on", "pk")[:BATCH]):
         erase(found, ground=Ground.TERM, by=by)

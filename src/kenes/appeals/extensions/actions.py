@@ -75,10 +75,13 @@ def extend(
 def strike(extension: AppealExtension, *, reason: str, by: "User") -> None:
     """It was recorded by mistake: the day of the answer is what it would be without it.
 
-    So it may count in `appeals.late` again. The person, who was told of more time, gets a letter.
+    So it may count in `appeals.late` again. A person who still waits, and was told of more
+    time, gets a letter.
     """
     record.strike([extension], reason=reason, by=by)
     appeal = Appeal.objects.select_related("council", "applicant").get(pk=extension.appeal_id)
     due_on = appeal.answer_due()
     record.correct(appeal, version=appeal.version, by=by, due_on=due_on)
-    outbox.post(notices.not_extended(appeal, extension), by=by)
+    # Whoever has the answer already need not be told of its term.
+    if appeal.status in Appeal.OPEN:
+        outbox.post(notices.not_extended(appeal, extension), by=by)

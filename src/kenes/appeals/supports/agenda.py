@@ -26,7 +26,9 @@ def _waiting(council: "Council", today: date) -> Iterator[Waiting]:
     joined = Support.objects.of(council).filter(status=Support.Status.COUNTED, struck_at=None)
     counts = joined.order_by().values_list("appeal").annotate(Count("pk"))
     reached = {key: many + 1 for key, many in counts if norm.holds(many + 1)}
-    rows = untaken(council).filter(pk__in=list(reached)).select_related("topic", "district")
+    # Its title stands in an agenda that everyone reads, so its author must have agreed.
+    rows = untaken(council).filter(Appeal.OPENED, pk__in=list(reached))
+    rows = rows.select_related("topic", "district")
     for row in sorted(rows, key=lambda each: (-reached[each.pk], each.number)):
         many = reached[row.pk]
         said = ngettext("%(many)d person asks for it", "%(many)d people ask for it", many)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -57,11 +57,9 @@ def erase(request: Any, key: str) -> HttpResponse:
         raise PermissionDenied
     register = registers()["appeals"]
     row = register.find(request, key)
-    if row.erased_on:
-        raise Http404
     form = ErasureForm(row, *((request.POST,) if request.method == "POST" else ()))
     asked_twice = False
-    if row.status in Appeal.OPEN:
+    if row.status in Appeal.OPEN and not row.struck:
         form = ErasureForm(row, {})
         form.full_clean()
         form.errors.clear()

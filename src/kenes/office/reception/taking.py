@@ -17,6 +17,7 @@ from kenes.appeals.intake import actions, doubles
 from kenes.appeals.models import Appeal
 from kenes.appeals.publication.actions import consent
 from kenes.appeals.publication.models import Publication
+from kenes.appeals.tracking import key_of
 from kenes.core import clock
 from kenes.core.door import requires
 from kenes.core.filing import Filing
@@ -175,7 +176,7 @@ def _filing(council: Any, said: dict[str, Any]) -> tuple[Filing[Appeal], datetim
     applicant = Applicant(council=council, kind=kind, **person)
     plain = ("channel", "kind", "language", "topic", "district", "addressee", "place", "text")
     appeal = Appeal(
-        pk=said["key"],
+        pk=key_of(council, said["key"]),
         council=council,
         applicant=applicant,
         applicant_kind_then=kind,

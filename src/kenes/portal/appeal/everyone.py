@@ -47,6 +47,8 @@ def _said(scope: Scope, key: str) -> Q:
 
 FACE = replace(
     APPEALS,
+    # By the day of the answer the office works; in what order it is due tells of what kind it is.
+    orders=(),
     lead=gettext_lazy(
         "What an appeal is about is read with its author's consent alone. Of every other there are "
         "the number, the day and how it stands."
