@@ -122,6 +122,7 @@ def _published(topic: str) -> str:
     from kenes.appeals.models import Appeal
     from kenes.appeals.publication import actions as publication
     from kenes.appeals.publication.models import Publication
+    from kenes.core import clock
     from kenes.core.access import console
     from kenes.core.filing import Filing
     from kenes.council.models import Council
@@ -131,7 +132,8 @@ def _published(topic: str) -> str:
     row = Appeal(council=council, applicant=applicant, applicant_kind_then=applicant.kind)
     row.channel, row.kind, row.language = "portal", "application", "ru"
     row.topic_id, row.text = topic, submissions.TEXT
-    kept = actions.receive(Filing(row, within=Filing(applicant)), by=by)
+    course = [(Appeal.Status.REGISTERED.value, clock.today())]
+    kept = actions.receive(Filing(row, path=course, within=Filing(applicant)), by=by)
     publication.consent(kept, by=by)
     publication.publish(Publication.objects.get(appeal=kept), text=submissions.TEXT, by=by)
     return str(kept.number)

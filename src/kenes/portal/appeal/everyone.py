@@ -83,8 +83,11 @@ def listed(request: Any) -> HttpResponse:
 
 def _overview(request: Any) -> dict[str, Any]:
     """Of all that are shown with their text: how many by district, and by verdict."""
-    rows = Appeal.objects.of(request.council).live().filter(SHOWN)
-    counts = rows.order_by().values_list("district_id", "status", "verdict").annotate(Count("pk"))
+    # From the texts shown, which are few beside all appeals.
+    shown = Publication.objects.of(request.council).filter(status=Publication.Status.PUBLISHED)
+    rows = shown.filter(struck_at=None, appeal__struck_at=None).order_by()
+    told = ("appeal__district_id", "appeal__status", "appeal__verdict")
+    counts = rows.values_list(*told).annotate(Count("pk"))
     places: dict[Any, Counter[bool]] = {}
     verdicts: Counter[str] = Counter()
     for district, status, verdict, number in counts:
