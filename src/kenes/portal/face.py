@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
@@ -201,11 +201,14 @@ class Face:
 
         A filter, or a word, would tell of each row it leaves what the row itself does not say.
         """
-        words = fold(text).split()
-        numbered = Q(number__in=[text.strip(), *words]) if len(words) == 1 else Q(pk=None)
         if set(asked) - {"state"}:
             return rows.filter(self.model.OPENED)
-        return rows.filter(self.model.OPENED | numbered) if words and self.model.OPENED else rows
+        words = fold(text).replace("-", " ").split()
+        if not (words and self.model.OPENED):
+            return rows
+        # Everyone knows the number; what else holds the words is told of those that are read.
+        numbered = (Q(number__contains=word) for word in words)
+        return rows.filter(self.model.OPENED | reduce(and_, numbered))
 
     def newest(self, rows: Any) -> tuple[str, ...]:
         """What brings these rows into order by their day; those found by words, by their place."""
