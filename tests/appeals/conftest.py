@@ -28,6 +28,12 @@ def visitor(town):
     return Client(HTTP_HOST="almaty.localhost")
 
 
+@pytest.fixture
+def own_keys(settings, tmp_path):
+    """Keys of this test alone."""
+    settings.KENES_KEYS = tmp_path / "keys.json"
+
+
 @action
 def stand_still(town, *when):
     """The clock of the council's pages stands at a moment, as in a demo."""

@@ -34,7 +34,7 @@ from kenes.jobs import duties
 from kenes.norms import actions as norms
 from kenes.report.catalogue import CATALOGUE
 from kenes.report.note.rowkeys import row_keys
-from tests.appeals.test_outlets import TELLING, planted  # noqa: F401
+from tests.appeals.planting import TELLING, plant
 from tests.figures import standing
 from tests.registers import Register
 from tests.town import DAY
@@ -104,8 +104,9 @@ def _opened_anew():
 
 
 @pytest.fixture
-def whole(planted):  # noqa: F811
+def whole(town, visitor, secretary):
     """The planted appeal with an answer that came by mail."""
+    plant(town, visitor, secretary)
     row = Appeal.objects.get()
     _answered_by_mail(row, Letter.objects.filter(about_id=row.pk).first())
     return row

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
@@ -22,14 +23,12 @@ from kenes.portal.faces.appeals import APPEALS
 from kenes.portal.listing import PAGE
 from tests.appeals.conftest import received
 from tests.appeals.test_portal import closed
-from tests.appeals.test_rotation import own_keys
 from tests.appeals.test_shown import published, sent
 from tests.tongues import FORMS
 from tests.town import DAY
 
 pytestmark = pytest.mark.django_db
 OFFICE, PUBLIC = "/office/appeals/", "/ru/appeals/"
-assert own_keys
 
 
 def numbers(client, text, where=OFFICE, **more):
@@ -50,6 +49,13 @@ def entries():
         else:
             cursor.execute("SELECT place, words::text FROM kenes_appealindex ORDER BY place")
         return cursor.fetchall()
+
+
+def test_every_index_says_what_its_records_tell():
+    """It has the rows and their words itself; the shape they share says neither."""
+    indexes = [model for model in apps.get_models() if issubclass(model, search.Index)]
+    assert AppealIndex in indexes
+    assert [model for model in indexes if not {"rows", "told"} <= vars(model).keys()] == []
 
 
 @pytest.mark.parametrize(("written", "asked"), FORMS)

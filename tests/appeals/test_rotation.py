@@ -19,12 +19,6 @@ from tests.appeals.test_portal import followed, sent
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def own_keys(settings, tmp_path):
-    """Keys of this test alone."""
-    settings.KENES_KEYS = tmp_path / "keys.json"
-
-
 def stored():
     """What of an appeal stands in the database as it is."""
     with connection.cursor() as cursor:

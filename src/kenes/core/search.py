@@ -6,6 +6,7 @@ those alone who may read it. Why so: docs/decisions/0030.
 """
 
 import re
+from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -68,14 +69,14 @@ class Index(models.Model):
         )
 
     @classmethod
+    @abstractmethod
     def rows(cls) -> Any:
         """The records with everything they tell."""
-        raise NotImplementedError
 
     @classmethod
+    @abstractmethod
     def told(cls, row: Any, *, fresh: bool) -> Told:
         """What a record says; one that is just made has nothing beside it yet."""
-        raise NotImplementedError
 
     @classmethod
     def words(cls) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -145,9 +146,7 @@ def extend(request: Any, key: str) -> HttpResponse:
 def not_extended(request: Any, key: str, extension: UUID) -> HttpResponse:
     """More time was recorded by mistake."""
     row = _found(request, key)
-    found = row.extensions.live().filter(pk=extension).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(row.extensions.live(), pk=extension)
     return _carry_out(request, NOT_EXTENDED, row, found)
 
 
@@ -161,9 +160,7 @@ def ask(request: Any, key: str) -> HttpResponse:
 def drop(request: Any, key: str, part: UUID) -> HttpResponse:
     """What was asked of the person is not needed any more."""
     row = _found(request, key)
-    found = row.missing.live().filter(pk=part).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(row.missing.live(), pk=part)
     return _carry_out(request, DROP, row, found)
 
 
