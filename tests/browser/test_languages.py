@@ -31,8 +31,7 @@ LATIN = re.compile(
     | [\w/.-]+\.(py|toml|xlsx)\S* | \.docx | SHA-256\S*(\s[0-9a-f]{8,}…?)?
     | \d{4}-[\w-]+ | \b[0-9a-f]{8}-[0-9a-f-]{27}\b
     | \b(Kenes|Excel|Word|PDF|CSV|JSON|HTML|MB|EN|Eng|English|Telegram|Instagram|Facebook|YouTube
-    |TikTok|Atom|API|Cookie|OpenAPI|application/problem\+json|Accept-Language|kk|ru|en
-    |Alt|WhatsApp|eGov|e-Otinish|Qala|iKomek|ID|SQL|SMS|AI|WCAG|TOTP|IV|V?I{1,3})\b
+    |TikTok|Atom|Alt|WhatsApp|eGov|e-Otinish|Qala|iKomek|ID|SQL|SMS|AI|WCAG|TOTP|IV|V?I{1,3})\b
     """,
     re.VERBOSE,
 )

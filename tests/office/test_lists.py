@@ -97,14 +97,10 @@ def test_a_list_costs_the_same_with_one_row_and_with_thirty(town, secretary):
     file_appeals(town, 1)
     one = cost()
     file_appeals(town, 29, since=1)
-    thirty = cost()
-    # From so many on the desk also says that many are about one thing, however many there are.
-    assert thirty <= one + 2
-    file_appeals(town, 30, since=30)
-    assert cost() == thirty
+    assert cost() == one
 
 
-def test_the_desk_costs_the_same_with_thirty_rows_and_with_sixty(town, secretary):
+def test_the_desk_costs_the_same_with_one_row_and_with_thirty(town, secretary):
     def cost():
         with CaptureQueriesContext(connection) as asked:
             secretary.get("/office/")
@@ -113,11 +109,7 @@ def test_the_desk_costs_the_same_with_thirty_rows_and_with_sixty(town, secretary
     file_appeals(town, 1)
     one = cost()
     file_appeals(town, 29, since=1)
-    thirty = cost()
-    # From so many on the desk also says that many are about one thing, however many there are.
-    assert thirty <= one + 2
-    file_appeals(town, 30, since=30)
-    assert cost() == thirty
+    assert cost() == one
 
 
 def test_a_register_is_taken_away_without_its_people(town, secretary):

@@ -39,7 +39,7 @@ def _waiting(council: "Council", today: date) -> Iterator[Waiting]:
     counted = untaken(council).order_by().values("topic")
     counted = counted.annotate(many=Count("pk"), oldest=Min("received_on"))
     reached = {line["topic"]: line for line in counted if norm.holds(line["many"])}
-    topics = Topic.objects.of(council).live().filter(pk__in=list(reached))
+    topics = [each for each in Topic.objects.of(council).live() if each.pk in reached]
     for topic in sorted(topics, key=lambda each: -reached[each.pk]["many"]):
         line = reached[topic.pk]
         said = ngettext("%(many)d open appeal", "%(many)d open appeals", line["many"])

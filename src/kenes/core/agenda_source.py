@@ -1,6 +1,6 @@
 """What waits for an agenda: each register says which of its records a sitting should take up."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,8 @@ from kenes.core.link import Link
 from kenes.core.row import Row
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.utils.functional import _StrPromise
 
     from kenes.council.models import Council
@@ -37,14 +39,9 @@ class AgendaSource:
     waiting: "Callable[[Council, date], Iterable[Waiting]]"
 
 
-def not_taken(found: Iterable[Waiting], items: Any) -> list[Waiting]:
-    """Those of the matters that stand on no agenda yet; `items` are the items that still count."""
-    matters: Sequence[Waiting] = list(found)
+def taken(items: Any) -> "set[UUID]":
+    """The records that stand on an agenda already; `items` are the items that still count."""
     links = Link.objects.filter(
-        from_id__in=[each.origin.pk for each in matters],
-        to_register="agendaitem",
-        struck_at=None,
-        to_id__in=items.values("pk"),
+        to_register="agendaitem", struck_at=None, to_id__in=items.values("pk")
     )
-    taken = set(links.values_list("from_id", flat=True))
-    return [each for each in matters if each.origin.pk not in taken]
+    return set(links.values_list("from_id", flat=True))

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kenes.appeals.agenda import THRESHOLD, untaken
-from kenes.appeals.campaigns.models import Campaign
+from kenes.appeals.campaigns.models import Campaign, CampaignAppeal
 from kenes.core.agenda_source import AgendaSource, Waiting
 from kenes.norms.models import Norm
 from kenes.sittings.models import AgendaItem
@@ -26,8 +27,10 @@ def of_group(campaign: Campaign) -> Any:
 def _waiting(council: "Council", today: date) -> Iterator[Waiting]:
     norm = Norm.objects.nearest(THRESHOLD, today, council)
     rows = Campaign.objects.of(council).live().filter(status=Campaign.Status.CONFIRMED)
+    inside = CampaignAppeal.objects.of(council).filter(struck_at=None, appeal__in=untaken(council))
+    counts = dict(inside.order_by().values_list("campaign").annotate(Count("pk")))
     for campaign in rows.select_related("topic", "council").order_by("found_on", "pk"):
-        many = of_group(campaign).count()
+        many = counts.get(campaign.pk, 0)
         if not norm.holds(many):
             continue
         said = ngettext("%(many)d open appeal", "%(many)d open appeals", many) % {"many": many}

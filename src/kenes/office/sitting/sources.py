@@ -10,7 +10,7 @@ from kenes.acts.agenda import SOURCE as DRAFTS
 from kenes.appeals.agenda import SOURCE as APPEALS
 from kenes.appeals.campaigns.agenda import SOURCE as CAMPAIGNS
 from kenes.appeals.supports.agenda import SOURCE as JOINED
-from kenes.core.agenda_source import AgendaSource, Waiting, not_taken
+from kenes.core.agenda_source import AgendaSource, Waiting, taken
 from kenes.events.models import Event
 from kenes.hearings.agenda import SOURCE as HEARINGS
 from kenes.office.event.agenda import SOURCE as PROBLEMS
@@ -39,8 +39,12 @@ def waiting(
     council: "Council", today: date, sources: Sequence[AgendaSource] = SOURCES
 ) -> list[tuple[AgendaSource, list[Waiting]]]:
     """The matters of each register, less those on an agenda to come or looked into lately."""
-    items = _standing(council, today)
-    return [(source, not_taken(source.waiting(council, today), items)) for source in sources]
+    standing = taken(_standing(council, today))
+    found = ((source, source.waiting(council, today)) for source in sources)
+    return [
+        (source, [each for each in matters if each.origin.pk not in standing])
+        for source, matters in found
+    ]
 
 
 def _standing(council: "Council", today: date) -> Any:
