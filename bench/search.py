@@ -7,8 +7,8 @@ of the list and its count as the database answers them, each word forty times in
 request of a clerk for a few. It prints p50 and p95 in milliseconds for each kind.
 
 With `KENES_BENCH_ENGINE=postgres` the register lies on PostgreSQL (bench/README.md).
-The goal: p95 of each kind at most 50 ms. The whole requests are left aside: they
-also make the page, and count for its menu what else waits.
+The goal: p95 of each kind at most 50 ms, the whole requests among them, though they
+also make the page and count for its menu what else waits.
 """
 
 import statistics
@@ -22,7 +22,6 @@ import words
 from registers import CITY, settle
 
 GOAL_MS = 50
-WHOLE = "whole request"
 RUNS = 40
 # Each is asked in a form of its own.
 FREQUENT_RU = ("водой", "улицей", "домам", "дворами", "деньгам", "ночью", "машине", "детям")
@@ -45,7 +44,7 @@ def main() -> int:
     for name, texts, asks in kinds(council):
         took, found = timed(texts, asks)
         p50, p95 = statistics.median(took), statistics.quantiles(took, n=20)[-1]
-        missed |= p95 > GOAL_MS and not name.startswith(WHOLE)
+        missed |= p95 > GOAL_MS
         print(f"{name:<34}{found:>8}{p50:>8.1f}{p95:>8.1f}", flush=True)
     print(f"goal: p95 at most {GOAL_MS} ms: {'missed' if missed else 'met'}")
     return int(missed)
@@ -75,8 +74,8 @@ def kinds(council: Any) -> Iterator[tuple[str, tuple[str, ...], Asks]]:
     yield "frequent, a filter", FREQUENT_RU, _list(council, sealed=True, kind="complaint")
     yield "two words, a page deep inside", TWO, _list(council, sealed=True, deep=True)
     keeper = _keeper()
-    yield f"{WHOLE}, frequent", FREQUENT_RU, keeper
-    yield f"{WHOLE}, two words", TWO, keeper
+    yield "whole request, frequent", FREQUENT_RU, keeper
+    yield "whole request, two words", TWO, keeper
 
 
 def timed(texts: tuple[str, ...], asks: Asks) -> tuple[list[float], int]:
