@@ -95,7 +95,7 @@ def _erase(appeal: Appeal, *, keep_public: bool) -> None:
     Support.objects.filter(appeal=appeal).update(address="", whose="", status=Support.Status.LEFT)
     if not keep_public:
         shown = Publication.objects.filter(appeal=appeal, status=Publication.Status.PUBLISHED)
-        shown.update(text="", answer="", words="", status=Publication.Status.HIDDEN)
+        shown.update(text="", answer="", status=Publication.Status.HIDDEN)
     keys |= set(_letters(keys))
     _files(keys)
     # The lines themselves stay, and prove what was said; what it was is gone.

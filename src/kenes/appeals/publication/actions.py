@@ -12,13 +12,12 @@ from kenes.core import clock, record
 from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
-from kenes.core.text import fold
 
 if TYPE_CHECKING:
     from kenes.core.access import User
 
 S = Publication.Status
-NOTHING: dict[str, Any] = {"text": "", "answer": "", "words": ""}
+NOTHING: dict[str, Any] = {"text": "", "answer": ""}
 
 
 def consent(appeal: Appeal, *, given: str = Publication.Given.PORTAL, by: "User") -> None:
@@ -66,7 +65,7 @@ def publish(publication: Publication, *, text: str, answer: str = "", by: "User"
     for field, said in (("text", text), ("answer", answer)):
         if any(own_names(said, name)):
             raise Refused(_("The name of the person still stands here."), field=field)
-    facts = {"text": text, "answer": answer, "words": fold(f"{text} {answer}")}
+    facts = {"text": text, "answer": answer}
     record.move([publication], S.PUBLISHED, on=clock.today(), by=by, **facts)
 
 

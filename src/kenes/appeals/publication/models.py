@@ -56,7 +56,6 @@ class Publication(Flow):
     )
     text = models.TextField(_("text for everyone"), blank=True, editable=False)
     answer = models.TextField(_("answer for everyone"), blank=True, editable=False)
-    words = models.TextField(blank=True, editable=False)
     status = models.CharField(
         _("state"), max_length=20, choices=Status.choices, default=Status.CONSENTED, editable=False
     )
@@ -67,9 +66,9 @@ class Publication(Flow):
         constraints = (
             *Flow.Meta.constraints,
             models.CheckConstraint(
-                name="publication_holds_words_while_shown",
+                name="publication_says_nothing_unless_shown",
                 condition=(Q(status="published") & ~Q(text=""))
-                | (~Q(status="published") & Q(text="", answer="", words="")),
+                | (~Q(status="published") & Q(text="", answer="")),
             ),
         )
 
