@@ -97,7 +97,7 @@ def test_the_person_takes_the_consent_back_at_once(town, visitor, secretary):
     for tail in ("appeals/2025-0001/", "appeals/", "search/?q=перехода"):
         assert "нет перехода" not in page(visitor, tail)
     row = Publication.objects.get()
-    assert (row.status, row.text, row.answer, row.words) == ("taken_back", "", "", "")
+    assert (row.status, row.text, row.answer) == ("taken_back", "", "")
     refused = secretary.get(f"{BASE}publish/")
     assert refused.status_code != 200
     # And gives it anew: the council has to look at it again.
