@@ -1,0 +1,103 @@
+"""What a process keeps of the rules and the calendar holds until one of them changes."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from kenes.core.action import action
+from kenes.core.journal import write
+from kenes.norms import actions
+from kenes.norms.calendar import load
+from kenes.norms.kept import Stamp, kept
+from kenes.norms.models import DayMark, Norm
+from tests.norms.test_actions import NAMES
+
+pytestmark = pytest.mark.django_db
+ON = date(2024, 5, 6)
+
+
+@pytest.fixture
+def by(django_user_model: Any) -> Any:
+    made = django_user_model.objects.create(email="admin@example.kz", name="Admin")
+    actions.load_law(by=made)
+    return made
+
+
+def rules() -> dict[str, int]:
+    return kept("test", lambda: dict(Norm.objects.values_list("code", "value")))
+
+
+def test_while_nothing_changes_the_same_is_handed_out(by: Any) -> None:
+    assert load() is load()
+    assert rules() is rules()
+
+
+def test_every_change_is_seen_at_the_next_question(by: Any, town: Any) -> None:
+    said: dict[str, Any] = {"on": ON, "kind": "holiday", "names": NAMES, "source": "An act"}
+    told: list[Any] = [load()]
+
+    def changed() -> bool:
+        told.append(load())
+        return told[-1] is not told[-2]
+
+    mark = actions.mark_day(**said, by=by)
+    assert changed()
+    assert not load().is_working(ON)
+    actions.unmark_day(mark, by=by)
+    assert changed()
+    assert load().is_working(ON)
+    actions.exchange_days(
+        worked_on=date(2028, 4, 29), off_on=date(2028, 5, 2), source="An act", by=by
+    )
+    assert changed()
+    assert not load().is_working(date(2028, 5, 2))
+    own = actions.override(
+        Norm.objects.law().get(code="public_hearing.notice"),
+        council=town.council,
+        value=14,
+        article="No. 3",
+        valid_from=date(2024, 2, 1),
+        by=by,
+    )
+    assert changed()
+    actions.end_override(own, on=date(2025, 1, 1), by=by)
+    assert changed()
+
+
+def test_a_change_that_is_rolled_back_leaves_what_stood(by: Any) -> None:
+    assert load().is_working(ON)
+    with transaction.atomic():
+        actions.mark_day(on=ON, kind="holiday", names=NAMES, source="An act", by=by)
+        assert not load().is_working(ON)
+        transaction.set_rollback(True)
+    assert load().is_working(ON)
+
+
+@action
+def _changed_by_another(by: Any) -> None:
+    """What a process of its own leaves behind: the day, and another word beside the rules."""
+    mark = DayMark(on=ON, kind="holiday", source="An act", name_kk="М", name_ru="П", name_en="F")
+    mark.save(force_insert=True)
+    Stamp.objects.update(value="another")
+    write("day.marked", mark, by=by)
+
+
+def test_what_another_process_changed_is_seen(by: Any) -> None:
+    assert load().is_working(ON)
+    _changed_by_another(by)
+    assert not load().is_working(ON)
+
+
+@action
+def _unstamped(by: Any) -> None:
+    Stamp.objects.all().delete()
+    write("days.loaded", by, by=by)
+
+
+def test_without_a_stamp_nothing_is_kept(by: Any) -> None:
+    _unstamped(by)
+    assert load() is not load()
+    actions.load_law(by=by)
+    assert load() is load()
