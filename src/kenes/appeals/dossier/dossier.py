@@ -187,19 +187,15 @@ def _file(at: int, each: Attachment) -> list[Fact]:
 
 def _looks(rows: Sequence[Any]) -> list[list[Fact]]:
     lines = Entry.objects.filter(row_id__in=[row.pk for row in rows], verb__in=LOOKS)
-    return [
-        [
-            Fact("at", _("When"), said(line.at)),
-            Fact("who", _("Who"), line.by_name_then),
-            Fact("role", _("In the role"), _role(line.by_role_then)),
-            Fact("what", _("What"), _what(line.verb)),
-        ]
-        for line in lines.order_by("at", "pk")
-    ]
+    return [_look(line) for line in lines.order_by("at", "pk")]
 
 
-def _role(code: str) -> str:
-    return str(ROLES[code].name) if code in ROLES else code
+def _look(line: Entry) -> list[Fact]:
+    facts = [Fact("at", _("When"), said(line.at)), Fact("who", _("Who"), line.by_name_then)]
+    # What the person takes by number and code is handed over by nobody in a role.
+    if line.by_role_then in ROLES:
+        facts.append(Fact("role", _("In the role"), str(ROLES[line.by_role_then].name)))
+    return [*facts, Fact("what", _("What"), _what(line.verb))]
 
 
 def _what(verb: str) -> str:
