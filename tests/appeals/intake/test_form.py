@@ -2,9 +2,11 @@
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import altcha
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from tests.town import NOW
 
 pytestmark = pytest.mark.django_db
 NEW = "/ru/appeals/new/"
+KEY = uuid4()
 
 
 def solved(puzzle):
@@ -68,34 +71,48 @@ def test_a_proof_is_good_for_a_day(town):
     with clock.standing(NOW):
         said = solved(challenge())
     with clock.standing(NOW + GOOD_FOR):
-        assert not proved(said)
+        assert not proved(said, KEY)
     with clock.standing(NOW + GOOD_FOR - timedelta(seconds=1)):
-        assert proved(said)
-        assert not proved(said)
+        assert proved(said, KEY)
+
+
+def test_a_proof_is_good_for_one_appeal_however_often_that_is_sent(town):
+    with clock.standing(NOW):
+        said = solved(challenge())
+        assert [proved(said, KEY) for _time in range(3)] == [True, True, True]
+        assert not proved(said, uuid4())
+
+
+def test_what_could_not_be_kept_is_sent_again_with_the_proof_it_had(town, visitor):
+    said = appeal(town, proof=proof(visitor))
+    spoiled = SimpleUploadedFile("photo.jpg", b"")
+    assert visitor.post(NEW, {**said, "photos": [spoiled]}).status_code == 422
+    assert visitor.post(NEW, said).status_code == 200
+    assert why() == [(False, "")]
 
 
 def test_a_puzzle_made_up_or_changed_is_none(town):
     with clock.standing(NOW):
         own = altcha.create_challenge("SHA-256", 1, key_prefix="0", hmac_secret="x")
-        assert not proved(altcha.Payload(own, altcha.solve_challenge(own)).to_base64())
+        assert not proved(altcha.Payload(own, altcha.solve_challenge(own)).to_base64(), KEY)
         asked = altcha.Challenge.from_dict(json.loads(challenge()))
         asked.parameters.key_prefix = "0"
-        assert not proved(altcha.Payload(asked, altcha.solve_challenge(asked)).to_base64())
+        assert not proved(altcha.Payload(asked, altcha.solve_challenge(asked)).to_base64(), KEY)
         asked = altcha.Challenge.from_dict(json.loads(challenge()))
         guess = altcha.Solution(counter=0, derived_key="00" * 32)
-        assert not proved(altcha.Payload(asked, guess).to_base64())
+        assert not proved(altcha.Payload(asked, guess).to_base64(), KEY)
 
 
 @given(st.text(max_size=200) | st.binary(max_size=200).map(lambda raw: raw.hex()))
 def test_nonsense_is_no_proof(said):
-    assert not proved(said)
+    assert not proved(said, KEY)
 
 
 @pytest.mark.parametrize(
     "said", ["e30=", "bnVsbA==", "W10=", "eyJjaGFsbGVuZ2UiOiB7fX0=", "MQ==", "a" * 5000]
 )
 def test_half_a_proof_is_none(said):
-    assert not proved(said)
+    assert not proved(said, KEY)
 
 
 def test_the_trap_catches_programs(town, visitor):
@@ -108,6 +125,11 @@ def test_too_many_from_one_network_are_asked_to_wait_and_keep_their_text(town, v
     settings.KENES_APPEALS_AN_HOUR = 2
     for _time in range(2):
         assert visitor.post(NEW, appeal(town)).status_code == 200
+    again = appeal(town)
+    settings.KENES_APPEALS_AN_HOUR = 3
+    first = visitor.post(NEW, again).context["appeal"]
+    # What is here already is no new appeal, and hands out its receipt.
+    assert visitor.post(NEW, again).context["appeal"] == first
     answer = visitor.post(NEW, appeal(town, text="Мой текст о воде."))
     assert answer.status_code == 429
     page = answer.content.decode()

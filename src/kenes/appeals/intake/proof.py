@@ -1,11 +1,12 @@
 """A proof of work: a puzzle that costs a browser a moment, and a program that floods us a day.
 
 No outside service has a part in it. The puzzle is signed with a key of this installation, so
-nothing is kept of it until it is solved; then a digest of it is, so that it counts once.
+nothing is kept of it until it is solved; then a digest of it is, so that it counts for one appeal.
 """
 
 import json
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import altcha
 
@@ -32,8 +33,11 @@ def challenge() -> str:
     return json.dumps(made.to_dict(), separators=(",", ":"))
 
 
-def proved(said: str) -> bool:
-    """Whether this solves a puzzle of ours, in time and for the first time."""
+def proved(said: str, key: UUID) -> bool:
+    """Whether this solves a puzzle of ours, in time and for no other appeal than that of this key.
+
+    The same appeal may bring it again: the database may have gone away when it was first sent.
+    """
     if not said or len(said) > _LONGEST:
         return False
     try:
@@ -46,4 +50,5 @@ def proved(said: str) -> bool:
         return False
     if until <= clock.now():
         return False
-    return actions.seen(f"proof {payload.challenge.signature}", until) == 1
+    proof = f"proof {payload.challenge.signature}"
+    return actions.seen(proof, until) == actions.seen(f"{proof} {key}", until)

@@ -33,7 +33,7 @@ class TooOften(Refused):
 def signs(form: Any) -> list[str]:
     """What is suspicious in a form as it was sent."""
     found: list[str] = []
-    if not proved(form.cleaned_data["proof"]):
+    if not proved(form.cleaned_data["proof"], form.cleaned_data["key"]):
         found.append(Suspicion.NO_PROOF)
     if form.cleaned_data["website"]:
         found.append(Suspicion.TRAP)
