@@ -217,8 +217,8 @@ class Appeal(NumberedFlow):
                 name="appeal_by_topic_and_place",
             ),
             models.Index(
-                fields=["council", "received_on"],
-                name="appeal_in_quarantine",
+                fields=["council", "received_on", "id"],
+                name="appeal_waiting_apart",
                 condition=models.Q(quarantined=True),
             ),
             # Finds those that moved after the day a state is read as of.

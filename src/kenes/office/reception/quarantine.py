@@ -28,8 +28,7 @@ PAGE = 50
 def waiting(council: Any) -> Any:
     """The appeals in quarantine, the oldest first."""
     rows = Appeal.objects.of(council).live().filter(quarantined=True)
-    # By the day alone: so the index of these is walked, and not all appeals.
-    return rows.order_by("received_on")
+    return rows.order_by("received_on", "pk")
 
 
 def due(asked: Asked) -> Sequence[Due]:
