@@ -157,3 +157,11 @@ def test_closed_is_not_fixed_is_seen_with_consent_alone(town, visitor, secretary
     assert list(counted.values()) == ["0", "0", "1"]
     office = secretary.get("/office/appeals/?verdict=not_solved")
     assert len(office.context["rows"]) == 2
+
+
+def test_an_old_form_gives_nothing_again_that_was_taken_back(town, visitor):
+    said = appeal(town, open="on")
+    visitor.post(NEW, said)
+    actions.take_back(Publication.objects.get(), by=console())
+    visitor.post(NEW, said)
+    assert Publication.objects.get().status == "taken_back"

@@ -252,9 +252,12 @@ def test_how_a_person_agreed_is_taken_down_with_the_appeal(town, secretary):
 
 
 def test_consent_once_taken_back_may_be_given_in_another_way(town, secretary):
-    secretary.post(TAKE, told(town, consent="oral"))
+    said = told(town, consent="oral")
+    secretary.post(TAKE, said)
     [shown] = Publication.objects.all()
     publication.take_back(shown, by=town.by)
+    secretary.post(TAKE, said)
+    assert Publication.objects.get().status == "taken_back"
     publication.consent(shown.appeal, given="letter", by=town.by)
     [shown] = Publication.objects.all()
     assert (shown.status, shown.given) == ("consented", "letter")

@@ -36,6 +36,15 @@ def consent(appeal: Appeal, *, given: str = Publication.Given.PORTAL, by: "User"
         _give_again(known, given=given, by=by)
 
 
+def consent_with_it(appeal: Appeal, *, given: str = Publication.Given.PORTAL, by: "User") -> None:
+    """The consent that came in the same form as the appeal.
+
+    A form that is sent once more does not give again what was taken back since.
+    """
+    if publication_of(appeal) is None:
+        consent(appeal, given=given, by=by)
+
+
 @action
 def _register(made: Publication, *, by: "User") -> None:
     record.register([Filing(made, path=[(S.CONSENTED, clock.today())])], by=by)

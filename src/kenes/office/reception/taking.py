@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.intake import actions, doubles
 from kenes.appeals.models import Appeal
-from kenes.appeals.publication.actions import consent
+from kenes.appeals.publication.actions import consent_with_it
 from kenes.appeals.publication.models import Publication
 from kenes.appeals.tracking import key_of
 from kenes.core import clock
@@ -154,7 +154,7 @@ def _taken(filing: Filing[Appeal], said: dict[str, Any], at: datetime, *, by: An
     with atomic():
         appeal = actions.accept(filing, said["scans"], at=at, by=by)
         if said["consent"]:
-            consent(appeal, given=said["consent"], by=by)
+            consent_with_it(appeal, given=said["consent"], by=by)
     return appeal
 
 

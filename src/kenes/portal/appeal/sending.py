@@ -17,8 +17,7 @@ from kenes.appeals.deadline import term
 from kenes.appeals.intake.proof import challenge
 from kenes.appeals.intake.suspicion import joined
 from kenes.appeals.models import Appeal
-from kenes.appeals.publication.actions import consent
-from kenes.appeals.publication.models import publication_of
+from kenes.appeals.publication.actions import consent_with_it
 from kenes.appeals.tracking import code_of
 from kenes.core import clock
 from kenes.core.access import console
@@ -111,9 +110,7 @@ def _received(filing: Filing[Appeal], said: dict[str, Any]) -> Appeal:
         return actions.receive(filing, said["photos"], by=by)
     with atomic():
         appeal = actions.receive(filing, said["photos"], by=by)
-        # An old form sent once more does not give again what was taken back since.
-        if publication_of(appeal) is None:
-            consent(appeal, by=by)
+        consent_with_it(appeal, by=by)
     return appeal
 
 
