@@ -32,16 +32,15 @@ def main() -> int:
     seconds = int(sys.argv[1]) if sys.argv[1:] else 60
     folder = Path(tempfile.mkdtemp(prefix="kenes-acts-"))
     submissions.settle(folder)
-    topic, district = submissions.founded()
-    number = _published(topic)
+    city = submissions.founded()
+    number = _published(city[0][0])
     from kenes.management.commands.rehearse import served
 
     before = _kept()
     with served() as port:
         plan = _Plan(time.perf_counter() + 1, seconds * A_SECOND)
         hands = [
-            threading.Thread(target=_act, args=(plan, port, topic, district, number))
-            for _n in range(HANDS)
+            threading.Thread(target=_act, args=(plan, port, city, number)) for _n in range(HANDS)
         ]
         readers = [
             threading.Thread(target=_read, args=(plan, port, number)) for _n in range(READERS)
@@ -82,7 +81,7 @@ class _Plan:
             return self.at - 1
 
 
-def _act(plan: _Plan, port: int, topic: str, district: str, number: str) -> None:
+def _act(plan: _Plan, port: int, city: submissions.City, number: str) -> None:
     line = HTTPConnection("127.0.0.1", port)
     while (at := plan.next()) is not None:
         due = plan.start + at / A_SECOND
@@ -91,7 +90,7 @@ def _act(plan: _Plan, port: int, topic: str, district: str, number: str) -> None
             address, said = f"/ru/appeals/{number}/join/", {"address": ""}
         else:
             address = "/ru/appeals/new/"
-            said = submissions.written(f"a{at}", topic, district) | {"looked": "1"}
+            said = submissions.written(f"a{at}", city) | {"looked": "1"}
         line.request("POST", address, urlencode(said).encode(), submissions.head(port))
         answer = line.getresponse()
         page = answer.read()

@@ -11,6 +11,7 @@ The goal: 250 a second, with p95 at most 60 ms.
 """
 
 import os
+import random
 import statistics
 import sys
 import tempfile
@@ -25,6 +26,8 @@ import postgres
 
 AT_ONCE = 16
 GOAL_A_SECOND, GOAL_MS = 250, 60
+# The keys of a city's topics and districts.
+City = tuple[list[str], list[str]]
 TOKEN = "submissions" * 2 + "benchmark0"
 TEXT = "У школы № 12 нет перехода, дети перебегают дорогу. Просим нарисовать зебру. " * 4
 
@@ -34,13 +37,13 @@ def main() -> int:
     seconds = float(sys.argv[1]) if sys.argv[1:] else 10
     folder = Path(tempfile.mkdtemp(prefix="kenes-submissions-"))
     settle(folder)
-    topic, district = founded()
+    city = founded()
     from kenes.management.commands.rehearse import served
 
     with served() as port:
-        _send(port, topic, district, 2)
+        _send(port, city, 2)
         before = _kept()
-        took = _send(port, topic, district, seconds)
+        took = _send(port, city, seconds)
         after = _kept()
     a_second, p95 = len(took) / seconds, statistics.quantiles(took, n=20)[-1] * 1000
     print(f"receipts {len(took)}  kept {after - before}  a second {a_second:.0f}  "
@@ -69,8 +72,8 @@ def settle(folder: Path) -> None:
     django.setup()
 
 
-def founded() -> tuple[str, str]:
-    """A council with one topic and one district: their keys."""
+def founded() -> City:
+    """A council with twelve topics and eight districts."""
     from kenes.core import record
     from kenes.core.access import console
     from kenes.core.filing import Filing
@@ -84,10 +87,16 @@ def founded() -> tuple[str, str]:
     norms.load_law(by=by)
     said = {"slug": "bench", "title_kk": "Кеңес", "title_ru": "Совет", "hosts": "localhost"}
     council = councils.found(by=by, **said)
-    topic = Topic(council=council, title_ru="Дороги", title_kk="Жолдар")
-    district = District(council=council, title_ru="Медеуский район", title_kk="Медеу ауданы")
-    record.register([Filing(topic), Filing(district)], by=by)
-    return str(topic.pk), str(district.pk)
+    topics = [
+        Topic(council=council, code=f"t{n}", title_ru=f"Тема {n}", title_kk=f"Тақырып {n}")
+        for n in range(12)
+    ]
+    districts = [
+        District(council=council, code=f"d{n}", title_ru=f"Район {n}", title_kk=f"Аудан {n}")
+        for n in range(8)
+    ]
+    record.register([Filing(each) for each in (*topics, *districts)], by=by)
+    return [str(each.pk) for each in topics], [str(each.pk) for each in districts]
 
 
 def _kept() -> int:
@@ -96,12 +105,12 @@ def _kept() -> int:
     return Appeal.objects.count()
 
 
-def _send(port: int, topic: str, district: str, seconds: float) -> list[float]:
+def _send(port: int, city: City, seconds: float) -> list[float]:
     """Send appeals for so long; how long each took until its receipt was there."""
     took: list[float] = []
     until = time.perf_counter() + seconds
     people = [
-        threading.Thread(target=_person, args=(at, port, topic, district, until, took))
+        threading.Thread(target=_person, args=(at, port, city, until, took))
         for at in range(AT_ONCE)
     ]
     for each in people:
@@ -121,19 +130,20 @@ def head(port: int) -> dict[str, str]:
     }
 
 
-def written(who: str, topic: str, district: str) -> dict[str, str]:
-    """The form as one person fills it in."""
+def written(who: str, city: City) -> dict[str, str]:
+    """The form as one person fills it in, somewhere in the city."""
+    topic, district = (random.choice(each) for each in city)
     said = {"key": str(uuid4()), "text": TEXT, "kind": "application", "topic": topic}
     said |= {"district": district, "place": "ул. Абая, 10", "who": "person"}
     return said | {"name": "Сейткали Айгуль", "email": f"{who}@example.kz"}
 
 
-def _person(at: int, port: int, topic: str, district: str, until: float, took: list[float]) -> None:
+def _person(at: int, port: int, city: City, until: float, took: list[float]) -> None:
     line = HTTPConnection("127.0.0.1", port)
     sent = 0
     while time.perf_counter() < until:
         sent += 1
-        said = written(f"a{at}.{sent}", topic, district)
+        said = written(f"a{at}.{sent}", city)
         body = urlencode(said).encode()
         began = time.perf_counter()
         line.request("POST", "/ru/appeals/new/", body, head(port))

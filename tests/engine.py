@@ -22,6 +22,8 @@ def pytest_load_initial_conftests():
     os.environ["KENES_TEST_VAR"] = os.environ["KENES_VAR"] = str(var)
     os.environ.pop("KENES_DATABASE_URL", None)
     if os.environ.get("KENES_TEST_ENGINE") == "postgres":
+        # Who waits for a lock that nobody gives back is told so.
+        os.environ.setdefault("PGOPTIONS", "-c lock_timeout=120s")
         os.environ["KENES_DATABASE_URL"] = os.environ.get("KENES_TEST_DSN") or _start(var)
     else:
         os.environ["KENES_DATABASE_URL"] = f"sqlite:///{var / 'kenes.sqlite3'}"

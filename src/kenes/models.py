@@ -7,7 +7,6 @@ from kenes.appeals.campaigns.models import Campaign, CampaignAppeal
 from kenes.appeals.extensions.models import AppealExtension
 from kenes.appeals.index.models import AppealIndex
 from kenes.appeals.inquiries.models import Inquiry
-from kenes.appeals.intake.models import Trace
 from kenes.appeals.matters.models import Matter
 from kenes.appeals.messages.models import PersonMessage
 from kenes.appeals.missing.models import MissingPart
@@ -30,6 +29,7 @@ from kenes.core.letter import Enclosure, Letter
 from kenes.core.link import Link
 from kenes.core.numbering import Counter
 from kenes.core.seal import Seal
+from kenes.core.trace import Trace
 from kenes.council.candidates.models import Candidate, CandidatePaper, Score
 from kenes.council.contest.models import Contest, GroupMember, Stage
 from kenes.council.disputes.models import Dispute

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
@@ -16,8 +15,8 @@ from kenes.core import attachment, clock, outbox, record
 from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.link import Link, Role, between
-from kenes.core.prepared import Prepared
 from kenes.core.refused import Refused
+from kenes.core.trace import seen
 from kenes.norms import calendar
 from kenes.norms.calendar import office_hour
 
@@ -61,7 +60,7 @@ def receive(filing: Filing[Appeal], files: Iterable[Any] = (), *, by: "User") ->
 @action
 def _receive(filing: Filing[Appeal], files: Iterable[Any], *, by: "User") -> None:
     appeal, today = filing.row, clock.today()
-    if _FLOODS(appeal.council_id, appeal.channel, today):
+    if seen(f"appeals {appeal.council_id} {appeal.channel} {today}", clock.midnight()) > A_DAY:
         appeal.quarantined = True
         appeal.quarantine_why = joined([*appeal.quarantine_why.split(), Suspicion.FLOOD])
     appeal.received_on, appeal.registered_on = today, registration(clock.now())
@@ -82,28 +81,12 @@ def confirm(appeal: Appeal, *, by: "User") -> None:
     Otherwise a program that answers every letter, or somebody who writes under the address of
     another, would have us write without end.
     """
-    mark = appeal.applicant.email_index
-    if mark and not _ENOUGH(appeal.council_id, mark, appeal.received_on):
-        outbox.post(notices.received(appeal), by=by)
-
-
-# A day is over full, an address told often enough, where there is one appeal so far down.
-_FLOODS: Prepared[Appeal] = Prepared(
-    UUID,
-    str,
-    date,
-    question=lambda council, channel, day: Appeal.objects.filter(
-        council=council, channel=channel, received_on=day
-    )[A_DAY - 1 : A_DAY],
-)
-_ENOUGH: Prepared[Appeal] = Prepared(
-    UUID,
-    str,
-    date,
-    question=lambda council, mark, day: Appeal.objects.filter(
-        council=council, applicant__email_index=mark, received_on=day
-    )[RECEIPTS_A_DAY : RECEIPTS_A_DAY + 1],
-)
+    receipt = notices.received(appeal)
+    if not receipt:
+        return
+    to = f"receipt {appeal.council_id} {clock.today()} {appeal.applicant.email}"
+    if seen(to, clock.midnight()) <= RECEIPTS_A_DAY:
+        outbox.post(receipt, by=by)
 
 
 @action

@@ -9,9 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 
+from kenes.core.prepared import Prepared
 from kenes.core.refused import Refused
 from kenes.norms import calendar
 from kenes.norms.calendar import WorkingDays
@@ -20,6 +23,7 @@ from kenes.norms.kept import kept
 from kenes.norms.models import Norm
 
 if TYPE_CHECKING:
+    from kenes.appeals.extensions.models import AppealExtension
     from kenes.appeals.models import Appeal
     from kenes.council.models import Council
 
@@ -87,6 +91,20 @@ def _rules(council: "Council") -> Mapping[str, Sequence[Norm]]:
     for norm in Norm.objects.for_council(council).filter(code__in=_CODES):
         rules.setdefault(norm.code, []).append(norm)
     return rules
+
+
+def granted(appeal: "Appeal") -> "list[AppealExtension]":
+    """The decisions to take more time for an appeal that stand, in order."""
+    # Where many appeals are looked at, their extensions were read with them.
+    at_hand = "extensions" in getattr(appeal, "_prefetched_objects_cache", ())
+    made = appeal.extensions.all() if at_hand else _EXTENSIONS(appeal.pk)
+    return [each for each in made if not each.struck]
+
+
+# Every receipt asks it.
+_EXTENSIONS: Prepared[Any] = Prepared(
+    UUID, question=lambda key: apps.get_model("kenes", "AppealExtension").objects.filter(appeal=key)
+)
 
 
 def extended_by(kind: str) -> str:

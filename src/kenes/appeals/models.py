@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenes.appeals.applicants.models import Applicant
-from kenes.appeals.deadline import Terms, extended_by
+from kenes.appeals.deadline import Terms, extended_by, granted
 from kenes.appeals.grounds import Ground
 from kenes.core.flow import NumberedFlow, Path
 from kenes.core.refused import Refused
@@ -263,8 +263,7 @@ class Appeal(NumberedFlow):
 
     def granted(self) -> "list[AppealExtension]":
         """The decisions to take more time that stand, in order."""
-        made = () if self._state.adding else self.extensions.all()
-        return [each for each in made if not each.struck]
+        return [] if self._state.adding else granted(self)
 
     def answer_due(self) -> date | None:
         """The last day of the answer, as the rules and the calendar have it now."""

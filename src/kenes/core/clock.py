@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -22,6 +22,12 @@ def now() -> datetime:
 def today(zone: ZoneInfo = COUNCIL_ZONE) -> date:
     """The present day as the council's calendar on the wall shows it."""
     return now().astimezone(zone).date()
+
+
+def midnight(zone: ZoneInfo = COUNCIL_ZONE) -> datetime:
+    """The instant at which the present day of the council ends."""
+    tomorrow = today(zone) + timedelta(days=1)
+    return datetime.combine(tomorrow, time.min, zone).astimezone(UTC)
 
 
 @contextmanager

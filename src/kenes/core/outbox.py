@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kenes.core import clock, journal
 from kenes.core.action import action, within
 from kenes.core.filing import Filing
+from kenes.core.insertion import insert, insert_new
 from kenes.core.letter import ATTEMPTS, Enclosure, Letter
 from kenes.core.refused import Refused
 from kenes.core.row import Row
@@ -67,11 +68,8 @@ def post(filings: Sequence[Filing[Letter]], *, by: "User") -> list[Letter]:
         _settle(filing)
         fresh.setdefault(filing.row.key, filing)
     # What stands there already stays, and so does what another process posts at this very moment.
-    Letter.objects.bulk_create([filing.row for filing in fresh.values()], ignore_conflicts=True)
-    written = dict(Letter.objects.filter(key__in=list(fresh)).values_list("key", "pk"))
-    posted = [filing for key, filing in fresh.items() if written[key] == filing.row.pk]
-    Enclosure.objects.bulk_create([part for filing in posted for part in _enclosed(filing)])
-    letters = [filing.row for filing in posted]
+    letters = insert_new([filing.row for filing in fresh.values()])
+    insert([part for row in letters for part in _enclosed(fresh[row.key])])
     journal.write_all("letter.posted", [(each, _told(each)) for each in letters], by=by)
     return letters
 

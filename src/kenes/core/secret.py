@@ -57,15 +57,20 @@ def _lock(key: str) -> Fernet:
 
 def newest() -> str:
     """The id of the key new values are encrypted with."""
-    return [key_id for key_id in keys() if key_id != "index"][-1]
+    return _newest(keys())
+
+
+def _newest(known: Mapping[str, str]) -> str:
+    return [key_id for key_id in known if key_id != "index"][-1]
 
 
 def seal(text: str) -> str:
     """«k1:…»: the text encrypted with the newest key. An empty text stays empty."""
     if not text:
         return ""
-    key_id = newest()
-    return f"{key_id}:{_lock(keys()[key_id]).encrypt(text.encode()).decode()}"
+    known = keys()
+    key_id = _newest(known)
+    return f"{key_id}:{_lock(known[key_id]).encrypt(text.encode()).decode()}"
 
 
 def unseal(sealed: str) -> str:

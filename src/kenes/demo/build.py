@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from kenes.core import clock, record
+from kenes.core import clock, planner, record
 from kenes.core.filing import Filing
 from kenes.core.link import between
 from kenes.core.refused import Refused
@@ -75,9 +74,8 @@ def build(*, by: "User") -> Council:
         guided.lay_past(city, by=accounts.secretary_of(city))
         guided.lay_decoys(city, by=accounts.secretary_of(city))
         guided.lay_neighbour(neighbour, by=accounts.secretary_of(neighbour))
-    with connection.cursor() as cursor:
-        # The tables have just grown from nothing; the planner must hear of it.
-        cursor.execute("ANALYZE")
+    # The tables have just grown from nothing.
+    planner.look()
     with clock.standing(NOW), override("ru"):
         # The frozen edition against which a cheat is found out.
         edition.freeze(plan(city), by=by)

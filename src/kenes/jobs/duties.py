@@ -3,18 +3,17 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.conf import settings
 
 from kenes.appeals.erasure import actions as erasure
-from kenes.appeals.intake import actions as intake
 from kenes.appeals.reckoning import actions as reckoning
 from kenes.appeals.supports import actions as supports
 from kenes.appeals.verdicts import actions as verdicts
 from kenes.control.reminders import actions as reminders
-from kenes.core import clock
+from kenes.core import clock, planner, trace
 from kenes.core.access import console
 from kenes.core.seal import seal
 from kenes.council.models import Council
@@ -24,6 +23,7 @@ from kenes.hearings.plan import months_before
 from kenes.hearings.telling import actions as hearings
 from kenes.jobs import delivery, mailbox
 from kenes.jobs.actions import remember
+from kenes.jobs.models import LastRun
 from kenes.norms import calendar
 from kenes.recommendations.silence import actions as silence
 from kenes.subscriptions import actions as subscriptions
@@ -69,7 +69,7 @@ def _reports(council: Council, day: date) -> int:
 
 def _traces(council: Council, day: date) -> int:
     """What was remembered against abuse is forgotten when its time is over."""
-    return intake.forget(clock.now())
+    return trace.forget(clock.now())
 
 
 def _kept_long_enough(council: Council, day: date) -> int:
@@ -145,6 +145,7 @@ def _all(at: datetime | None) -> list[Done]:
     moments = [council.demo_now for council in councils if council.demo_now]
     with clock.standing(at or max(moments, default=None)):
         done = [_guarded("seals", _seal_journal)]
+    done.append(_guarded("tables", _look_through))
     with clock.standing(at):
         done.append(_guarded("letters", _deliver))
         if settings.KENES_IMAP is not None:
@@ -185,6 +186,16 @@ def _seal_journal() -> str:
     while seal() is not None:
         made += 1
     return str(made)
+
+
+def _look_through() -> str:
+    """Once a day the engine learns how its tables have filled."""
+    yesterday = clock.now() - timedelta(days=1)
+    if LastRun.objects.filter(code="tables", at__gt=yesterday).exists():
+        return "0"
+    planner.look()
+    remember("tables")
+    return "1"
 
 
 def _fetch() -> Done:

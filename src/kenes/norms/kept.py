@@ -1,6 +1,7 @@
 """What is made of the rules and of the calendar, kept by a process until one of them changes."""
 
 from collections.abc import Callable, Hashable
+from datetime import date
 from typing import Any, TypeVar
 
 from django.db import models
@@ -26,24 +27,25 @@ class Stamp(models.Model):
         return self.value
 
 
-# For each thing kept: the stamp under which it was made, and the thing.
-_made: dict[Hashable, tuple[str, Any]] = {}
+# For each thing kept: the stamp under which it was made with the day it is of, and the thing.
+_made: dict[Hashable, tuple[tuple[str, date | None], Any]] = {}
 _STAMPS: Prepared[Stamp] = Prepared(int, question=lambda key: Stamp.objects.filter(pk=key))
 
 
-def kept(name: Hashable, make: Callable[[], T]) -> T:
+def kept(name: Hashable, make: Callable[[], T], *, on: date | None = None) -> T:
     """The thing of that name as the rules and the calendar make it now.
 
-    The stamp is read first: what another process changes meanwhile is then read once too often,
-    and never too seldom. Where there is no stamp yet nothing is kept.
+    What is made for a day is kept until it is asked for another. The stamp is read first: what
+    another process changes meanwhile is then read once too often, and never too seldom. Where there
+    is no stamp yet nothing is kept.
     """
     stamp = _stamp()
-    if stamp and name in _made and _made[name][0] == stamp:
+    if stamp and name in _made and _made[name][0] == (stamp, on):
         found: T = _made[name][1]
         return found
     made = make()
     if stamp:
-        _made[name] = stamp, made
+        _made[name] = (stamp, on), made
     return made
 
 

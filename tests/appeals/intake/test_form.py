@@ -11,18 +11,20 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kenes.appeals.intake import actions
-from kenes.appeals.intake.models import Trace
+from kenes.appeals import actions
 from kenes.appeals.intake.proof import GOOD_FOR, challenge, proved
 from kenes.appeals.models import Appeal
 from kenes.core import clock
 from kenes.core.letter import Letter
+from kenes.core.trace import Trace, forget
 from tests.appeals.conftest import appeal, stand_still
 from tests.town import NOW
 
 pytestmark = pytest.mark.django_db
 NEW = "/ru/appeals/new/"
 KEY = uuid4()
+# The day of the council ends at 19:00 in Greenwich.
+MIDNIGHT = NOW.replace(hour=19)
 
 
 def solved(puzzle):
@@ -162,14 +164,46 @@ def test_behind_a_server_of_ours_the_network_is_whom_it_names(town, settings):
 
 
 def test_nothing_of_the_network_is_kept_but_a_digest_for_an_hour(town, visitor):
-    visitor.post(NEW, appeal(town))
-    [trace] = Trace.objects.all()
-    assert len(trace.digest) == 64
-    assert "127" not in str(trace)
-    assert trace.until - NOW <= timedelta(hours=1)
-    assert actions.forget(trace.until - timedelta(seconds=1)) == 0
-    assert actions.forget(trace.until) == 1
+    visitor.post(NEW, appeal(town, email=""))
+    network, channel = Trace.objects.order_by("until")
+    assert {len(each.digest) for each in (network, channel)} == {64}
+    assert "127" not in str(network)
+    assert network.until - NOW <= timedelta(hours=1)
+    assert channel.until == MIDNIGHT
+    assert forget(network.until - timedelta(seconds=1)) == 0
+    assert forget(network.until) == 1
+    assert forget(MIDNIGHT) == 1
     assert Trace.objects.count() == 0
+
+
+def test_of_an_address_a_digest_is_kept_until_the_day_ends(town, visitor):
+    visitor.post(NEW, appeal(town, email="aigul@example.kz"))
+    kept = Trace.objects.filter(until=MIDNIGHT)
+    assert kept.count() == 2
+    assert not any("aigul" in each.digest for each in kept)
+    assert forget(MIDNIGHT) == 3
+
+
+def test_one_address_has_so_many_receipts_a_day_and_is_not_refused(town, visitor):
+    for _each in range(actions.RECEIPTS_A_DAY + 2):
+        assert visitor.post(NEW, appeal(town, email="aigul@example.kz")).status_code == 200
+    assert Appeal.objects.count() == actions.RECEIPTS_A_DAY + 2
+    assert Letter.objects.count() == actions.RECEIPTS_A_DAY
+    visitor.post(NEW, appeal(town, email="erlan@example.kz"))
+    assert Letter.objects.count() == actions.RECEIPTS_A_DAY + 1
+    stand_still(town, 2025, 4, 4, 6, 0)
+    visitor.post(NEW, appeal(town, email="AIGUL@example.kz"))
+    assert Letter.objects.count() == actions.RECEIPTS_A_DAY + 2
+
+
+def test_more_than_a_whole_city_writes_in_a_day_waits_apart(town, visitor, monkeypatch):
+    monkeypatch.setattr(actions, "A_DAY", 2)
+    for _each in range(3):
+        assert visitor.post(NEW, appeal(town, proof=proof(visitor))).status_code == 200
+    assert sorted(why()) == [(False, ""), (False, ""), (True, "flood")]
+    stand_still(town, 2025, 4, 4, 6, 0)
+    visitor.post(NEW, appeal(town, proof=proof(visitor)))
+    assert sorted(why()) == [(False, "")] * 3 + [(True, "flood")]
 
 
 def test_every_page_with_the_form_has_a_new_puzzle_and_no_old_proof(town, visitor):

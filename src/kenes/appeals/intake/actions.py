@@ -1,4 +1,4 @@
-"""Appeals come in by letter; suspicious ones wait apart; what is remembered against abuse."""
+"""Appeals come in by letter; suspicious ones wait apart."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from kenes.appeals import actions as appeals
 from kenes.appeals.intake import by_letter
-from kenes.appeals.intake.models import Trace
 from kenes.appeals.intake.suspicion import joined
 from kenes.appeals.models import Appeal
 from kenes.core import attachment, clock, inbox, journal, record
@@ -19,7 +17,6 @@ from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.incoming import IncomingLetter
 from kenes.core.refused import Refused
-from kenes.core.secret import blind
 
 if TYPE_CHECKING:
     from kenes.core.access import User
@@ -105,23 +102,3 @@ def receive_at(council: "Council", address: str, *, by: "User") -> None:
     council.save(update_fields=["appeals_mail"])
     changed = {"appeals_mail": [before, address]}
     journal.write("council.corrected", council, by=by, council=council, changed=changed)
-
-
-def seen(what: str, until: datetime) -> int:
-    """How often this came by, this time with it; a digest of it is remembered until a moment."""
-    # One statement: what else is done at this very moment can come between no two of them.
-    sql = (
-        "INSERT INTO kenes_trace (digest, until, count) VALUES (%s, %s, 1) "
-        "ON CONFLICT (digest) DO UPDATE SET "
-        "count = CASE WHEN kenes_trace.until > %s THEN kenes_trace.count + 1 ELSE 1 END, "
-        "until = excluded.until RETURNING count"
-    )
-    moments = [connection.ops.adapt_datetimefield_value(each) for each in (until, clock.now())]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [blind(what), *moments])
-        return int(cursor.fetchone()[0])
-
-
-def forget(now: datetime) -> int:
-    """Delete what has been remembered long enough; says how much."""
-    return Trace.objects.filter(until__lte=now).delete()[0]

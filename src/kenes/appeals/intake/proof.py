@@ -10,9 +10,9 @@ from uuid import UUID
 
 import altcha
 
-from kenes.appeals.intake import actions
 from kenes.core import clock
 from kenes.core.secret import blind
+from kenes.core.trace import seen
 
 # About 65,000 digests: a fifth of a second on a phone.
 _EASE = "0000"
@@ -51,4 +51,4 @@ def proved(said: str, key: UUID) -> bool:
     if until <= clock.now():
         return False
     proof = f"proof {payload.challenge.signature}"
-    return actions.seen(proof, until) == actions.seen(f"{proof} {key}", until)
+    return seen(proof, until) == seen(f"{proof} {key}", until)

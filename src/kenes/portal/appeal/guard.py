@@ -11,11 +11,11 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from kenes.appeals.intake.actions import seen
 from kenes.appeals.intake.proof import proved
 from kenes.appeals.intake.suspicion import Suspicion
 from kenes.core import clock
 from kenes.core.refused import Refused
+from kenes.core.trace import seen
 
 AN_HOUR = timedelta(hours=1)
 # A household of the newer internet has this many bits of an address to itself.

@@ -1,6 +1,8 @@
 """An appeal is written without an account, and received with its number and its code."""
 
 import logging
+from datetime import date
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -27,6 +29,7 @@ from kenes.core.filing import Filing
 from kenes.core.refused import Refused
 from kenes.core.text import language
 from kenes.norms import calendar
+from kenes.norms.kept import kept
 from kenes.norms.wording import sentence
 from kenes.portal.appeal.form import AppealForm
 from kenes.portal.appeal.guard import TooOften, refuse_a_flood, signs
@@ -145,14 +148,23 @@ def _filing(council: Any, form: AppealForm, why: str) -> Filing[Appeal]:
     return Filing(appeal, path=course_begun, within=Filing(applicant))
 
 
-def _receipt(appeal: Appeal) -> dict[str, Any]:
+def _told(appeal: Appeal) -> tuple[date, str]:
+    """By which day it is answered, and why by that day, in words."""
     due = term(appeal, calendar.load())
+    return due.due_on, sentence(due)
+
+
+def _receipt(appeal: Appeal) -> dict[str, Any]:
+    # Until more time is taken, all of one kind that came on one day are told the same.
+    alike = ("receipt", appeal.council_id, appeal.kind, language())
+    told = partial(_told, appeal)
+    due, why = told() if appeal.granted() else kept(alike, told, on=appeal.starts_on)
     later = appeal.registered_on if appeal.registered_on != appeal.received_on else None
     return {
         "appeal": appeal,
         "code": code_of(appeal),
-        "due": date_format(due.due_on, "DATE_FORMAT"),
-        "why": sentence(due),
+        "due": date_format(due, "DATE_FORMAT"),
+        "why": why,
         "registered": date_format(later, "DATE_FORMAT") if later else "",
     }
 
