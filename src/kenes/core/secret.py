@@ -27,10 +27,14 @@ def keys() -> Mapping[str, str]:
     """
     path = str(settings.KENES_KEYS)
     try:
-        changed = Path(path).stat().st_mtime_ns
+        changed = _file(path).stat().st_mtime_ns
     except FileNotFoundError:
         changed = _made(Path(path))
     return _read(path, changed)
+
+
+# Every sealed value asks for it.
+_file = lru_cache(maxsize=4)(Path)
 
 
 def _made(path: Path) -> int:
