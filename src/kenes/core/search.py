@@ -172,8 +172,8 @@ def refresh(
 ) -> None:
     """Write anew what these rows are found by, where that is what changed.
 
-    The verbs of core/record.py call it, and so nothing else need think of it. A part speaks for
-    the record it belongs to.
+    The verbs of core/record.py have it called, and so nothing else need think of it. A part
+    speaks for the record it belongs to.
     """
     known: dict[str, dict[UUID, Row | None]] = defaultdict(dict)
     for row in rows:

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from kenes.core.action import action
 from kenes.core.journal import write
+from kenes.core.kept import Stamp, kept
 from kenes.norms import actions
 from kenes.norms.calendar import load
-from kenes.norms.kept import Stamp, kept
 from kenes.norms.models import DayMark, Norm
 from tests.norms.test_actions import NAMES
 
