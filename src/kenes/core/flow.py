@@ -97,8 +97,8 @@ def unlawful(row: Flow, old: str, new: str) -> str:
 class _Spelt(Value):
     """A state that stands in the statement itself and not beside it."""
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        return f"'{self.value}'", []
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
+        return f"'{self.value}'", ()
 
 
 def in_states(states: Iterable[str]) -> Q:

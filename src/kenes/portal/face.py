@@ -14,7 +14,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from kenes.core import kept, search
+from kenes.core import kept, lookup, search
 from kenes.core.dimension import Dimension
 from kenes.core.flow import Flow
 from kenes.core.period import Scope
@@ -218,7 +218,7 @@ class Face:
                 return numbered
         if self.index is not None and text.strip():
             asked = search.asked(text, council.pk, sealed=sealed)
-            return search.found(rows, self.index, asked)
+            return lookup.found(rows, self.index, asked)
         for word in words:
             held = (Q(**{f"{path}__contains": word}) for path in self.words)
             rows = rows.filter(reduce(or_, held))
@@ -242,7 +242,7 @@ class Face:
         """What brings these rows into order by their day; those found by words, by their place."""
         if search.PLACE not in rows.query.annotations:
             return (self.by, "pk")
-        return search.order()
+        return lookup.order()
 
     def shown(self, *, office: bool, listed: bool, whole: bool = False) -> Sequence[Cell]:
         """The columns of the list, or the facts of a card, for this reader.

@@ -17,10 +17,11 @@ from kenes.core.action import looking
 from kenes.core.dimension import Choice, Dimension, Related, StateAsOf, field_at
 from kenes.core.door import may
 from kenes.core.kept import kept, kept_rows
+from kenes.core.lookup import total
 from kenes.core.period import Scope, span
 from kenes.core.roles import Permission
 from kenes.core.row import Numbered, Row
-from kenes.core.search import PLACE
+from kenes.core.search import PLACE, asked
 from kenes.core.text import capital, fold, language
 from kenes.portal.cursor import Cursor, place
 from kenes.portal.face import Cell, Face, Offered, Order
@@ -33,7 +34,7 @@ EXPORT_AT_MOST = 100_000
 COUNTED_AT_MOST = 10_000
 # What a cell of a table may say besides its text. Looked for in vain it costs ten times as much.
 SILENT = dict.fromkeys(("text", "second", "lang", "url", "state", "links", "figure"), "")
-# Each row that is found by words costs more to count.
+# Of those found by words, so many are looked through.
 FOUND_AT_MOST = 1_000
 
 
@@ -156,12 +157,12 @@ class Listing:
         return f"{self.path}?{urlencode(asked)}" if asked else self.path
 
     def _pager(self, found: Sequence[Any], newer: bool, older: bool, by: str) -> dict[str, Any]:
-        most = FOUND_AT_MOST if by == PLACE else COUNTED_AT_MOST
-        total = self.rows.order_by()[: most + 1].count()
+        total, more = self.total()
+        # There may be on the page what was not looked through for the count.
+        total = max(total, len(found))
         said = ngettext("%(total)s record", "%(total)s records", total)
-        shown = number_format(min(total, most), force_grouping=True)
-        more = "+" if total > most else ""
-        pager: dict[str, Any] = {"words": said % {"total": f"{shown}{more}"}}
+        shown = f"{number_format(total, force_grouping=True)}{'+' if more else ''}"
+        pager: dict[str, Any] = {"words": said % {"total": shown}}
         if found and newer:
             pager["newer_url"] = self._url(newer=place(found[0], by))
         if found and older:
@@ -172,6 +173,16 @@ class Listing:
                 {"label": "CSV", "url": self._url(format="csv")},
             ]
         return pager
+
+    def total(self) -> tuple[int, bool]:
+        """How many rows there are as far as they are counted, and whether there may be more."""
+        if PLACE in self.rows.query.annotations and self.face.index is not None:
+            words = asked(self.get.get("q", ""), self.scope.council.pk, sealed=self.sealed)
+            said = {k for k, v in self.get.items() if v} - {"q", "older", "newer", "format"}
+            narrowed = bool(said or self.face.where) or not self.office
+            return total(self.rows, self.face.index, words, FOUND_AT_MOST, narrowed=narrowed)
+        found = self.rows.order_by()[: COUNTED_AT_MOST + 1].count()
+        return min(found, COUNTED_AT_MOST), found > COUNTED_AT_MOST
 
     def _filters(self) -> dict[str, Any]:
         fields = [each for dim in self.filters if (each := self._field(dim))["options"][1:]]
