@@ -128,9 +128,15 @@ class Counts:
         questions = self._questions(*stand_ins)
         said, told = [], []
         for question in questions.values():
-            counted: QuerySet[Any] = question.order_by().values(how_many=RawSQL("COUNT(*)", ()))
-            sql, params = counted.query.get_compiler(connection=connection).as_sql()
-            said.append(f"({sql})")
+            # One that is cut off at so many rows is counted to there.
+            cut = question.query.is_sliced
+            one: QuerySet[Any] = (
+                question.values("pk")
+                if cut
+                else question.order_by().values(how_many=RawSQL("COUNT(*)", ()))
+            )
+            sql, params = one.query.get_compiler(connection=connection).as_sql()
+            said.append(f"(SELECT COUNT(*) FROM ({sql}) AS cut)" if cut else f"({sql})")
             told += params
         sql = f"SELECT {', '.join(said)}"
         return tuple(questions), _Asked.of(sql, told, stand_ins)

@@ -20,6 +20,7 @@ from kenes.core.roles import Permission
 from kenes.dispatches.models import Dispatch
 from kenes.office.shelf import SHELVES
 from kenes.portal.faces.catalogue import FACES
+from kenes.portal.listing import COUNTED_AT_MOST
 from kenes.recommendations.models import Point
 
 Links = list[dict[str, Any]]
@@ -51,7 +52,8 @@ def side(request: Any) -> dict[str, Any]:
     links = [link for group in groups for link in group["links"]]
     waiting = _WAITING(request.council.pk, clock.today())
     for link in links:
-        link["count"] = waiting.get(link["code"], 0)
+        count = waiting.get(link["code"], 0)
+        link["count"] = f"{COUNTED_AT_MOST}+" if count > COUNTED_AT_MOST else count
     here = max(
         (link for link in links if request.path.startswith(link["url"])),
         key=lambda link: len(link["url"]),
@@ -110,7 +112,7 @@ def _questions(council: UUID, today: date) -> dict[str, Any]:
     return {
         "recommendations": Point.objects.filter(council=council).live().overdue(today),
         "dispatches": papers.filter(status=Dispatch.Status.PREPARED),
-        "appeals": appeals.filter(status__in=Appeal.OPEN),
+        "appeals": appeals.filter(status__in=Appeal.OPEN)[: COUNTED_AT_MOST + 1],
         "quarantine": apart,
         "appeals/groups": alike.filter(status=Campaign.Status.WAITING),
         "letters": letters.filter(status=Letter.Status.FAILED),
