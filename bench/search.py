@@ -109,9 +109,10 @@ def _list(council: Any, *, sealed: bool, deep: bool = False, **narrowed: str) ->
         page = here.order_by(*(f"-{name}" for name in APPEALS.newest(rows)))[: PAGE + 1]
         with looking():
             APPEALS.gather(list(page), sealed)
+        if not sealed:
+            return int(rows.order_by()[: FOUND_AT_MOST + 1].count())
         said = asked(text, council.pk, sealed=sealed)
-        alone = sealed and not narrowed
-        return total(rows, AppealIndex, said, FOUND_AT_MOST, narrowed=not alone)[0]
+        return total(rows, AppealIndex, said, FOUND_AT_MOST, narrowed=bool(narrowed))[0]
 
     many = AppealIndex.objects.count()
     middle = AppealIndex.objects.order_by("place").values_list("place", flat=True)[many // 2]

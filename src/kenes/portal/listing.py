@@ -34,7 +34,7 @@ EXPORT_AT_MOST = 100_000
 COUNTED_AT_MOST = 10_000
 # What a cell of a table may say besides its text. Looked for in vain it costs ten times as much.
 SILENT = dict.fromkeys(("text", "second", "lang", "url", "state", "links", "figure"), "")
-# Of those found by words, so many are looked through.
+# Each row that is found by words costs more to count.
 FOUND_AT_MOST = 1_000
 
 
@@ -176,13 +176,16 @@ class Listing:
 
     def total(self) -> tuple[int, bool]:
         """How many rows there are as far as they are counted, and whether there may be more."""
-        if PLACE in self.rows.query.annotations and self.face.index is not None:
+        by_words = PLACE in self.rows.query.annotations
+        if by_words and self.office and self.face.index is not None:
             words = asked(self.get.get("q", ""), self.scope.council.pk, sealed=self.sealed)
-            said = {k for k, v in self.get.items() if v} - {"q", "older", "newer", "format"}
-            narrowed = bool(said or self.face.where) or not self.office
+            said = {k for k, v in self.get.items() if v} - {"q", "older", "newer"}
+            narrowed = bool(said or self.face.where)
             return total(self.rows, self.face.index, words, FOUND_AT_MOST, narrowed=narrowed)
-        found = self.rows.order_by()[: COUNTED_AT_MOST + 1].count()
-        return min(found, COUNTED_AT_MOST), found > COUNTED_AT_MOST
+        # Nobody else is told how many entries hold a word: some are of what they may not read.
+        most = FOUND_AT_MOST if by_words else COUNTED_AT_MOST
+        found = self.rows.order_by()[: most + 1].count()
+        return min(found, most), found > most
 
     def _filters(self) -> dict[str, Any]:
         fields = [each for dim in self.filters if (each := self._field(dim))["options"][1:]]
@@ -248,7 +251,8 @@ class Listing:
         order = self.order
         rows = _walked(self.rows, self._way(order), order.ascending)[:EXPORT_AT_MOST]
         lines = self._lines(rows.iterator(chunk_size=2000))
-        return hand_out(self.face.code, head, lines, form)
+        with looking():
+            return hand_out(self.face.code, head, lines, form)
 
     def _lines(self, rows: Iterator[Any]) -> Iterator[list[str]]:
         while page := list(islice(rows, PAGE)):
