@@ -19,7 +19,7 @@ from kenes.core.dimension import Dimension
 from kenes.core.flow import Flow
 from kenes.core.period import Scope
 from kenes.core.row import Numbered, Row
-from kenes.core.text import fold
+from kenes.core.text import fold, language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,8 +72,8 @@ def words(row: Row | None, name: str = "title") -> Said:
         return {"text": ""}
     if not hasattr(row, f"{name}_ru"):
         return {"text": str(getattr(row, name))}
-    text, tongue = row.written(name)
-    wanted = (get_language() or "ru")[:2]
+    wanted = language()
+    text, tongue = row.written(name, wanted)
     return {"text": text} if tongue == wanted else {"text": text, "lang": tongue}
 
 
