@@ -79,6 +79,7 @@ def pages() -> Iterator[tuple[str, Any, str]]:
     yield "figure, rows deep", guest, "/ru/figures/appeals.resolved/?at=5000"
     yield "office list, page 1", keeper, "/office/appeals/"
     yield "office list, deep", keeper, f"/office/appeals/?{cursor}"
+    yield "office list, by deadline", keeper, "/office/appeals/?order=due"
 
 
 def _keeper() -> Any:

@@ -48,6 +48,7 @@ def fill(made_at: Path) -> None:
     """Copy the register of the file into the database that Kenes is set up over, once."""
     from django.apps import apps
     from django.core.management import call_command
+    from django.core.management.color import no_style
     from django.db import connection
 
     if connection.introspection.table_names():
@@ -63,6 +64,9 @@ def fill(made_at: Path) -> None:
         for model in models:
             _copy(source, cursor.cursor, model)
         cursor.execute("SET session_replication_role = DEFAULT")
+        # Rows with a number for their key go on after those that were copied.
+        for reset in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(reset)
         cursor.execute("VACUUM ANALYZE")
 
 

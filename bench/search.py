@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 import words
@@ -92,20 +93,26 @@ def timed(texts: tuple[str, ...], asks: Asks) -> tuple[list[float], int]:
 
 def _list(council: Any, *, sealed: bool, deep: bool = False, **narrowed: str) -> Asks:
     """The page and the count of a list, as portal/listing.py asks for them."""
-    from kenes.appeals.models import Appeal
-    from kenes.core.search import PLACE
+    from kenes.appeals.index.models import AppealIndex
+    from kenes.core.action import looking
+    from kenes.core.lookup import total
+    from kenes.core.search import PLACE, asked
     from kenes.portal.faces.appeals import APPEALS
     from kenes.portal.listing import FOUND_AT_MOST, PAGE
 
-    def asks(text: str) -> int:
-        rows = Appeal.objects.of(council).filter(**narrowed).select_related(*APPEALS.select)
-        rows = APPEALS.found(rows, text, council, sealed=sealed).defer(*APPEALS.unopened)
-        if deep:
-            rows = rows.filter(**{f"{PLACE}__lte": middle})
-        list(rows.order_by(*(f"-{name}" for name in APPEALS.newest(rows)))[: PAGE + 1])
-        return int(rows.order_by()[: FOUND_AT_MOST + 1].count())
+    request = SimpleNamespace(council=council)
 
-    from kenes.appeals.index.models import AppealIndex
+    def asks(text: str) -> int:
+        rows = APPEALS.rows(request, office=sealed, listed=True).filter(**narrowed)
+        rows = APPEALS.found(rows, text, council, sealed=sealed).defer(*APPEALS.unopened)
+        here = rows.filter(**{f"{PLACE}__lte": middle}) if deep else rows
+        page = here.order_by(*(f"-{name}" for name in APPEALS.newest(rows)))[: PAGE + 1]
+        with looking():
+            APPEALS.gather(list(page), sealed)
+        if not sealed:
+            return int(rows.order_by()[: FOUND_AT_MOST + 1].count())
+        said = asked(text, council.pk, sealed=sealed)
+        return total(rows, AppealIndex, said, FOUND_AT_MOST, narrowed=bool(narrowed))[0]
 
     many = AppealIndex.objects.count()
     middle = AppealIndex.objects.order_by("place").values_list("place", flat=True)[many // 2]

@@ -25,6 +25,7 @@ from kenes.core.attachment import Attachment
 from kenes.core.flow import Step
 from kenes.core.incoming import IncomingLetter
 from kenes.core.journal import Entry, Payload
+from kenes.core.kept import Stamp
 from kenes.core.letter import Enclosure, Letter
 from kenes.core.link import Link
 from kenes.core.numbering import Counter
@@ -50,7 +51,6 @@ from kenes.hearings.telling.models import HearingNotice
 from kenes.jobs.models import LastRun
 from kenes.journals.models import Intake, IntakeLine, Layout
 from kenes.minutes.models import Minutes, Passage, Signature
-from kenes.norms.kept import Stamp
 from kenes.norms.models import DayMark, Norm
 from kenes.organs.models import District, Organisation, Topic
 from kenes.programme.models import Programme, ProgrammeLine

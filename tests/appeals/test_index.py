@@ -14,7 +14,7 @@ from kenes.appeals.index.models import AppealIndex
 from kenes.appeals.models import Appeal
 from kenes.appeals.publication import actions as publication
 from kenes.appeals.publication.models import Publication
-from kenes.core import record, search
+from kenes.core import lookup, record, search
 from kenes.core.search import Told
 from kenes.core.stems import of_word
 from kenes.core.text import fold
@@ -184,6 +184,26 @@ def test_what_is_refused_leaves_the_index_as_it_was(town):
         record.correct(row, version=row.version + 5, by=town.by, text="Фонарь.")
     assert found(town, "яма") == {row.number}
     assert found(town, "фонарь") == set()
+
+
+def test_a_count_looks_through_no_more_than_it_is_told(town):
+    for n in range(5):
+        row = received(town, text="Яма на дороге.")
+        if n in (0, 4):
+            record.correct(row, version=row.version, by=town.by, kind="complaint")
+    asked = search.asked("ямы", town.council.pk, sealed=True)
+
+    def counted(most, **narrowed):
+        rows = Appeal.objects.of(town.council).filter(**narrowed)
+        rows = lookup.found(rows, AppealIndex, asked)
+        return lookup.total(rows, AppealIndex, asked, most, narrowed=bool(narrowed))
+
+    assert counted(5) == (5, False)
+    assert counted(4) == (4, True)
+    assert counted(5, kind="complaint") == (2, False)
+    # Of the newest four, and there may be more.
+    assert counted(4, kind="complaint") == (1, True)
+    assert lookup.total(Appeal.objects.none(), AppealIndex, [], 4, narrowed=False) == (0, False)
 
 
 def test_another_council_finds_nothing_of_it(town, other, visitor):

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import holidays
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kenes.norms.calendar import WorkingDays
 from kenes.norms.kinds import days_of_law
@@ -151,3 +153,15 @@ def test_a_year_begun_but_not_entered_is_not_known() -> None:
 
     assert not days.is_known(date(2028, 6, 1))
     assert days.is_forecast(date(2028, 6, 1))
+
+
+@given(
+    after=st.dates(date(2021, 1, 1), date(2029, 12, 31)),
+    until=st.dates(date(2021, 1, 1), date(2029, 12, 31)),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_the_days_between_are_those_one_counts(days: WorkingDays, after: date, until: date) -> None:
+    first, last = min(after, until), max(after, until)
+    counted = sum(days.is_working(first + n * DAY) for n in range(1, (last - first).days + 1))
+    assert days.between(first, last) == counted
+    assert days.between(last, first) == -counted

@@ -14,12 +14,12 @@ from uuid import UUID
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from kenes.core.kept import kept
 from kenes.core.prepared import Prepared
 from kenes.core.refused import Refused
 from kenes.norms import calendar
 from kenes.norms.calendar import WorkingDays
 from kenes.norms.deadline import Deadline, Extension, deadline
-from kenes.norms.kept import kept
 from kenes.norms.models import Norm
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from kenes.core import clock, flow, journal, search
+from kenes.core import clock, flow, journal
 from kenes.core.action import action
 from kenes.core.filing import (
     Filing,
@@ -22,6 +22,7 @@ from kenes.core.filing import (
     plain,
 )
 from kenes.core.flow import Flow, Path, Step, begin, check_path, path_of, steps
+from kenes.core.follow import follow
 from kenes.core.frozen import why_frozen
 from kenes.core.insertion import insert
 from kenes.core.limits import check_fields
@@ -79,7 +80,7 @@ def register(filings: Sequence[Filing[Any]], *, by: "User") -> None:
     _insert(gathered.parts)
     _insert(gathered.made)
     _insert(gathered.links)
-    search.refresh([*gathered.rows, *gathered.parts], fresh=True)
+    follow([*gathered.rows, *gathered.parts], fresh=True)
     lines = [(filing.row, {"facts": facts_of(filing.row)}) for filing in filings]
     for name, group in _by_model(lines):
         journal.write_all(f"{name}.registered", group, by=by)
@@ -137,7 +138,7 @@ def move(
         lines.append(
             (row, {"on": on, "reason": reason, "version": row.version, "changed": changed})
         )
-    search.refresh(rows, facts)
+    follow(rows, facts)
     for name, group in _by_model(lines):
         journal.write_all(f"{name}.{to}", group, by=by)
 
@@ -161,7 +162,7 @@ def correct(row: Row, *, version: int, by: "User", **facts: Any) -> None:
     if not same.update(version=F("version") + 1, **changed):
         raise stale(fresh, version)
     row.version = version + 1
-    search.refresh([row], changed)
+    follow([row], changed)
     verb = f"{row._meta.model_name}.corrected"
     journal.write(verb, row, by=by, version=row.version, changed=said)
 
@@ -210,7 +211,7 @@ def strike(rows: Sequence[Row], *, reason: str, by: "User") -> None:
         ):
             raise Refused(_("The record is struck already."))
         row.refresh_from_db()
-    search.refresh(rows)
+    follow(rows)
     for name, group in _by_model(
         [(row, {"reason": reason, "version": row.version}) for row in rows]
     ):
@@ -234,7 +235,7 @@ def restore(rows: Sequence[Row], *, by: "User") -> None:
         if not restored:
             raise Refused(_("The record is not struck."))
         row.refresh_from_db()
-    search.refresh(rows)
+    follow(rows)
     for name, group in _by_model([(row, {"version": row.version}) for row in rows]):
         journal.write_all(f"{name}.restored", group, by=by)
 
@@ -263,7 +264,7 @@ def amend(row: Row, filing: Filing[Any], *, by: "User") -> None:
         elif new and not old:
             _adopt(new, row)
             _insert([new])
-            search.refresh([new])
+            follow([new])
         elif old and new and (told := facts_told(old, new)):
             correct(old, version=old.version, by=by, **told)
     if isinstance(row, Flow) and path_of(row) != list(filing.path):

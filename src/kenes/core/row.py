@@ -73,6 +73,8 @@ class Row(models.Model):
     # The index of words that holds it or its owner, and the facts by which it is found there.
     FOUND_IN: ClassVar[str] = ""
     FOUND_BY: ClassVar[frozenset[str]] = frozenset()
+    # Whether processes keep the rows of this kind until one of them changes (core/kept.py).
+    KEPT: ClassVar[bool] = False
     # Whether its files are handed out on a page of its own, which says to whom.
     FILES_APART: ClassVar[bool] = False
 

@@ -17,8 +17,6 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.models import F
-from django.db.models.expressions import RawSQL
 
 from kenes.core.row import Row
 from kenes.core.secret import blind
@@ -135,45 +133,13 @@ def asked(text: str, council: UUID, *, sealed: bool) -> list[list[str]]:
     ]
 
 
-def found(rows: Any, index: type[Index], words: Sequence[Sequence[str]]) -> Any:
-    """Of these records those that hold each of the words; `PLACE` orders them by day."""
-    if not words:
-        return rows.none()
-    path = index.row.field.remote_field.related_name
-    rows = rows.filter(**{f"{path}__isnull": False})
-    table, beside = index._meta.db_table, index.words()
-    if connection.vendor == "sqlite":
-        match = _joined(words, '"', " OR ", " AND ")
-        # The sign keeps SQLite from asking anew for each record; it walks the words from the last.
-        where = [f"{beside} MATCH %s", f'+{beside}.rowid = "{table}"."place"']
-        rows = rows.extra(tables=[beside], where=where, params=[match])
-        return rows.annotate(**{PLACE: RawSQL(f"{beside}.rowid", [])})
-    match = _joined(words, "'", " | ", " & ")
-    rows = rows.extra(where=[f'"{table}"."words" @@ %s::tsquery'], params=[match])
-    return rows.annotate(**{PLACE: F(f"{path}__place")})
-
-
-def order() -> tuple[str, ...]:
-    """What brings rows found by words into order by their day.
-
-    On SQLite no two have the same place, and it walks them only where nothing more is asked.
-    """
-    return (PLACE,) if connection.vendor == "sqlite" else (PLACE, "pk")
-
-
-def _joined(words: Sequence[Sequence[str]], quote: str, either: str, both: str) -> str:
-    """The question in the engine's own signs; a stem holds letters and figures alone."""
-    ways = (either.join(f"{quote}{way}{quote}" for way in each) for each in words)
-    return both.join(f"({each})" for each in ways)
-
-
 def refresh(
     rows: Iterable[Row], changed: Collection[str] | None = None, *, fresh: bool = False
 ) -> None:
     """Write anew what these rows are found by, where that is what changed.
 
-    The verbs of core/record.py call it, and so nothing else need think of it. A part speaks for
-    the record it belongs to.
+    The verbs of core/record.py have it called, and so nothing else need think of it. A part
+    speaks for the record it belongs to.
     """
     known: dict[str, dict[UUID, Row | None]] = defaultdict(dict)
     for row in rows:

@@ -153,6 +153,7 @@ class Mandate(Row):
     9(9)); a state member is replaced by the head of his body (PC art 9(10)) and is no rotation.
     """
 
+    KEPT = True
     KEPT_WITH = "seat"
     TITLED_BY = ("person",)
 

@@ -38,7 +38,7 @@ class Term:
 
     def covers(self, day: date) -> bool:
         """Whether the day lies within the term."""
-        return self.since_on <= day and (self.ended_on is None or day < self.ended_on)
+        return holds(self, day)
 
     def closed(self) -> str:
         """What is said to who would change what belongs to it once it is closed."""
@@ -47,6 +47,11 @@ class Term:
     def archive_of(self, closed: Sequence[Archive]) -> Archive | None:
         """Closed, it belongs to its own archive."""
         return among(closed, self.pk)
+
+
+def holds(row: Any, day: date) -> bool:
+    """Whether it holds on the day."""
+    return bool(row.since_on <= day and (row.ended_on is None or day < row.ended_on))
 
 
 def overlap(one: Any, other: Any) -> bool:

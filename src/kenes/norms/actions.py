@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kenes.core import journal
-from kenes.core.action import action, known
+from kenes.core.action import action
+from kenes.core.kept import Stamp, changed
 from kenes.core.refused import Refused
 from kenes.norms import held
-from kenes.norms.kept import Stamp
 from kenes.norms.kinds import LANGUAGES, OWN, days_of_law, norms_of_law
 from kenes.norms.models import DayMark, Norm
 
@@ -51,12 +50,6 @@ def _load(norms: Sequence[Norm], marks: Sequence[DayMark], *, by: "User") -> Non
             journal.write(verb, rows[0], by=by, rows=[str(row) for row in rows])
     if marks:
         held.reckon_anew(by=by)
-
-
-def changed() -> None:
-    """A rule or a day was changed: what each process made of them before holds no more."""
-    known().pop(Stamp, None)
-    Stamp.objects.update_or_create(pk=Stamp.ONLY, defaults={"value": uuid4().hex})
 
 
 @action

@@ -1,14 +1,16 @@
 """Which days are worked in Kazakhstan, and why a day is not."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kenes.core import clock
-from kenes.norms.kept import kept
+from kenes.core.kept import kept
 from kenes.norms.models import DayMark, weekday_off
 
 DAY = timedelta(days=1)
@@ -32,6 +34,10 @@ class WorkingDays:
         holidays = Counter(
             on.year for on, mark in self._marks.items() if mark.kind == DayMark.Kind.HOLIDAY
         )
+        self._days = sorted(self._marks)
+        # Before each marked day, and after the last: how much the marks add to five days a week.
+        said = (self._marks[on].is_working - (on.weekday() < 5) for on in self._days)
+        self._moved = list(accumulate(said, initial=0))
         self.years = frozenset(y for y, n in holidays.items() if n >= HOLIDAYS_OF_A_YEAR)
         self._official_years = {
             on.year for on, mark in self._marks.items() if mark.status == DayMark.Status.OFFICIAL
@@ -85,7 +91,13 @@ class WorkingDays:
         """
         if until < after:
             return -self.between(until, after)
-        return sum(self.is_working(on) for on in days(after + DAY, until))
+        return self._worked_until(until) - self._worked_until(after)
+
+    def _worked_until(self, on: date) -> int:
+        """How many working days there were from the first of all days up to and with this one."""
+        weeks, day = divmod(on.toordinal(), 7)
+        # The first of all days was a Monday, so that the ordinal of a Sunday is a whole week.
+        return weeks * 5 + min(day, 5) + self._moved[bisect_right(self._days, on)]
 
     def is_known(self, on: date) -> bool:
         """Whether the calendar of that year was entered. Without it only weekends are known."""

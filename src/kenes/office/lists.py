@@ -16,7 +16,7 @@ from kenes.office.listing import OfficeListing
 from kenes.office.page import page
 from kenes.office.register import Register, registers
 from kenes.office.shelf import Shelf
-from kenes.portal.listing import hand_out
+from kenes.portal.taking import hand_out
 
 
 @requires(Permission.OFFICE_ENTER)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,10 +15,12 @@ from kenes.core import clock
 from kenes.core.door import may
 from kenes.core.incoming import IncomingLetter
 from kenes.core.letter import Letter
+from kenes.core.prepared import Counts
 from kenes.core.roles import Permission
 from kenes.dispatches.models import Dispatch
 from kenes.office.shelf import SHELVES
 from kenes.portal.faces.catalogue import FACES
+from kenes.portal.listing import COUNTED_AT_MOST
 from kenes.recommendations.models import Point
 
 Links = list[dict[str, Any]]
@@ -42,11 +45,15 @@ def side(request: Any) -> dict[str, Any]:
     """The registers of the office, with what waits in them."""
     groups: list[dict[str, Any]] = [
         {"label": "", "links": _work(request)},
-        {"label": _("Registers"), "links": _registers(request)},
+        {"label": _("Registers"), "links": _registers()},
         {"label": _("Directories"), "links": [_link(s.plural, s.code) for s in SHELVES]},
         {"label": _("Administration"), "links": _administration(request)},
     ]
     links = [link for group in groups for link in group["links"]]
+    waiting = _WAITING(request.council.pk, clock.today())
+    for link in links:
+        count = waiting.get(link["code"], 0)
+        link["count"] = f"{COUNTED_AT_MOST}+" if count > COUNTED_AT_MOST else count
     here = max(
         (link for link in links if request.path.startswith(link["url"])),
         key=lambda link: len(link["url"]),
@@ -58,15 +65,18 @@ def side(request: Any) -> dict[str, Any]:
     return {"label": _("Registers"), "current": current, "groups": groups}
 
 
-def _link(label: Any, code: str, **more: Any) -> dict[str, Any]:
-    return {"label": str(label), "url": f"/office/{code}/", **more}
+def _link(label: Any, code: str) -> dict[str, Any]:
+    """A line of the menu; how much waits behind it is said afterwards, of all lines at once."""
+    url = f"/office/{code}/" if code else "/office/"
+    said = {"count": 0, "bad": code in _BAD, "current": False}
+    return {"label": str(label), "code": code, "url": url, **said}
 
 
 def _work(request: Any) -> Links:
-    links = [{"label": _("Desk"), "url": "/office/"}, _link(_("Plan of sittings"), "plan")]
+    links = [_link(_("Desk"), ""), _link(_("Plan of sittings"), "plan")]
     links.append(_link(_("Hearing of agencies"), "hearings/plan"))
     links.append(_link(_("Council"), "council"))
-    links.append(_link(_("Papers to agencies"), "dispatches", count=_to_be_sent(request)))
+    links.append(_link(_("Papers to agencies"), "dispatches"))
     if may(request, Permission.JOURNAL_IMPORT):
         links.append(_link(_("Import"), "import"))
     if may(request, Permission.NOTE_EDIT) or may(request, Permission.NOTE_FREEZE):
@@ -75,58 +85,44 @@ def _work(request: Any) -> Links:
         links.append(_link(_("Letterhead"), "letterhead"))
     if may(request, Permission.REGISTER_WRITE):
         links.append(_link(_("Take an appeal"), "reception"))
-        links.append(_link(_("Quarantine"), "quarantine", count=_quarantined(request)))
+        links.append(_link(_("Quarantine"), "quarantine"))
     links.append(_link(_("Deadline calculator"), "deadline"))
     return links
 
 
-def _registers(request: Any) -> Links:
-    waiting = {
-        "recommendations": {"count": _overdue(request), "bad": True},
-        "appeals": {"count": _open_appeals(request)},
-    }
-    links = [_link(face.plural, face.code, **waiting.get(face.code, {})) for face in FACES]
+def _registers() -> Links:
+    links = [_link(face.plural, face.code) for face in FACES]
     after_events = 1 + [face.code for face in FACES].index("events")
     links.insert(after_events, _link(_("Problems voiced"), "problems"))
     after_appeals = 1 + [link["url"] for link in links].index("/office/appeals/")
-    alike = _link(_("Appeals alike"), "appeals/groups", count=_groups(request))
+    alike = _link(_("Appeals alike"), "appeals/groups")
     links.insert(after_appeals, alike)
     return links
 
 
-def _overdue(request: Any) -> int:
-    return int(Point.objects.of(request.council).live().overdue(clock.today()).count())
-
-
-def _to_be_sent(request: Any) -> int:
-    lying = Dispatch.objects.of(request.council).live().filter(status=Dispatch.Status.PREPARED)
-    return int(lying.count())
-
-
-def _open_appeals(request: Any) -> int:
-    return int(Appeal.objects.of(request.council).live().filter(status__in=Appeal.OPEN).count())
-
-
-def _quarantined(request: Any) -> int:
-    apart = Appeal.objects.of(request.council).live().filter(quarantined=True)
+def _questions(council: UUID, today: date) -> dict[str, Any]:
+    """What waits in the registers, by the links that say how much it is."""
+    letters = Letter.objects.filter(council=council).live()
+    came = IncomingLetter.objects.filter(council=council).live()
+    appeals = Appeal.objects.filter(council=council).live()
+    alike = Campaign.objects.filter(council=council).live()
+    papers = Dispatch.objects.filter(council=council).live()
     # Of any day: so SQLite walks the index of these alone, and not all appeals.
-    apart = apart.filter(received_on__gte=date.min)
-    return int(apart.count())
+    apart = appeals.filter(quarantined=True, received_on__gte=date.min)
+    return {
+        "recommendations": Point.objects.filter(council=council).live().overdue(today),
+        "dispatches": papers.filter(status=Dispatch.Status.PREPARED),
+        "appeals": appeals.filter(status__in=Appeal.OPEN)[: COUNTED_AT_MOST + 1],
+        "quarantine": apart,
+        "appeals/groups": alike.filter(status=Campaign.Status.WAITING),
+        "letters": letters.filter(status=Letter.Status.FAILED),
+        "incoming": came.filter(status=IncomingLetter.Status.NEW),
+    }
 
 
-def _groups(request: Any) -> int:
-    waiting = Campaign.objects.of(request.council).live().filter(status=Campaign.Status.WAITING)
-    return int(waiting.count())
-
-
-def _undelivered(request: Any) -> int:
-    failed = Letter.objects.of(request.council).live().filter(status=Letter.Status.FAILED)
-    return int(failed.count())
-
-
-def _unplaced(request: Any) -> int:
-    letters = IncomingLetter.objects.of(request.council).live()
-    return int(letters.filter(status=IncomingLetter.Status.NEW).count())
+_WAITING = Counts(UUID, date, questions=_questions)
+# What waits there should not.
+_BAD = frozenset({"recommendations", "letters"})
 
 
 def _administration(request: Any) -> Links:
@@ -134,8 +130,8 @@ def _administration(request: Any) -> Links:
     if may(request, Permission.ACCESS_GRANT):
         links.append(_link(_("Accounts"), "accounts"))
     if may(request, Permission.LETTER_SEE):
-        links.append(_link(_("Letters"), "letters", count=_undelivered(request), bad=True))
-        links.append(_link(_("Incoming letters"), "incoming", count=_unplaced(request)))
+        links.append(_link(_("Letters"), "letters"))
+        links.append(_link(_("Incoming letters"), "incoming"))
     links.append(_link(_("Suggestions"), "appeals/suggestions"))
     links.append(_link(_("Journal"), "journal"))
     if may(request, Permission.ACCESS_GRANT):

@@ -24,7 +24,7 @@ from kenes.events.models import Event
 from kenes.office.page import page
 from kenes.office.register import register_of
 from kenes.portal.face import state
-from kenes.portal.listing import hand_out
+from kenes.portal.taking import hand_out
 from kenes.sittings.models import Sitting
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100

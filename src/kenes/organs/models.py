@@ -21,6 +21,8 @@ class Directory(Row):
     `aliases` holds, one to a line, the other ways in which journals write its name.
     """
 
+    KEPT = True
+
     code = models.SlugField(_("code"), max_length=80, editable=False)
     title_kk = models.CharField(_("name in Kazakh"), max_length=300, blank=True)
     title_ru = models.CharField(_("name in Russian"), max_length=300, blank=True)

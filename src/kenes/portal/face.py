@@ -6,7 +6,7 @@ Portal and office use the same faces; the office sees more columns, and rows not
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, lru_cache, reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +14,12 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from kenes.core import search
+from kenes.core import kept, lookup, search
 from kenes.core.dimension import Dimension
 from kenes.core.flow import Flow
 from kenes.core.period import Scope
 from kenes.core.row import Numbered, Row
-from kenes.core.text import fold
+from kenes.core.text import fold, language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,7 +47,23 @@ def state(value: str, label: Any) -> Said:
 
 def day(on: "date | None") -> Said:
     """A date as people write it."""
-    return {"text": date_format(on, "DATE_FORMAT") if on else ""}
+    return {"text": _day(on, get_language()) if on else ""}
+
+
+@lru_cache(maxsize=10_000)
+def _day(on: "date", _language: str | None) -> str:
+    return date_format(on, "DATE_FORMAT")
+
+
+def chosen(row: Row, name: str) -> str:
+    """What the value of a field that has a fixed few is called."""
+    return _called(type(row), name, getattr(row, name), get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _called(model: type[Row], name: str, value: Any, _language: str | None) -> str:
+    field_: Any = model._meta.get_field(name)
+    return str(dict(field_.flatchoices).get(value, value))
 
 
 def words(row: Row | None, name: str = "title") -> Said:
@@ -56,8 +72,8 @@ def words(row: Row | None, name: str = "title") -> Said:
         return {"text": ""}
     if not hasattr(row, f"{name}_ru"):
         return {"text": str(getattr(row, name))}
-    text, tongue = row.written(name)
-    wanted = (get_language() or "ru")[:2]
+    wanted = language()
+    text, tongue = row.written(name, wanted)
     return {"text": text} if tongue == wanted else {"text": text, "lang": tongue}
 
 
@@ -167,15 +183,27 @@ class Face:
     # What anyone may do from the list: the words of the button, the name of its address.
     doors: "tuple[tuple[_StrPromise, str], ...]" = ()
 
-    def rows(self, request: Any, *, office: bool) -> Any:
-        """The rows this reader may see, struck ones for the office alone."""
+    @cached_property
+    def _selects(self) -> tuple[Sequence[str], Sequence[str]]:
+        return kept.apart(self.model, self.select)
+
+    def rows(self, request: Any, *, office: bool, listed: bool = False) -> Any:
+        """The rows this reader may see, struck ones for the office alone.
+
+        Where they are `listed`, what is kept of the directories is not joined: `gather` adds it.
+        """
         rows: Any = self.model.objects.of(request.council).filter(self.where)
         if not office:
             rows = rows.live().filter(self.model.PUBLIC)
             if self.model.OPENED:
                 opened = ExpressionWrapper(self.model.OPENED, BooleanField())
                 rows = rows.annotate(opened=opened)
-        return self.reads(rows).select_related(*self.select)
+        return self.reads(rows).select_related(*(self._selects[0] if listed else self.select))
+
+    def gather(self, rows: Sequence[Any], office: bool) -> None:
+        """Add to the rows of a page what their cells say beyond their own columns."""
+        kept.name(rows, self._selects[1])
+        self.gathers(rows, office)
 
     def found(self, rows: Any, text: str, council: "Council", *, sealed: bool = False) -> Any:
         """Of these rows, the one that bears the number typed; else those that hold all the words.
@@ -190,7 +218,7 @@ class Face:
                 return numbered
         if self.index is not None and text.strip():
             asked = search.asked(text, council.pk, sealed=sealed)
-            return search.found(rows, self.index, asked)
+            return lookup.found(rows, self.index, asked)
         for word in words:
             held = (Q(**{f"{path}__contains": word}) for path in self.words)
             rows = rows.filter(reduce(or_, held))
@@ -214,7 +242,7 @@ class Face:
         """What brings these rows into order by their day; those found by words, by their place."""
         if search.PLACE not in rows.query.annotations:
             return (self.by, "pk")
-        return search.order()
+        return lookup.order()
 
     def shown(self, *, office: bool, listed: bool, whole: bool = False) -> Sequence[Cell]:
         """The columns of the list, or the facts of a card, for this reader.

@@ -19,7 +19,7 @@ from kenes.core.roles import Permission
 from kenes.core.text import capital, language
 from kenes.portal.breakdown import breakdowns
 from kenes.portal.counted import Counted
-from kenes.portal.listing import hand_out
+from kenes.portal.taking import hand_out
 from kenes.report.answer import Answer, answer, answers
 from kenes.report.catalogue import CATALOGUE, SLICES, figure
 from kenes.report.figure_address import figure_url

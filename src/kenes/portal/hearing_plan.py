@@ -23,7 +23,8 @@ from kenes.portal import year_strip
 from kenes.portal.agencies import address
 from kenes.portal.face import words
 from kenes.portal.hearing_view import View
-from kenes.portal.listing import hand_out, office_url
+from kenes.portal.listing import office_url
+from kenes.portal.taking import hand_out
 from kenes.report.catalogue import CATALOGUE
 from kenes.report.cube import Wanted
 from kenes.report.figure_address import figure_url

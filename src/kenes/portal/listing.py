@@ -1,12 +1,11 @@
 """A register as a list: search, filters, order, pages by cursor, and taking it away."""
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from io import BytesIO, StringIO
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpResponse
@@ -14,22 +13,27 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kenes.core.action import looking
 from kenes.core.dimension import Choice, Dimension, Related, StateAsOf, field_at
 from kenes.core.door import may
+from kenes.core.kept import kept, kept_rows
+from kenes.core.lookup import total
 from kenes.core.period import Scope, span
 from kenes.core.roles import Permission
 from kenes.core.row import Numbered, Row
-from kenes.core.search import PLACE
-from kenes.core.text import capital, fold
-from kenes.journals.raw import safe
+from kenes.core.search import PLACE, asked
+from kenes.core.text import capital, fold, language
 from kenes.portal.cursor import Cursor, place
 from kenes.portal.face import Cell, Face, Offered, Order
+from kenes.portal.taking import hand_out
 
 PAGE = 50
 # What a spreadsheet program still opens without complaint.
 EXPORT_AT_MOST = 100_000
 # A longer register is not counted to its end for the sake of one word under its table.
 COUNTED_AT_MOST = 10_000
+# What a cell of a table may say besides its text. Looked for in vain it costs ten times as much.
+SILENT = dict.fromkeys(("text", "second", "lang", "url", "state", "links", "figure"), "")
 # Each row that is found by words costs more to count.
 FOUND_AT_MOST = 1_000
 
@@ -47,7 +51,9 @@ class Listing:
         # Words of what is sealed are found for those who may read it.
         self.sealed = office and may(request, Permission.APPLICANT_SEE)
         self.filters = face.filters + (face.office_filters if office else ())
-        self.rows = self._narrowed(face.rows(request, office=office)).filter(self.order.among)
+        self.rows = self._narrowed(face.rows(request, office=office, listed=True)).filter(
+            self.order.among
+        )
 
     def _narrowed(self, rows: Any) -> Any:
         if self.get.get("struck") and self.office:
@@ -80,6 +86,10 @@ class Listing:
 
         A cursor says from which row, and which way to go.
         """
+        with looking():
+            return self._page()
+
+    def _page(self) -> dict[str, Any]:
         order, cursor = self.order, Cursor.of(self.get)
         ascending = cursor.newer if cursor else order.ascending
         way = self._way(order)
@@ -123,13 +133,15 @@ class Listing:
 
     def table(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
         """Rows as parts/table.html takes them."""
-        self.face.gathers(rows, self.office)
+        self.face.gather(rows, self.office)
+        shown = [(self._column(cell), cell.says) for cell in self.cells]
         return [
             {
                 "url": self.url_of(row),
+                "anchor": "",
                 "struck": row.struck,
                 "late": self.face.late(row),
-                "cells": [{"column": self._column(cell), **cell.says(row)} for cell in self.cells],
+                "cells": [{**SILENT, "column": column, **says(row)} for column, says in shown],
             }
             for row in rows
         ]
@@ -145,12 +157,12 @@ class Listing:
         return f"{self.path}?{urlencode(asked)}" if asked else self.path
 
     def _pager(self, found: Sequence[Any], newer: bool, older: bool, by: str) -> dict[str, Any]:
-        most = FOUND_AT_MOST if by == PLACE else COUNTED_AT_MOST
-        total = self.rows.order_by()[: most + 1].count()
+        total, more = self.total()
+        # There may be on the page what was not looked through for the count.
+        total = max(total, len(found))
         said = ngettext("%(total)s record", "%(total)s records", total)
-        shown = number_format(min(total, most), force_grouping=True)
-        more = "+" if total > most else ""
-        pager: dict[str, Any] = {"words": said % {"total": f"{shown}{more}"}}
+        shown = f"{number_format(total, force_grouping=True)}{'+' if more else ''}"
+        pager: dict[str, Any] = {"words": said % {"total": shown}}
         if found and newer:
             pager["newer_url"] = self._url(newer=place(found[0], by))
         if found and older:
@@ -161,6 +173,19 @@ class Listing:
                 {"label": "CSV", "url": self._url(format="csv")},
             ]
         return pager
+
+    def total(self) -> tuple[int, bool]:
+        """How many rows there are as far as they are counted, and whether there may be more."""
+        by_words = PLACE in self.rows.query.annotations
+        if by_words and self.office and self.face.index is not None:
+            words = asked(self.get.get("q", ""), self.scope.council.pk, sealed=self.sealed)
+            said = {k for k, v in self.get.items() if v} - {"q", "older", "newer"}
+            narrowed = bool(said or self.face.where)
+            return total(self.rows, self.face.index, words, FOUND_AT_MOST, narrowed=narrowed)
+        # Nobody else is told how many entries hold a word: some are of what they may not read.
+        most = FOUND_AT_MOST if by_words else COUNTED_AT_MOST
+        found = self.rows.order_by()[: most + 1].count()
+        return min(found, most), found > most
 
     def _filters(self) -> dict[str, Any]:
         fields = [each for dim in self.filters if (each := self._field(dim))["options"][1:]]
@@ -226,11 +251,12 @@ class Listing:
         order = self.order
         rows = _walked(self.rows, self._way(order), order.ascending)[:EXPORT_AT_MOST]
         lines = self._lines(rows.iterator(chunk_size=2000))
-        return hand_out(self.face.code, head, lines, form)
+        with looking():
+            return hand_out(self.face.code, head, lines, form)
 
     def _lines(self, rows: Iterator[Any]) -> Iterator[list[str]]:
         while page := list(islice(rows, PAGE)):
-            self.face.gathers(page, self.office)
+            self.face.gather(page, self.office)
             yield from ([_plain(cell.says(row)) for cell in self._whole] for row in page)
 
 
@@ -255,46 +281,18 @@ def choices_of(dimension: Dimension, model: type[Row], scope: Scope) -> list[tup
     if isinstance(dimension, Offered):
         return list(dimension.offers(scope))
     if isinstance(dimension, Related):
-        directory: Any = field_at(model, dimension.path).related_model
-        rows = directory.objects.of(scope.council).live()
-        return sorted(((row.code, row.title) for row in rows), key=lambda pair: fold(pair[1]))
+        return _directory(field_at(model, dimension.path).related_model, scope.council.pk)
     if isinstance(dimension, Choice | StateAsOf):
         path = dimension.path if isinstance(dimension, Choice) else f"{dimension.path}status"
         return [(str(v), str(label)) for v, label in field_at(model, path).flatchoices]
     return []
 
 
-def hand_out(
-    name: str, head: Sequence[str], lines: Iterator[Sequence[str]], form: str
-) -> HttpResponse:
-    """A table as a file: `csv` in UTF-8 that Excel opens rightly, or `xlsx`."""
-    if form == "csv":
-        text = StringIO()
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(head)
-        writer.writerows([safe(cell) for cell in line] for line in lines)
-        content = b"\xef\xbb\xbf" + text.getvalue().encode()
-        answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    else:
-        content = _workbook(head, lines)
-        answer = HttpResponse(
-            content,
-            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )
-        form = "xlsx"
-    answer["Content-Disposition"] = f'attachment; filename="{name.replace("/", "-")}.{form}"'
-    return answer
+def _directory(model: type[Any], council: UUID) -> list[tuple[str, str]]:
+    """The names of a directory in the reader's language, as people look for them."""
 
+    def named() -> list[tuple[str, str]]:
+        rows = [row for row in kept_rows(model, council).values() if not row.struck]
+        return sorted(((row.code, row.title) for row in rows), key=lambda pair: fold(pair[1]))
 
-def _workbook(head: Sequence[str], lines: Iterator[Sequence[str]]) -> bytes:
-    # Loaded by the few who take a workbook away: it costs a process 30 MB, and most never need it.
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    page = book.create_sheet("Kenes")
-    page.append(list(head))
-    for line in lines:
-        page.append([safe(cell) for cell in line])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return kept(("names", model, council, language()), named)

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from kenes.core import clock
 from kenes.core.dimension import Dimension, StateAsOf
 from kenes.core.indicator import Indicator
+from kenes.core.kept import kept
 from kenes.core.measure import Count, Median
 from kenes.core.period import Scope
-from kenes.norms.kept import kept
 from kenes.norms.models import Norm
 from kenes.report.answer import Answer, answers
 from kenes.report.catalogue import CATALOGUE, figure

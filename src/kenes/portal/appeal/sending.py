@@ -26,10 +26,10 @@ from kenes.core.access import console
 from kenes.core.action import looking
 from kenes.core.door import public
 from kenes.core.filing import Filing
+from kenes.core.kept import kept
 from kenes.core.refused import Refused
 from kenes.core.text import language
 from kenes.norms import calendar
-from kenes.norms.kept import kept
 from kenes.norms.wording import sentence
 from kenes.portal.appeal.form import AppealForm
 from kenes.portal.appeal.guard import TooOften, refuse_a_flood, signs

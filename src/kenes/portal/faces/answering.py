@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,16 +13,19 @@ from kenes.appeals.models import Appeal
 from kenes.appeals.publication.models import shown_of
 from kenes.core import clock
 from kenes.core.dimension import Related
+from kenes.core.flow import in_states
 from kenes.core.having import Having
+from kenes.core.kept import kept_rows
 from kenes.core.period import Scope
 from kenes.core.text import alphabetical
-from kenes.council.models import Mandate
+from kenes.council.models import Mandate, Person
+from kenes.council.span import holds
 from kenes.norms import calendar
 from kenes.norms.calendar import WorkingDays
 from kenes.norms.wording import left
-from kenes.portal.face import Offered, Order, Said, day, words
+from kenes.portal.face import Offered, Order, Said, chosen, day, words
 
-OPEN = Q(status__in=Appeal.OPEN)
+OPEN = in_states(Appeal.OPEN)
 # So many working days before its last one an answer is pressing.
 PRESSING = 3
 BY_DUE_DAY = Order(
@@ -69,7 +71,7 @@ def _stands(row: Any, days: WorkingDays) -> str:
         return str(left(row.due_on, clock.today(), days))
     if row.answered_on is None:
         return ""
-    on = date_format(row.answered_on, "DATE_FORMAT")
+    on = str(day(row.answered_on)["text"])
     if row.answered_on <= row.due_on:
         return _("answered in time, %s") % on
     return _("answered late, %s") % on
@@ -80,7 +82,7 @@ def topic(row: Any) -> Said:
     said = words(row.topic)
     second = getattr(row, "begins", "")
     if hasattr(row, "answer_stands"):
-        parts = (words(row.district)["text"], row.get_kind_display())
+        parts = (words(row.district)["text"], chosen(row, "kind"))
         second = ", ".join(str(part) for part in parts if part)
     return {**said, "second": second} if second else said
 
@@ -125,8 +127,12 @@ NOBODY = "nobody"
 
 def _members(scope: Scope) -> Sequence[tuple[str, str]]:
     """Nobody yet, and those who are members today."""
-    held = Mandate.objects.of(scope.council).live().on(clock.today()).select_related("person")
-    people = {each.person.code: each.person.title for each in held}
+    people: dict[str, str] = {}
+    known = kept_rows(Person, scope.council.pk)
+    for each in kept_rows(Mandate, scope.council.pk).values():
+        if not each.struck and holds(each, clock.today()):
+            person = known[each.person_id]
+            people[person.code] = person.title
     named = sorted(people.items(), key=lambda pair: alphabetical(pair[1]))
     return [(NOBODY, _("nobody yet")), *named]
 

@@ -1,0 +1,122 @@
+"""What is made of the rules, the calendar and the directories, kept by a process until they change.
+
+Why so: docs/decisions/0031.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from django.db import models
+
+from kenes.core.action import known
+from kenes.core.prepared import Prepared
+from kenes.core.row import Row
+
+T = TypeVar("T")
+
+
+class Stamp(models.Model):
+    """One word that becomes another with each change of a rule, of a day, of a kept row.
+
+    By it a process knows whether what it made of them still holds. It says nothing else.
+    """
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True)
+    value = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.value
+
+
+# For each thing kept: the stamp under which it was made with the day it is of, and the thing.
+_made: dict[Hashable, tuple[tuple[str, date | None], Any]] = {}
+_STAMPS: Prepared[Stamp] = Prepared(int, question=lambda key: Stamp.objects.filter(pk=key))
+
+
+def kept(name: Hashable, make: Callable[[], T], *, on: date | None = None) -> T:
+    """The thing of that name as the register makes it now.
+
+    What is made for a day is kept until it is asked for another. The stamp is read first: what
+    another process changes meanwhile is then read once too often, and never too seldom. Where there
+    is no stamp yet nothing is kept.
+    """
+    stamp = _stamp()
+    if stamp and name in _made and _made[name][0] == (stamp, on):
+        found: T = _made[name][1]
+        return found
+    made = make()
+    if stamp:
+        _made[name] = (stamp, on), made
+    return made
+
+
+def _stamp() -> str:
+    """The stamp as it stands; within one act it is asked once."""
+    found = known()
+    if Stamp not in found:
+        found[Stamp] = next((each.value for each in _STAMPS(Stamp.ONLY)), "")
+    stamp: str = found[Stamp]
+    return stamp
+
+
+def changed() -> None:
+    """What processes keep was changed: what each made of it before holds no more."""
+    known().pop(Stamp, None)
+    word = uuid4().hex
+    if not Stamp.objects.filter(pk=Stamp.ONLY).update(value=word):
+        Stamp.objects.update_or_create(pk=Stamp.ONLY, defaults={"value": word})
+
+
+def changed_with(rows: Iterable[Row]) -> None:
+    """The same, where one of these rows is of a kind that is kept."""
+    if any(row.KEPT for row in rows):
+        changed()
+
+
+def kept_rows(model: type[Row], council: UUID) -> Mapping[UUID, Any]:
+    """The rows of a kept kind by their keys, struck ones too. They are shared: only to be read."""
+    rows = model._default_manager.filter(council=council).order_by("pk")
+    return kept((model, council), lambda: {row.pk: row for row in rows})
+
+
+def apart(model: type[Row], select: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Which of these paths a question has to join, and which lead to rows that are kept."""
+    joined: dict[str, None] = {}
+    named = []
+    for path in select:
+        way, _dot, last = path.rpartition("__")
+        owner: Any = _model_at(model, way)
+        field = owner._meta.get_field(last)
+        if field.concrete and getattr(field.related_model, "KEPT", False):
+            named.append(path)
+            joined |= {way: None} if way else {}
+        else:
+            joined[path] = None
+    return tuple(joined), tuple(named)
+
+
+def _model_at(model: Any, way: str) -> Any:
+    for step in filter(None, way.split("__")):
+        model = model._meta.get_field(step).related_model
+    return model
+
+
+def name(rows: Sequence[Row], paths: Iterable[str]) -> None:
+    """Give rows the kept ones that their keys at these paths lead to: they need not be read."""
+    for path in paths:
+        *way, last = path.split("__")
+        owners: Iterable[Any] = rows
+        for step in way:
+            owners = [one for each in owners if (one := getattr(each, step)) is not None]
+        known: dict[UUID, Mapping[UUID, Any]] = {}
+        for owner in owners:
+            field = owner._meta.get_field(last)
+            key, council = getattr(owner, field.attname), owner.council_id
+            if key is not None and council not in known:
+                known[council] = kept_rows(field.related_model, council)
+            if key is not None and (found := known[council].get(key)) is not None:
+                field.set_cached_value(owner, found)
