@@ -1,6 +1,6 @@
 """What a person fills in to write an appeal."""
 
-from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.models import Appeal
 from kenes.appeals.tracking import key_of
-from kenes.core.prepared import Prepared
-from kenes.core.text import fold
+from kenes.core.kept import kept, kept_rows
+from kenes.core.row import Row
+from kenes.core.text import fold, language
 from kenes.core.upload import FilesField
 from kenes.organs.models import District, Topic
 
@@ -22,17 +23,16 @@ FILES_AT_MOST = 10
 # Who may write; an appeal without a name is anonymous, whoever was chosen.
 WRITERS = (Applicant.Kind.PERSON, Applicant.Kind.GROUP, Applicant.Kind.FIRM, Applicant.Kind.NGO)
 
-_TOPICS: Prepared[Topic] = Prepared(
-    UUID, question=lambda council: Topic.objects.filter(council=council).live()
-)
-_DISTRICTS: Prepared[District] = Prepared(
-    UUID, question=lambda council: District.objects.filter(council=council).live()
-)
+
+def _live(model: type[Row], council: UUID) -> dict[str, Any]:
+    """The rows of a directory that may be chosen."""
+    return {str(key): row for key, row in kept_rows(model, council).items() if not row.struck}
 
 
-def _named(rows: Mapping[str, Any]) -> list[tuple[str, str]]:
-    named = sorted(((key, row.title) for key, row in rows.items()), key=lambda p: fold(p[1]))
-    return [("", "—"), *named]
+def _named(model: type[Row], council: UUID) -> list[tuple[str, str]]:
+    """The same as they are called in the reader's language, in the order of their names."""
+    named = [(key, row.title) for key, row in _live(model, council).items()]
+    return [("", "—"), *sorted(named, key=lambda pair: fold(pair[1]))]
 
 
 def _box(fills: str = "off", **attrs: Any) -> dict[str, Any]:
@@ -129,10 +129,11 @@ class AppealForm(forms.Form):
         super().__init__(*data, **more)
         self.council = council
         fields: Any = self.fields
-        self.topics = {str(row.pk): row for row in _TOPICS(council.pk)}
-        self.districts = {str(row.pk): row for row in _DISTRICTS(council.pk)}
-        fields["topic"].choices = _named(self.topics)
-        fields["district"].choices = _named(self.districts)
+        self.topics = _live(Topic, council.pk)
+        self.districts = _live(District, council.pk)
+        for name, model in (("topic", Topic), ("district", District)):
+            called = partial(_named, model, council.pk)
+            fields[name].choices = kept(("choices", model, council.pk, language()), called)
 
     def clean_key(self) -> UUID:
         """The key that the appeal has in the register."""
