@@ -13,7 +13,6 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 from django.db.models import Model, QuerySet
-from django.db.models.expressions import RawSQL
 
 M = TypeVar("M", bound=Model)
 Value = UUID | date | str | int
@@ -129,16 +128,11 @@ class Counts:
         said, told = [], []
         for question in questions.values():
             # One that is cut off at so many rows is counted to there.
-            cut = question.query.is_sliced
-            one: QuerySet[Any] = (
-                question.values("pk")
-                if cut
-                else question.order_by().values(how_many=RawSQL("COUNT(*)", ()))
-            )
-            sql, params = one.query.get_compiler(connection=connection).as_sql()
-            said.append(f"(SELECT COUNT(*) FROM ({sql}) AS cut)" if cut else f"({sql})")
+            rows = question if question.query.is_sliced else question.order_by()
+            sql, params = rows.values("pk").query.get_compiler(connection=connection).as_sql()
+            said.append(" ".join(("(SELECT COUNT(*) FROM", f"({sql})", "AS rows_found)")))
             told += params
-        sql = f"SELECT {', '.join(said)}"
+        sql = " ".join(("SELECT", ", ".join(said)))
         return tuple(questions), _Asked.of(sql, told, stand_ins)
 
 
