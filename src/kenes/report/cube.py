@@ -15,6 +15,8 @@ from kenes.core.indicator import Indicator, State, common_clauses, shares, total
 from kenes.core.measure import Distinct, Median
 from kenes.core.period import Scope
 from kenes.core.row import Row
+from kenes.report.by_runs import by_runs, fits
+from kenes.report.snapshot import snapshot
 
 Sizes = Mapping[str, int]
 # Beyond so many possible groups a grouping may be as long as the register itself.
@@ -56,17 +58,21 @@ class Wanted:
 def divided(wanted: Sequence[Wanted]) -> list[Sizes]:
     """The parts of each figure asked for, by key; empty parts are left out."""
     found: dict[int, Sizes] = {}
-    shared: dict[type[Row], dict[int, Wanted]] = defaultdict(dict)
+    registers: dict[type[Row], dict[int, Wanted]] = defaultdict(dict)
     for at, each in enumerate(wanted):
-        if each.simple:
-            shared[each.indicator.model][at] = each
-        else:
-            sizes = each.indicator.sizes(each.scope, each.by)
-            found[at] = each.indicator.told(sizes)
-    for model, members in shared.items():
-        codes = _codes(members.values())
-        for bundle in _bundles(members, codes):
+        registers[each.indicator.model][at] = each
+    for model, members in registers.items():
+        side_by_side = {at: each for at, each in members.items() if fits(each)}
+        codes = _codes(each for each in members.values() if each.simple or fits(each))
+        if side_by_side:
+            with snapshot():
+                found |= by_runs(side_by_side, codes)
+        shared = {at: each for at, each in members.items() if at not in found and each.simple}
+        for bundle in _bundles(shared, codes):
             found |= _scan(model, bundle, codes)
+    for at, each in enumerate(wanted):
+        if at not in found:
+            found[at] = each.indicator.told(each.indicator.sizes(each.scope, each.by))
     return [found[at] for at in range(len(wanted))]
 
 

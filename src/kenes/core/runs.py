@@ -1,0 +1,263 @@
+"""Runs of rows in an index, counted without looking at each row.
+
+An index that holds a register by some of its fields, then by status, then by the day it counts by,
+has rows alike side by side. Where such a run begins and ends is all that an engine needs to know to
+count it; to group the rows it compares each with the one before.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import product
+from typing import Any
+
+from django.db import connection
+from django.db.models import BooleanField, CharField, DateField, ExpressionWrapper, F, Func, Q
+from django.db.models.expressions import Expression
+
+from kenes.core.period import Period, last_of_month
+from kenes.core.row import Row, live
+
+# How many rows there are of each weight.
+Weights = Counter[int]
+# A run: the values it is alike in, its status, and its rows for each `Asked`.
+Run = tuple[Sequence[Any], str, Sequence[Weights]]
+_Said = tuple[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which of the rows are counted, and the field each weighs by; without one each is one."""
+
+    condition: Q = field(default_factory=Q)
+    weight: str = ""
+
+    @property
+    def fields(self) -> set[str] | None:
+        """The fields it reads of a row; None where it reads more than the row."""
+        own = _read_by(self.condition)
+        return own if own is None or not self.weight else own | {self.weight}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The rows of a council that count by `day` within a period, as they stood on `as_of`."""
+
+    model: type[Row]
+    council: Any
+    day: str
+    period: Period
+    as_of: date
+
+    @property
+    def rows(self) -> Any:
+        rows: Any = self.model._default_manager.order_by()
+        return rows.filter(live(self.model), council=self.council)
+
+    def field(self, name: str) -> Any:
+        """A field of the register."""
+        return self.model._meta.get_field(name)
+
+    @property
+    def months(self) -> list[Period]:
+        """The months of the period, as much of each as lies within it."""
+        since, until = self.period.since, self.period.until
+        firsts = self.period.months()
+        return [Period(max(since, on), min(until, last_of_month(on))) for on in firsts]
+
+
+def runs(
+    read: Reading, parts: Sequence[str], days: Sequence[Period], asked: Sequence[Asked]
+) -> Iterator[Run]:
+    """Every run of rows alike in `parts` and in status, within each of the spans of `days`.
+
+    All in one query. The values that there are it finds in the index by itself, each after the one
+    before, so that no run is missed and few are looked for in vain.
+    """
+    fields = [read.field(name) for name in parts]
+    # A value is found by comparing, and nothing compares with none: those without are told apart.
+    kinds = product(*([False, True] if each.null else [False] for each in fields))
+    ways = [_Way(read, f"way_{at}", parts, nothing) for at, nothing in enumerate(kinds)]
+    tables = [_spans(days), *(level for way in ways for level in way.levels())]
+    selects = [way.counted(asked) for way in ways]
+    sql = ("WITH RECURSIVE", ", ".join(said for said, _params in tables))
+    sql += (" UNION ALL ".join(said for said, _params in selects),)
+    with connection.cursor() as cursor:
+        cursor.execute(" ".join(sql), [each for _said, own in [*tables, *selects] for each in own])
+        for *values, status, day, cell in cursor.fetchall():
+            if cell and (sizes := _sizes(cell, asked)):
+                told = (_told(each, value) for each, value in zip(fields, values, strict=True))
+                yield [*told, days[day].since], status, sizes
+
+
+def _spans(days: Sequence[Period]) -> _Said:
+    """The spans of days as a table beside the query, each with its place."""
+    dated = [[connection.ops.adapt_datefield_value(on) for on in (p.since, p.until)] for p in days]
+    blanks = ", ".join(["(%s, %s, %s)"] * len(days))
+    params = [each for at, span in enumerate(dated) for each in (at, *span)]
+    return f"span(n, since, until) AS (VALUES {blanks})", params
+
+
+def _told(field: Any, value: Any) -> Any:
+    """A value as Python works with it: SQLite knows no keys."""
+    return (field.target_field if field.is_relation else field).to_python(value)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """The rows that have a value for each of `parts` but for those with `nothing`."""
+
+    read: Reading
+    name: str
+    parts: Sequence[str]
+    nothing: Sequence[bool]
+
+    @property
+    def columns(self) -> list[str]:
+        """What tells its runs from one another, in the order of the index."""
+        told = zip(self.parts, self.nothing, strict=True)
+        return [*(name for name, nothing in told if not nothing), "status"]
+
+    def levels(self) -> Iterator[_Said]:
+        """A table for each column: every value that there is beside those of the columns before."""
+        for at in range(len(self.columns)):
+            here, above = f"{self.name}_{at}", f"{self.name}_{at - 1}"
+            first, params = self._next(at, above)
+            then, more = self._next(at, here, after=True)
+            before = (f" FROM {above} WHERE value_{at - 1} IS NOT NULL",) if at else ()
+            sql = (
+                *(f"{here}({_names(at + 1)}) AS (", "SELECT", _listed(at, f"({first})"), *before),
+                *("UNION ALL", "SELECT", _listed(at, f"({then})")),
+                f"FROM {here} WHERE value_{at} IS NOT NULL)",
+            )
+            yield " ".join(sql), [*params, *more]
+
+    def counted(self, asked: Sequence[Asked]) -> _Said:
+        """What is asked for of each run."""
+        last = f"{self.name}_{len(self.parts) - sum(self.nothing)}"
+        day, since, until = (
+            self.read.day,
+            _Value("span.since", DateField()),
+            _Value("span.until", DateField()),
+        )
+        rows = self._alike(len(self.columns), last)
+        rows = rows.filter(**{f"{day}__gte": since, f"{day}__lte": until})
+        [shared, *others] = {each.condition for each in asked}
+        if not others:
+            # Where all ask for the same rows, the others need not be looked at for each of them.
+            rows = rows.filter(shared)
+            asked = [Asked(weight=each.weight) for each in asked]
+        counted, params = _sql(rows.annotate(cell=_Cells(*map(_Cell, asked))).values_list("cell"))
+        places = {name: f"{last}.value_{at}" for at, name in enumerate(self.columns)}
+        told = ", ".join(places.get(name, "NULL") for name in (*self.parts, "status"))
+        there = (
+            f"FROM {last} CROSS JOIN span WHERE {last}.value_{len(self.columns) - 1} IS NOT NULL"
+        )
+        return " ".join(("SELECT", f"{told}, span.n, ({counted})", there)), params
+
+    def _next(self, at: int, table: str, *, after: bool = False) -> _Said:
+        """The first value of a column beside those of the columns before; or the one after it."""
+        field = self.read.field(self.columns[at])
+        name = field.attname
+        rows = self._alike(at, table)
+        if after:
+            rows = rows.filter(**{f"{name}__gt": _Value(f"{table}.value_{at}", field)})
+        elif field.null:
+            rows = rows.filter(**{f"{name}__isnull": False})
+        return _sql(rows.order_by(name).values_list(name)[:1])
+
+    def _alike(self, at: int, table: str) -> Any:
+        """The rows that have the values of a table in their first columns."""
+        same = {
+            name: _Value(f"{table}.value_{n}", self.read.field(name))
+            for n, name in enumerate(self.columns[:at])
+        }
+        told = zip(self.parts, self.nothing, strict=True)
+        return self.read.rows.filter(**same, **{name: None for name, nothing in told if nothing})
+
+
+def _names(many: int) -> str:
+    return ", ".join(f"value_{n}" for n in range(many))
+
+
+def _listed(many: int, last: str) -> str:
+    return ", ".join([*(f"value_{n}" for n in range(many)), last])
+
+
+def _sql(rows: Any) -> _Said:
+    sql, params = rows.query.get_compiler(connection=connection).as_sql()
+    return sql, list(params)
+
+
+class _Value(Expression):
+    """A value of a table beside the query."""
+
+    def __init__(self, name: str, output_field: Any) -> None:
+        super().__init__(output_field)
+        self._name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return self._name, []
+
+
+class _Cells(Func):
+    """What is counted of a run: told together, for a query within a query tells one thing."""
+
+    template = "%(expressions)s"
+    arg_joiner = " || ' ' || "
+    output_field = CharField()
+
+
+class _Cell(Func):
+    """One number of a run, or the weights of its rows with commas between them."""
+
+    output_field = CharField()
+
+    def __init__(self, asked: Asked) -> None:
+        within = [ExpressionWrapper(asked.condition, BooleanField())] if asked.condition else []
+        super().__init__(*([F(asked.weight)] if asked.weight else []), *within)
+        self._weighed = bool(asked.weight)
+
+    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:
+        said = [compiler.compile(each) for each in self.get_source_expressions()]
+        params = [param for _sql, own in said for param in own]
+        sql = [each for each, _own in said]
+        counted = "COUNT(*)"
+        if self._weighed:
+            weight = sql.pop(0)
+            joined = {
+                "sqlite": f"GROUP_CONCAT({weight})",
+                "postgresql": f"STRING_AGG({weight}::text, ',')",
+            }
+            counted = joined[connection.vendor]
+        if sql:
+            counted = f"{counted} FILTER (WHERE {sql[0]})"
+        return f"COALESCE({counted}, '')" if self._weighed else counted, params
+
+
+def _sizes(cell: int | str, asked: Sequence[Asked]) -> list[Weights]:
+    """The cells of a run as they were told; empty where it holds no row that is asked for."""
+    found = []
+    for each, said in zip(asked, str(cell).split(" "), strict=True):
+        if each.weight:
+            found.append(Counter(map(int, said.split(",") if said else [])))
+        else:
+            found.append(Counter({1: int(said)}))
+    return found if any(each.total() for each in found) else []
+
+
+def _read_by(condition: Q) -> set[str] | None:
+    """The fields of a row that a condition reads; None where it reads other rows as well."""
+    found: set[str] = set()
+    for each in condition.children:
+        if isinstance(each, tuple) and not isinstance(each[1], Expression):
+            name, value = each
+            own: set[str] | None = {name.split("__")[0]}
+            own |= {value.name} if isinstance(value, F) else set()
+        else:
+            own = _read_by(each) if isinstance(each, Q) else None
+        if own is None:
+            return None
+        found |= own
+    return found
