@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import product
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import BooleanField, CharField, DateField, ExpressionWrapper, F, Func, Q
@@ -23,7 +25,8 @@ from kenes.core.row import Row, live
 Weights = Counter[int]
 # A run: the values it is alike in, its status, and its rows for each `Asked`.
 Run = tuple[Sequence[Any], str, Sequence[Weights]]
-_Said = tuple[str, list[Any]]
+Said = tuple[str, list[Any]]
+_STAND_IN = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,7 @@ class Reading:
 
     @property
     def rows(self) -> Any:
-        rows: Any = self.model._default_manager.order_by()
-        return rows.filter(live(self.model), council=self.council)
-
-    def field(self, name: str) -> Any:
-        """A field of the register."""
-        return self.model._meta.get_field(name)
+        return _rows_of(self.model, self.council.pk)
 
     @property
     def months(self) -> list[Period]:
@@ -68,30 +66,44 @@ class Reading:
 
 
 def runs(
-    read: Reading, parts: Sequence[str], days: Sequence[Period], asked: Sequence[Asked]
+    read: Reading, parts: tuple[str, ...], days: Sequence[Period], asked: Sequence[Asked]
 ) -> Iterator[Run]:
     """Every run of rows alike in `parts` and in status, within each of the spans of `days`.
 
     All in one query. The values that there are it finds in the index by itself, each after the one
     before, so that no run is missed and few are looked for in vain.
     """
-    fields = [read.field(name) for name in parts]
-    # A value is found by comparing, and nothing compares with none: those without are told apart.
-    kinds = product(*([False, True] if each.null else [False] for each in fields))
-    ways = [_Way(read, f"way_{at}", parts, nothing) for at, nothing in enumerate(kinds)]
-    tables = [_spans(days), *(level for way in ways for level in way.levels())]
-    selects = [way.counted(asked) for way in ways]
-    sql = ("WITH RECURSIVE", ", ".join(said for said, _params in tables))
-    sql += (" UNION ALL ".join(said for said, _params in selects),)
+    fields = [read.model._meta.get_field(name) for name in parts]
+    spans, dated = _spans(days)
+    question, params = _question(connection.vendor, read.model, read.day, parts, tuple(asked))
+    council, stand_in = (_as_sent(read.model, key) for key in (read.council.pk, _STAND_IN))
+    told = [council if each == stand_in else each for each in params]
+    known: dict[Any, Any] = {None: None}
     with connection.cursor() as cursor:
-        cursor.execute(" ".join(sql), [each for _said, own in [*tables, *selects] for each in own])
+        cursor.execute(f"WITH RECURSIVE {spans}, {question}", [*dated, *told])
         for *values, status, day, cell in cursor.fetchall():
             if cell and (sizes := _sizes(cell, asked)):
-                told = (_told(each, value) for each, value in zip(fields, values, strict=True))
-                yield [*told, days[day].since], status, sizes
+                for field, value in zip(fields, values, strict=True):
+                    if value not in known:
+                        known[value] = to_python(field, value)
+                yield [*(known[value] for value in values), days[day].since], status, sizes
 
 
-def _spans(days: Sequence[Period]) -> _Said:
+def to_python(field: Any, value: Any) -> Any:
+    """A value of a column as Python works with it: SQLite knows no keys."""
+    return (field.target_field if field.is_relation else field).to_python(value)
+
+
+def _as_sent(model: type[Row], council: UUID) -> Any:
+    return model._meta.get_field("council").get_db_prep_value(council, connection)
+
+
+def _rows_of(model: type[Row], council: UUID) -> Any:
+    rows: Any = model._default_manager.order_by()
+    return rows.filter(live(model), council_id=council)
+
+
+def _spans(days: Sequence[Period]) -> Said:
     """The spans of days as a table beside the query, each with its place."""
     dated = [[connection.ops.adapt_datefield_value(on) for on in (p.since, p.until)] for p in days]
     blanks = ", ".join(["(%s, %s, %s)"] * len(days))
@@ -99,19 +111,31 @@ def _spans(days: Sequence[Period]) -> _Said:
     return f"span(n, since, until) AS (VALUES {blanks})", params
 
 
-def _told(field: Any, value: Any) -> Any:
-    """A value as Python works with it: SQLite knows no keys."""
-    return (field.target_field if field.is_relation else field).to_python(value)
+@lru_cache(maxsize=64)
+def _question(
+    vendor: str, model: type[Row], day: str, parts: tuple[str, ...], asked: tuple[Asked, ...]
+) -> Said:
+    """The question for runs, but for the spans of days, with a stand-in for the council."""
+    fields = [model._meta.get_field(name) for name in parts]
+    # A value is found by comparing, and nothing compares with none: those without are told apart.
+    kinds = product(*([False, True] if each.null else [False] for each in fields))
+    ways = [_Way(model, day, f"way_{at}", parts, nothing) for at, nothing in enumerate(kinds)]
+    levels = [level for way in ways for level in way.levels()]
+    selects = [way.counted(asked) for way in ways]
+    params = [each for _sql, own in (*levels, *selects) for each in own]
+    tables = ", ".join(sql for sql, _params in levels)
+    return f"{tables} {' UNION ALL '.join(sql for sql, _params in selects)}", params
 
 
 @dataclass(frozen=True)
 class _Way:
     """The rows that have a value for each of `parts` but for those with `nothing`."""
 
-    read: Reading
+    model: type[Row]
+    day: str
     name: str
-    parts: Sequence[str]
-    nothing: Sequence[bool]
+    parts: tuple[str, ...]
+    nothing: tuple[bool, ...]
 
     @property
     def columns(self) -> list[str]:
@@ -119,7 +143,7 @@ class _Way:
         told = zip(self.parts, self.nothing, strict=True)
         return [*(name for name, nothing in told if not nothing), "status"]
 
-    def levels(self) -> Iterator[_Said]:
+    def levels(self) -> Iterator[Said]:
         """A table for each column: every value that there is beside those of the columns before."""
         for at in range(len(self.columns)):
             here, above = f"{self.name}_{at}", f"{self.name}_{at - 1}"
@@ -133,22 +157,18 @@ class _Way:
             )
             yield " ".join(sql), [*params, *more]
 
-    def counted(self, asked: Sequence[Asked]) -> _Said:
+    def counted(self, asked: tuple[Asked, ...]) -> Said:
         """What is asked for of each run."""
         last = f"{self.name}_{len(self.parts) - sum(self.nothing)}"
-        day, since, until = (
-            self.read.day,
-            _Value("span.since", DateField()),
-            _Value("span.until", DateField()),
-        )
+        since, until = (_Value(f"span.{name}", DateField()) for name in ("since", "until"))
         rows = self._alike(len(self.columns), last)
-        rows = rows.filter(**{f"{day}__gte": since, f"{day}__lte": until})
+        rows = rows.filter(**{f"{self.day}__gte": since, f"{self.day}__lte": until})
         [shared, *others] = {each.condition for each in asked}
         if not others:
             # Where all ask for the same rows, the others need not be looked at for each of them.
             rows = rows.filter(shared)
-            asked = [Asked(weight=each.weight) for each in asked]
-        counted, params = _sql(rows.annotate(cell=_Cells(*map(_Cell, asked))).values_list("cell"))
+            asked = tuple(Asked(weight=each.weight) for each in asked)
+        counted, params = sql_of(rows.annotate(cell=_Cells(*map(_Cell, asked))).values_list("cell"))
         places = {name: f"{last}.value_{at}" for at, name in enumerate(self.columns)}
         told = ", ".join(places.get(name, "NULL") for name in (*self.parts, "status"))
         there = (
@@ -156,25 +176,27 @@ class _Way:
         )
         return " ".join(("SELECT", f"{told}, span.n, ({counted})", there)), params
 
-    def _next(self, at: int, table: str, *, after: bool = False) -> _Said:
+    def _next(self, at: int, table: str, *, after: bool = False) -> Said:
         """The first value of a column beside those of the columns before; or the one after it."""
-        field = self.read.field(self.columns[at])
+        field: Any = self.model._meta.get_field(self.columns[at])
         name = field.attname
         rows = self._alike(at, table)
         if after:
             rows = rows.filter(**{f"{name}__gt": _Value(f"{table}.value_{at}", field)})
         elif field.null:
             rows = rows.filter(**{f"{name}__isnull": False})
-        return _sql(rows.order_by(name).values_list(name)[:1])
+        return sql_of(rows.order_by(name).values_list(name)[:1])
 
     def _alike(self, at: int, table: str) -> Any:
         """The rows that have the values of a table in their first columns."""
         same = {
-            name: _Value(f"{table}.value_{n}", self.read.field(name))
+            name: _Value(f"{table}.value_{n}", self.model._meta.get_field(name))
             for n, name in enumerate(self.columns[:at])
         }
         told = zip(self.parts, self.nothing, strict=True)
-        return self.read.rows.filter(**same, **{name: None for name, nothing in told if nothing})
+        return _rows_of(self.model, _STAND_IN).filter(
+            **same, **{name: None for name, nothing in told if nothing}
+        )
 
 
 def _names(many: int) -> str:
@@ -185,7 +207,8 @@ def _listed(many: int, last: str) -> str:
     return ", ".join([*(f"value_{n}" for n in range(many)), last])
 
 
-def _sql(rows: Any) -> _Said:
+def sql_of(rows: Any) -> Said:
+    """A QuerySet as the engine is asked it."""
     sql, params = rows.query.get_compiler(connection=connection).as_sql()
     return sql, list(params)
 

@@ -5,16 +5,19 @@ looked up, and put from where it stands to where it stood.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from typing import Any
 
+from django.db import connection
 from django.db.models import BooleanField, Case, DateField, DateTimeField, F, Q, Value, When
 
 from kenes.core.flow import Flow, reached
 from kenes.core.row import Row
-from kenes.core.runs import Asked, Reading, Run, Weights, runs
+from kenes.core.runs import Asked, Reading, Run, Weights, runs, sql_of, to_python
+from kenes.core.snapshot import snapshot
 
 # Under this name stand the rows divided by status alone.
 STATE = ""
@@ -58,7 +61,14 @@ def tallied(read: Reading, wanted: Iterable[str], asked: Sequence[Asked]) -> dic
     fit = [way.parts for way in found_in if needed <= way.held]
     if () not in fit:
         return {}
-    left = set(wanted) - {STATE, read.day}
+    with snapshot():
+        return _tables(read, set(wanted), asked, fit)
+
+
+def _tables(
+    read: Reading, wanted: set[str], asked: Sequence[Asked], fit: Sequence[tuple[str, ...]]
+) -> dict[str, Table]:
+    left = wanted - {STATE, read.day}
     moved = _moved(read, sorted(left), asked)
     spans = read.months if read.day in wanted else [read.period]
     lines = list(runs(read, (), spans, asked))
@@ -72,19 +82,47 @@ def tallied(read: Reading, wanted: Iterable[str], asked: Sequence[Asked]) -> dic
     return found
 
 
-def _moved(read: Reading, names: Sequence[str], asked: Sequence[Asked]) -> list[dict[str, Any]]:
-    """The rows that moved after the day of reading, each with where it `stood` before.
+@dataclass(frozen=True)
+class _Moved:
+    """The rows that moved after the day of reading: their columns, as the engine has them.
 
-    Its `weights` are those by which it counts for each that is asked for; None where it does not.
+    Of weights there is one for each that is asked for; None where the row is not.
     """
+
+    fields: Mapping[str, Any]
+    columns: Mapping[str, Sequence[Any]]
+    stands: Sequence[str]
+    stood: Sequence[str | None]
+    weights: Sequence[Sequence[int | None]]
+
+    def alike(self, name: str) -> Iterator[tuple[Any, str, str | None, Sequence[int | None], int]]:
+        """How many are alike in one field, in where they stand and stood, and in weights."""
+        column = self.columns.get(name, repeat(None))
+        rows = Counter(zip(column, self.stands, self.stood, self.weights, strict=False))
+        for (value, stands, stood, weights), many in rows.items():
+            told = None if value is None else to_python(self.fields[name], value)
+            yield told, stands, stood, weights, many
+
+
+def _moved(read: Reading, names: Sequence[str], asked: Sequence[Asked]) -> _Moved:
     since, until = read.period.since, read.period.until
     within = Q(**{f"{read.day}__gte": since, f"{read.day}__lte": until})
     # Told as a case, the days do not lead away from the index of those that moved last.
     inside = Case(When(within, then=True), default=False, output_field=BooleanField())
     weights = {f"weight_{at}": _weight(each) for at, each in enumerate(asked)}
     rows = read.rows.filter(status_on__gt=read.as_of).annotate(stood=reached(read.as_of), **weights)
-    found = rows.filter(inside).values("status", "stood", read.day, *names, *weights)
-    return [row | {"weights": tuple(row[name] for name in weights)} for row in found]
+    asked_for = ("status", "stood", read.day, *names, *weights)
+    with connection.cursor() as cursor:
+        cursor.execute(*sql_of(rows.filter(inside).values_list(*asked_for)))
+        found = list(zip(*cursor.fetchall(), strict=True)) or [()] * len(asked_for)
+    columns = dict(zip(asked_for, found, strict=True))
+    return _Moved(
+        {name: read.model._meta.get_field(name) for name in (read.day, *names)},
+        {name: columns[name] for name in (read.day, *names)},
+        columns["status"],
+        columns["stood"],
+        list(zip(*(columns[name] for name in weights), strict=True)),
+    )
 
 
 def _weight(asked: Asked) -> Any:
@@ -92,15 +130,12 @@ def _weight(asked: Asked) -> Any:
     return Case(When(asked.condition, then=weight)) if asked.condition else weight
 
 
-def _table(
-    lines: Sequence[Run], moved: Sequence[Mapping[str, Any]], name: str, at: int | None
-) -> Table:
+def _table(lines: Sequence[Run], moved: _Moved, name: str, at: int | None) -> Table:
     """The rows by one field: the one at that place of the runs, or at none of them."""
     found: dict[tuple[Any, str | None], list[Weights]] = {}
     for values, status, sizes in lines:
         _add(found, None if at is None else values[at], status, sizes)
-    alike = Counter((row.get(name), row["status"], row["stood"], row["weights"]) for row in moved)
-    for (value, stands, stood, weights), many in alike.items():
+    for value, stands, stood, weights, many in moved.alike(name):
         for status, times in ((stands, -many), (stood, many)):
             sizes = [Counter({each: times} if each is not None else {}) for each in weights]
             _add(found, value, status, sizes)

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kenes.core.by_runs import fits, told
 from kenes.core.dimension import Dimension, Many, Related, StateAsOf
 from kenes.core.indicator import Indicator, State, common_clauses, shares, total
 from kenes.core.measure import Distinct, Median
 from kenes.core.period import Scope
 from kenes.core.row import Row
-from kenes.report.by_runs import by_runs, fits
-from kenes.report.snapshot import snapshot
 
 Sizes = Mapping[str, int]
 # Beyond so many possible groups a grouping may be as long as the register itself.
@@ -36,6 +35,11 @@ class Wanted:
         """Whether it can be added up from smaller groups."""
         partition = not self.by.overlapping and not isinstance(self.by, Many)
         return partition and not isinstance(self.indicator.measure, Distinct | Median)
+
+    @property
+    def by_runs(self) -> bool:
+        """Whether runs of an index may tell it, without any grouping."""
+        return fits(self.indicator, self.scope, self.by)
 
     @property
     def column(self) -> str:
@@ -62,11 +66,11 @@ def divided(wanted: Sequence[Wanted]) -> list[Sizes]:
     for at, each in enumerate(wanted):
         registers[each.indicator.model][at] = each
     for model, members in registers.items():
-        side_by_side = {at: each for at, each in members.items() if fits(each)}
-        codes = _codes(each for each in members.values() if each.simple or fits(each))
-        if side_by_side:
-            with snapshot():
-                found |= by_runs(side_by_side, codes)
+        codes = _codes(each for each in members.values() if each.simple or each.by_runs)
+        found |= told(
+            {at: (each.indicator, each.scope, each.by) for at, each in members.items()},
+            {at: codes[each.column] for at, each in members.items() if each.column in codes},
+        )
         shared = {at: each for at, each in members.items() if at not in found and each.simple}
         for bundle in _bundles(shared, codes):
             found |= _scan(model, bundle, codes)
