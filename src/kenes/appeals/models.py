@@ -213,7 +213,11 @@ class Appeal(NumberedFlow):
         verbose_name = _("appeal")
         verbose_name_plural = _("appeals")
         indexes = (
-            models.Index(fields=["council", "received_on", "id"], name="appeal_by_day"),
+            # The rows of a figure are looked for in the order of days, by how they stand.
+            models.Index(
+                fields=["council", "received_on", "id", "status", "status_on", "struck_at"],
+                name="appeal_by_day",
+            ),
             models.Index(
                 fields=["council", "status", "received_on", "id", *READ_OF, "struck_at"],
                 name="appeal_by_state_and_day",

@@ -135,9 +135,12 @@ def _scan(
     """One SELECT over a register, grouped by every dimension that any figure is divided by."""
     reading = _shared_state(list(wanted.values()))
     names, expressions = _grouped(wanted.values(), reading=bool(reading))
-    demanded = {at: each.indicator.clauses(each.scope) for at, each in wanted.items()}
-    for clauses in demanded.values() if reading else ():
+    # Once for each figure: what asks of other rows is known to be the same if it is the very same.
+    once = {(id(each.indicator), id(each.scope)): each for each in wanted.values()}
+    clauses_of = {key: each.indicator.clauses(each.scope) for key, each in once.items()}
+    for clauses in clauses_of.values() if reading else ():
         clauses.pop("state", None)
+    demanded = {at: clauses_of[id(each.indicator), id(each.scope)] for at, each in wanted.items()}
     common = common_clauses(list(demanded.values()))
     states = [each.indicator.state for each in wanted.values()]
     rows = model.objects.order_by().annotate(**expressions)
