@@ -1,6 +1,6 @@
 """Figures, and figures divided, told by runs of an index where it holds all they ask (runs.py)."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ from django.db.models import Q
 from kenes.core.dimension import Choice, Dimension, Month, Related, StateAsOf
 from kenes.core.measure import Count, Median, Percentile
 from kenes.core.period import Scope
-from kenes.core.runs import Asked, Reading, Weights
+from kenes.core.runs import Asked, Reading
 from kenes.core.tally import STATE, Table, tallied, ways
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _told(
         field = by.path if by else STATE
         if field in tables:
             column = asked.index(rows[id(indicator)])
-            found[at] = _sizes(indicator, by, tables[field], column, codes.get(at))
+            found[at] = _sizes(indicator, by, tables[field][column], codes.get(at))
     return found
 
 
@@ -88,19 +88,18 @@ def _sizes(
     indicator: "Indicator",
     by: Dimension | None,
     table: Table,
-    column: int,
     codes: Mapping[Any, str] | None,
 ) -> Mapping[str, int]:
     """The parts that hold rows."""
-    parts: dict[str, Weights] = defaultdict(Counter)
-    for (value, stood), sizes in table.items():
+    parts: dict[str, dict[int, int]] = defaultdict(dict)
+    for (value, stood), weights in table.items():
         if indicator.state is None or indicator.state.counts(stood):
             found = stood if isinstance(by, StateAsOf) else value
             if codes is not None and found is not None:
                 found = codes[found]
             own = parts[by.key(found) if by else ""]
-            for weight, many in sizes[column].items():
-                own[weight] += many
+            for weight, many in weights.items():
+                own[weight] = own.get(weight, 0) + many
     measure = indicator.measure
-    made = measure.of_many if isinstance(measure, Median) else Counter.total
-    return {key: made(rows) for key, rows in parts.items() if rows.total()}
+    made = measure.of_many if isinstance(measure, Median) else lambda rows: sum(rows.values())
+    return {key: made(rows) for key, rows in parts.items() if sum(rows.values())}

@@ -6,7 +6,7 @@ count it; to group the rows it compares each with the one before.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -22,7 +22,7 @@ from kenes.core.period import Period, last_of_month
 from kenes.core.row import Row, live
 
 # How many rows there are of each weight.
-Weights = Counter[int]
+Weights = Mapping[int, int]
 # A run: the values it is alike in, its status, and its rows for each `Asked`.
 Run = tuple[Sequence[Any], str, Sequence[Weights]]
 Said = tuple[str, list[Any]]
@@ -70,6 +70,8 @@ def runs(
 ) -> Iterator[Run]:
     """Every run of rows alike in `parts` and in status, within each of the spans of `days`.
 
+    The last of its values is the first day of the month in which the span begins.
+
     All in one query. The values that there are it finds in the index by itself, each after the one
     before, so that no run is missed and few are looked for in vain.
     """
@@ -79,6 +81,7 @@ def runs(
     council, stand_in = (_as_sent(read.model, key) for key in (read.council.pk, _STAND_IN))
     told = [council if each == stand_in else each for each in params]
     known: dict[Any, Any] = {None: None}
+    months = [span.since.replace(day=1) for span in days]
     with connection.cursor() as cursor:
         cursor.execute(f"WITH RECURSIVE {spans}, {question}", [*dated, *told])
         for *values, status, day, cell in cursor.fetchall():
@@ -86,7 +89,7 @@ def runs(
                 for field, value in zip(fields, values, strict=True):
                     if value not in known:
                         known[value] = to_python(field, value)
-                yield [*(known[value] for value in values), days[day].since], status, sizes
+                yield [*(known[value] for value in values), months[day]], status, sizes
 
 
 def to_python(field: Any, value: Any) -> Any:
@@ -261,13 +264,13 @@ class _Cell(Func):
 
 def _sizes(cell: int | str, asked: Sequence[Asked]) -> list[Weights]:
     """The cells of a run as they were told; empty where it holds no row that is asked for."""
-    found = []
+    found: list[Weights] = []
     for each, said in zip(asked, str(cell).split(" "), strict=True):
         if each.weight:
-            found.append(Counter(map(int, said.split(",") if said else [])))
+            found.append(Counter(map(int, said.split(",") if said else ())))
         else:
-            found.append(Counter({1: int(said)}))
-    return found if any(each.total() for each in found) else []
+            found.append({1: int(said)} if said != "0" else {})
+    return found if any(found) else []
 
 
 def _read_by(condition: Q) -> set[str] | None:

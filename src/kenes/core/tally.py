@@ -17,12 +17,12 @@ from django.db.models import BooleanField, Case, DateField, DateTimeField, F, Q,
 from kenes.core.flow import Flow, reached
 from kenes.core.row import Row
 from kenes.core.runs import Asked, Reading, Run, Weights, runs, sql_of, to_python
-from kenes.core.snapshot import snapshot
+from kenes.core.snapshot import kept, snapshot
 
 # Under this name stand the rows divided by status alone.
 STATE = ""
-# The rows of each part and status, for each `Asked`.
-Table = Mapping[tuple[Any, str | None], Sequence[Weights]]
+# How many rows of each weight there are, by part and status.
+Table = Mapping[tuple[Any, str | None], Weights]
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,14 @@ def ways(model: type[Row], day: str) -> list[Way]:
     return found
 
 
-def tallied(read: Reading, wanted: Iterable[str], asked: Sequence[Asked]) -> dict[str, Table]:
-    """The rows by each field wanted, by the month of their day, and by `STATE`.
+def tallied(
+    read: Reading, wanted: Iterable[str], asked: Sequence[Asked]
+) -> dict[str, Sequence[Table]]:
+    """The rows by each field wanted, by the month of their day, and by `STATE`; a table for each
+    that is asked for.
 
-    Nothing is told where no index holds what is asked for; nor of a field that none holds.
+    Nothing is told where no index holds what is asked for; nor of a field that none holds. Inside
+    a snapshot nothing is counted twice.
     """
     fields = [each.fields for each in asked]
     needed = set().union(*(each or () for each in fields))
@@ -61,25 +65,40 @@ def tallied(read: Reading, wanted: Iterable[str], asked: Sequence[Asked]) -> dic
     fit = [way.parts for way in found_in if needed <= way.held]
     if () not in fit:
         return {}
+    told = {STATE, read.day}.union(*fit) & set(wanted)
     with snapshot():
-        return _tables(read, set(wanted), asked, fit)
+        known = kept()
+        for name in told:
+            if any((read, name, each) not in known for each in asked):
+                known |= _tables(read, told, asked, fit)
+                break
+        return {name: [known[read, name, each] for each in asked] for name in told}
 
 
 def _tables(
     read: Reading, wanted: set[str], asked: Sequence[Asked], fit: Sequence[tuple[str, ...]]
-) -> dict[str, Table]:
+) -> dict[tuple[Reading, str, Asked], Table]:
     left = wanted - {STATE, read.day}
     moved = _moved(read, sorted(left), asked)
     spans = read.months if read.day in wanted else [read.period]
     lines = list(runs(read, (), spans, asked))
-    found = {STATE: _table(lines, moved, STATE, None), read.day: _table(lines, moved, read.day, -1)}
+    tables = {
+        STATE: _table(lines, moved, STATE, None),
+        read.day: _table(lines, moved, read.day, -1),
+    }
+    if read.day not in wanted:
+        del tables[read.day]
     for parts in filter(None, fit):
         places = {name: at for at, name in enumerate(parts) if name in left}
         if places:
             lines = list(runs(read, parts, [read.period], asked))
-            found |= {name: _table(lines, moved, name, at) for name, at in places.items()}
+            tables |= {name: _table(lines, moved, name, at) for name, at in places.items()}
             left -= set(places)
-    return found
+    return {
+        (read, name, each): {key: sizes[at] for key, sizes in table.items()}
+        for name, table in tables.items()
+        for at, each in enumerate(asked)
+    }
 
 
 @dataclass(frozen=True)
@@ -101,6 +120,7 @@ class _Moved:
         rows = Counter(zip(column, self.stands, self.stood, self.weights, strict=False))
         for (value, stands, stood, weights), many in rows.items():
             told = None if value is None else to_python(self.fields[name], value)
+            told = told.replace(day=1) if isinstance(told, date) else told
             yield told, stands, stood, weights, many
 
 
@@ -130,27 +150,29 @@ def _weight(asked: Asked) -> Any:
     return Case(When(asked.condition, then=weight)) if asked.condition else weight
 
 
-def _table(lines: Sequence[Run], moved: _Moved, name: str, at: int | None) -> Table:
+def _table(
+    lines: Sequence[Run], moved: _Moved, name: str, at: int | None
+) -> dict[tuple[Any, str | None], list[dict[int, int]]]:
     """The rows by one field: the one at that place of the runs, or at none of them."""
-    found: dict[tuple[Any, str | None], list[Weights]] = {}
+    found: dict[tuple[Any, str | None], list[dict[int, int]]] = {}
     for values, status, sizes in lines:
-        _add(found, None if at is None else values[at], status, sizes)
+        _add(found, (None if at is None else values[at], status), sizes)
     for value, stands, stood, weights, many in moved.alike(name):
-        for status, times in ((stands, -many), (stood, many)):
-            sizes = [Counter({each: times} if each is not None else {}) for each in weights]
-            _add(found, value, status, sizes)
+        away = [{each: -many} if each is not None else {} for each in weights]
+        back = [{each: many} if each is not None else {} for each in weights]
+        _add(found, (value, stands), away)
+        _add(found, (value, stood), back)
     return found
 
 
 def _add(
-    found: dict[tuple[Any, str | None], list[Weights]],
-    value: Any,
-    status: str | None,
+    found: dict[tuple[Any, str | None], list[dict[int, int]]],
+    key: tuple[Any, str | None],
     sizes: Sequence[Weights],
 ) -> None:
-    key = value.replace(day=1) if isinstance(value, date) else value, status
-    own = found.setdefault(key, [])
-    own += [Counter() for _each in sizes[len(own) :]]
-    for weights, more in zip(own, sizes, strict=True):
+    if key not in found:
+        found[key] = [dict(more) for more in sizes]
+        return
+    for weights, more in zip(found[key], sizes, strict=True):
         for weight, many in more.items():
-            weights[weight] += many
+            weights[weight] = weights.get(weight, 0) + many

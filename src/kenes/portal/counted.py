@@ -18,6 +18,16 @@ from kenes.core.roles import Permission
 from kenes.portal.listing import PAGE
 
 
+def _opened(model: Any) -> Any:
+    """The keys of rows that everyone may read, asked of what opens them and not of each row."""
+    conditions = dict(model.OPENED.children)
+    [part] = {name.partition("__")[0] for name in conditions}
+    relation = model._meta.get_field(part)
+    own = {name.partition("__")[2]: value for name, value in conditions.items()}
+    opening = relation.related_model.objects.order_by().filter(**own)
+    return opening.values(relation.field.attname)
+
+
 class Counted:
     """The rows of one figure for one scope, as the reader of a page sees them."""
 
@@ -56,7 +66,7 @@ class Counted:
     def _rows(self) -> Any:
         """The rows counted; of a narrowed figure about people those that everyone may read."""
         rows = self.indicator.rows(self.scope)
-        return rows.filter(self.indicator.model.OPENED) if self.listed_alone else rows
+        return rows.filter(pk__in=_opened(self.indicator.model)) if self.listed_alone else rows
 
     def _at(self) -> int:
         text = self.get.get("at", "0")
