@@ -92,14 +92,13 @@ def _sizes(
 ) -> Mapping[str, int]:
     """The parts that hold rows."""
     parts: dict[str, dict[int, int]] = defaultdict(dict)
-    for (value, stood), weights in table.items():
+    for (value, stood, weight), many in table.items():
         if indicator.state is None or indicator.state.counts(stood):
             found = stood if isinstance(by, StateAsOf) else value
             if codes is not None and found is not None:
                 found = codes[found]
             own = parts[by.key(found) if by else ""]
-            for weight, many in weights.items():
-                own[weight] = own.get(weight, 0) + many
+            own[weight] = own.get(weight, 0) + many
     measure = indicator.measure
     made = measure.of_many if isinstance(measure, Median) else lambda rows: sum(rows.values())
     return {key: made(rows) for key, rows in parts.items() if sum(rows.values())}

@@ -6,7 +6,7 @@ count it; to group the rows it compares each with the one before.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -21,10 +21,8 @@ from django.db.models.expressions import Expression
 from kenes.core.period import Period, last_of_month
 from kenes.core.row import Row, live
 
-# How many rows there are of each weight.
-Weights = Mapping[int, int]
-# A run: the values it is alike in, its status, and its rows for each `Asked`.
-Run = tuple[Sequence[Any], str, Sequence[Weights]]
+# So many rows of a run: the values it is alike in, its status, for which `Asked`, of which weight.
+Run = tuple[Sequence[Any], str, int, int, int]
 Said = tuple[str, list[Any]]
 _STAND_IN = UUID(int=0)
 
@@ -85,11 +83,13 @@ def runs(
     with connection.cursor() as cursor:
         cursor.execute(f"WITH RECURSIVE {spans}, {question}", [*dated, *told])
         for *values, status, day, cell in cursor.fetchall():
-            if cell and (sizes := _sizes(cell, asked)):
+            if cell:
                 for field, value in zip(fields, values, strict=True):
                     if value not in known:
                         known[value] = to_python(field, value)
-                yield [*(known[value] for value in values), months[day]], status, sizes
+                alike = (*(known[value] for value in values), months[day])
+                for at, weight, many in _weighed(cell, asked):
+                    yield alike, status, at, weight, many
 
 
 def to_python(field: Any, value: Any) -> Any:
@@ -262,15 +262,17 @@ class _Cell(Func):
         return f"COALESCE({counted}, '')" if self._weighed else counted, params
 
 
-def _sizes(cell: int | str, asked: Sequence[Asked]) -> list[Weights]:
-    """The cells of a run as they were told; empty where it holds no row that is asked for."""
-    found: list[Weights] = []
-    for each, said in zip(asked, str(cell).split(" "), strict=True):
-        if each.weight:
-            found.append(Counter(map(int, said.split(",") if said else ())))
-        else:
-            found.append({1: int(said)} if said != "0" else {})
-    return found if any(found) else []
+def _weighed(cell: int | str, asked: Sequence[Asked]) -> Iterator[tuple[int, int, int]]:
+    """The cells of a run as they were told: for which `Asked`, of which weight, how many rows."""
+    if isinstance(cell, int):
+        yield 0, 1, cell
+        return
+    for at, (each, said) in enumerate(zip(asked, cell.split(" "), strict=True)):
+        if not each.weight:
+            yield at, 1, int(said)
+        elif said:
+            for weight, many in Counter(said.split(",")).items():
+                yield at, int(weight), many
 
 
 def _read_by(condition: Q) -> set[str] | None:

@@ -16,13 +16,13 @@ from django.db.models import BooleanField, Case, DateField, DateTimeField, F, Q,
 
 from kenes.core.flow import Flow, reached
 from kenes.core.row import Row
-from kenes.core.runs import Asked, Reading, Run, Weights, runs, sql_of, to_python
+from kenes.core.runs import Asked, Reading, Run, runs, sql_of, to_python
 from kenes.core.snapshot import kept, snapshot
 
 # Under this name stand the rows divided by status alone.
 STATE = ""
-# How many rows of each weight there are, by part and status.
-Table = Mapping[tuple[Any, str | None], Weights]
+# How many rows there are of each part, status and weight.
+Table = Mapping[tuple[Any, str | None, int], int]
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,9 @@ def _tables(
             tables |= {name: _table(lines, moved, name, at) for name, at in places.items()}
             left -= set(places)
     return {
-        (read, name, each): {key: sizes[at] for key, sizes in table.items()}
-        for name, table in tables.items()
-        for at, each in enumerate(asked)
+        (read, name, each): table
+        for name, found in tables.items()
+        for each, table in zip(asked, found, strict=True)
     }
 
 
@@ -113,6 +113,7 @@ class _Moved:
     stands: Sequence[str]
     stood: Sequence[str | None]
     weights: Sequence[Sequence[int | None]]
+    asked: int
 
     def alike(self, name: str) -> Iterator[tuple[Any, str, str | None, Sequence[int | None], int]]:
         """How many are alike in one field, in where they stand and stood, and in weights."""
@@ -142,6 +143,7 @@ def _moved(read: Reading, names: Sequence[str], asked: Sequence[Asked]) -> _Move
         columns["status"],
         columns["stood"],
         list(zip(*(columns[name] for name in weights), strict=True)),
+        len(asked),
     )
 
 
@@ -150,29 +152,16 @@ def _weight(asked: Asked) -> Any:
     return Case(When(asked.condition, then=weight)) if asked.condition else weight
 
 
-def _table(
-    lines: Sequence[Run], moved: _Moved, name: str, at: int | None
-) -> dict[tuple[Any, str | None], list[dict[int, int]]]:
+def _table(lines: Sequence[Run], moved: _Moved, name: str, at: int | None) -> list[Table]:
     """The rows by one field: the one at that place of the runs, or at none of them."""
-    found: dict[tuple[Any, str | None], list[dict[int, int]]] = {}
-    for values, status, sizes in lines:
-        _add(found, (None if at is None else values[at], status), sizes)
+    found: list[dict[tuple[Any, str | None, int], int]] = [{} for _each in range(moved.asked)]
+    for values, status, column, weight, many in lines:
+        key = (None if at is None else values[at]), status, weight
+        found[column][key] = found[column].get(key, 0) + many
     for value, stands, stood, weights, many in moved.alike(name):
-        away = [{each: -many} if each is not None else {} for each in weights]
-        back = [{each: many} if each is not None else {} for each in weights]
-        _add(found, (value, stands), away)
-        _add(found, (value, stood), back)
-    return found
-
-
-def _add(
-    found: dict[tuple[Any, str | None], list[dict[int, int]]],
-    key: tuple[Any, str | None],
-    sizes: Sequence[Weights],
-) -> None:
-    if key not in found:
-        found[key] = [dict(more) for more in sizes]
-        return
-    for weights, more in zip(found[key], sizes, strict=True):
-        for weight, many in more.items():
-            weights[weight] = weights.get(weight, 0) + many
+        for table, each in zip(found, weights, strict=True):
+            if each is not None:
+                away, back = (value, stands, each), (value, stood, each)
+                table[away] = table.get(away, 0) - many
+                table[back] = table.get(back, 0) + many
+    return list(found)
