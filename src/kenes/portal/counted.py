@@ -15,6 +15,7 @@ from kenes.core.indicator import Indicator
 from kenes.core.measure import Count, Distinct
 from kenes.core.period import Scope
 from kenes.core.roles import Permission
+from kenes.portal.blank import Blank
 from kenes.portal.listing import PAGE
 
 
@@ -114,12 +115,8 @@ class Counted:
         if self.weight:
             value = number_format(getattr(row, self.weight), force_grouping=True)
             said.append({"text": value})
-        return {
-            "url": row.get_absolute_url() if shown else "",
-            "cells": [
-                {"column": column, **cell} for column, cell in zip(columns, said, strict=True)
-            ],
-        }
+        cells = [Blank(column=column, **cell) for column, cell in zip(columns, said, strict=True)]
+        return Blank(url=row.get_absolute_url() if shown else "", cells=cells)
 
     def _page_of_groups(self, measure: Distinct) -> dict[str, Any]:
         at = self._at()
