@@ -15,6 +15,7 @@ from kenes.core.indicator import Indicator
 from kenes.core.measure import Count, Distinct
 from kenes.core.period import Scope
 from kenes.core.roles import Permission
+from kenes.core.secret import SealedField
 from kenes.portal.blank import Blank
 from kenes.portal.listing import PAGE
 
@@ -74,7 +75,10 @@ class Counted:
         return int(text) if text.isdecimal() and len(text) < 10 else 0
 
     def _open(self, rows: Any) -> Any:
-        """Load with the rows what their titles are made of, so that a page is few queries."""
+        """Load with the rows what their titles are made of, so that a page is few queries.
+
+        What is sealed stays so: no title says any of it.
+        """
         model = self.indicator.model
         told = {"shown": model.PUBLIC, "opened": model.PUBLIC & model.OPENED}
         found = {
@@ -82,7 +86,10 @@ class Counted:
             for name, q in told.items()
             if not self.may_see_all
         }
-        return rows.select_related(*model.TITLED_BY).annotate(**found)
+        sealed = [
+            each.name for each in model._meta.concrete_fields if isinstance(each, SealedField)
+        ]
+        return rows.select_related(*model.TITLED_BY).annotate(**found).defer(*sealed)
 
     def _columns(self) -> list[tuple[str, str]]:
         found = [(_("Number"), "code"), (_("Date"), "date"), (_("Record"), "text")]
