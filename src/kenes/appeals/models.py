@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kenes.appeals import counting
 from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.deadline import Terms, extended_by
 from kenes.appeals.grounds import Ground
@@ -19,16 +20,6 @@ from kenes.core.secret import SealedField
 
 if TYPE_CHECKING:
     from kenes.appeals.extensions.models import AppealExtension
-
-
-# What figures read of an appeal beside its day and state: the index then tells all of it.
-READ_OF = ("status_on", "answered_on", "due_on", "days_to_answer")
-
-
-def _divided_by(*parts: str, name: str) -> models.Index:
-    """An index that holds those alike in what figures are divided by side by side."""
-    way = ["council", "struck_at", *parts, "status", "received_on"]
-    return models.Index(fields=[*way, *READ_OF], name=name)
 
 
 class Appeal(NumberedFlow):
@@ -213,20 +204,26 @@ class Appeal(NumberedFlow):
         verbose_name = _("appeal")
         verbose_name_plural = _("appeals")
         indexes = (
-            # The rows of a figure are looked for in the order of days, by how they stand.
+            # Rows of a figure are looked for by day, and by how they stand.
             models.Index(
                 fields=["council", "received_on", "id", "status", "status_on", "struck_at"],
                 name="appeal_by_day",
             ),
             models.Index(
-                fields=["council", "status", "received_on", "id", *READ_OF, "struck_at"],
+                fields=[
+                    "council",
+                    "status",
+                    "received_on",
+                    "id",
+                    "status_on",
+                    *counting.READ,
+                    "struck_at",
+                ],
                 name="appeal_by_state_and_day",
             ),
-            _divided_by("topic", "district", name="appeal_by_topic_and_place"),
-            _divided_by("commission", "agency", name="appeal_by_body_and_agency"),
-            _divided_by(
-                *("kind", "channel", "applicant_kind_then", "language"), name="appeal_by_kind"
-            ),
+            counting.by("appeal_by_topic_and_place", "topic", "district"),
+            counting.by("appeal_by_body_and_agency", "commission", "agency"),
+            counting.by("appeal_by_kind", "kind", "channel", "applicant_kind_then", "language"),
             models.Index(
                 fields=["council", "received_on", "id"],
                 name="appeal_waiting_apart",

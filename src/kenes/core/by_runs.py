@@ -9,7 +9,7 @@ from django.db.models import Q
 from kenes.core.dimension import Choice, Dimension, Month, Related, StateAsOf
 from kenes.core.measure import Count, Median, Percentile
 from kenes.core.period import Scope
-from kenes.core.runs import Asked, Reading
+from kenes.core.reading import Asked, Reading
 from kenes.core.tally import STATE, Table, tallied, ways
 
 if TYPE_CHECKING:

@@ -221,13 +221,11 @@ def values(asked: Sequence[tuple[Indicator, Scope]]) -> list[int]:
     whole = told({at: (*each, None) for at, each in enumerate(asked)}, {})
     answers = {at: found.get("", 0) for at, found in whole.items()}
     shared: dict[type[Row], list[int]] = {}
-    for at, (indicator, scope) in enumerate(asked):
-        measure = indicator.measure
-        if at in answers:
-            continue
-        if isinstance(measure, Distinct | Median):
+    left = {at: each for at, each in enumerate(asked) if at not in answers}
+    for at, (indicator, scope) in left.items():
+        if isinstance(indicator.measure, Distinct | Median):
             rows = indicator.model.objects.filter(*indicator.clauses(scope).values())
-            answers[at] = measure.of(rows)
+            answers[at] = indicator.measure.of(rows)
         else:
             shared.setdefault(indicator.model, []).append(at)
     for model, places in shared.items():

@@ -7,60 +7,24 @@ count it; to group the rows it compares each with the one before.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, CharField, DateField, ExpressionWrapper, F, Func, Q
+from django.db.models import BooleanField, CharField, DateField, ExpressionWrapper, F, Func
 from django.db.models.expressions import Expression
 
-from kenes.core.period import Period, last_of_month
-from kenes.core.row import Row, live
+from kenes.core.period import Period
+from kenes.core.reading import Asked, Reading, rows_of
+from kenes.core.row import Row
 
 # So many rows of a run: the values it is alike in, its status, for which `Asked`, of which weight.
 Run = tuple[Sequence[Any], str, int, int, int]
 Said = tuple[str, list[Any]]
 _STAND_IN = UUID(int=0)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Which of the rows are counted, and the field each weighs by; without one each is one."""
-
-    condition: Q = field(default_factory=Q)
-    weight: str = ""
-
-    @property
-    def fields(self) -> set[str] | None:
-        """The fields it reads of a row; None where it reads more than the row."""
-        own = _read_by(self.condition)
-        return own if own is None or not self.weight else own | {self.weight}
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The rows of a council that count by `day` within a period, as they stood on `as_of`."""
-
-    model: type[Row]
-    council: Any
-    day: str
-    period: Period
-    as_of: date
-
-    @property
-    def rows(self) -> Any:
-        return _rows_of(self.model, self.council.pk)
-
-    @property
-    def months(self) -> list[Period]:
-        """The months of the period, as much of each as lies within it."""
-        since, until = self.period.since, self.period.until
-        firsts = self.period.months()
-        return [Period(max(since, on), min(until, last_of_month(on))) for on in firsts]
 
 
 def runs(
@@ -99,11 +63,6 @@ def to_python(field: Any, value: Any) -> Any:
 
 def _as_sent(model: type[Row], council: UUID) -> Any:
     return model._meta.get_field("council").get_db_prep_value(council, connection)
-
-
-def _rows_of(model: type[Row], council: UUID) -> Any:
-    rows: Any = model._default_manager.order_by()
-    return rows.filter(live(model), council_id=council)
 
 
 def _spans(days: Sequence[Period]) -> Said:
@@ -197,7 +156,7 @@ class _Way:
             for n, name in enumerate(self.columns[:at])
         }
         told = zip(self.parts, self.nothing, strict=True)
-        return _rows_of(self.model, _STAND_IN).filter(
+        return rows_of(self.model, _STAND_IN).filter(
             **same, **{name: None for name, nothing in told if nothing}
         )
 
@@ -223,8 +182,8 @@ class _Value(Expression):
         super().__init__(output_field)
         self._name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        return self._name, []
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
+        return self._name, ()
 
 
 class _Cells(Func):
@@ -245,9 +204,17 @@ class _Cell(Func):
         super().__init__(*([F(asked.weight)] if asked.weight else []), *within)
         self._weighed = bool(asked.weight)
 
-    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:
+    def as_sql(
+        self,
+        compiler: Any,
+        connection: Any,
+        function: str | None = None,
+        template: str | None = None,
+        arg_joiner: str | None = None,
+        **extra_context: Any,
+    ) -> tuple[str, tuple[str | int, ...]]:
         said = [compiler.compile(each) for each in self.get_source_expressions()]
-        params = [param for _sql, own in said for param in own]
+        params = tuple(param for _sql, own in said for param in own)
         sql = [each for each, _own in said]
         counted = "COUNT(*)"
         if self._weighed:
@@ -273,19 +240,3 @@ def _weighed(cell: int | str, asked: Sequence[Asked]) -> Iterator[tuple[int, int
         elif said:
             for weight, many in Counter(said.split(",")).items():
                 yield at, int(weight), many
-
-
-def _read_by(condition: Q) -> set[str] | None:
-    """The fields of a row that a condition reads; None where it reads other rows as well."""
-    found: set[str] = set()
-    for each in condition.children:
-        if isinstance(each, tuple) and not isinstance(each[1], Expression):
-            name, value = each
-            own: set[str] | None = {name.split("__")[0]}
-            own |= {value.name} if isinstance(value, F) else set()
-        else:
-            own = _read_by(each) if isinstance(each, Q) else None
-        if own is None:
-            return None
-        found |= own
-    return found

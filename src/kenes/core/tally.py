@@ -15,8 +15,9 @@ from django.db import connection
 from django.db.models import BooleanField, Case, DateField, DateTimeField, F, Q, Value, When
 
 from kenes.core.flow import Flow, reached
+from kenes.core.reading import Asked, Reading
 from kenes.core.row import Row
-from kenes.core.runs import Asked, Reading, Run, runs, sql_of, to_python
+from kenes.core.runs import Run, runs, sql_of, to_python
 from kenes.core.snapshot import kept, snapshot
 
 # Under this name stand the rows divided by status alone.
@@ -82,12 +83,9 @@ def _tables(
     moved = _moved(read, sorted(left), asked)
     spans = read.months if read.day in wanted else [read.period]
     lines = list(runs(read, (), spans, asked))
-    tables = {
-        STATE: _table(lines, moved, STATE, None),
-        read.day: _table(lines, moved, read.day, -1),
-    }
-    if read.day not in wanted:
-        del tables[read.day]
+    tables = {STATE: _table(lines, moved, STATE, None)}
+    if read.day in wanted:
+        tables[read.day] = _table(lines, moved, read.day, -1)
     for parts in filter(None, fit):
         places = {name: at for at, name in enumerate(parts) if name in left}
         if places:
