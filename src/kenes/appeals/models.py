@@ -204,26 +204,7 @@ class Appeal(NumberedFlow):
         verbose_name = _("appeal")
         verbose_name_plural = _("appeals")
         indexes = (
-            # Rows of a figure are looked for by day, and by how they stand.
-            models.Index(
-                fields=["council", "received_on", "id", "status", "status_on", "struck_at"],
-                name="appeal_by_day",
-            ),
-            models.Index(
-                fields=[
-                    "council",
-                    "status",
-                    "received_on",
-                    "id",
-                    "status_on",
-                    *counting.READ,
-                    "struck_at",
-                ],
-                name="appeal_by_state_and_day",
-            ),
-            counting.by("appeal_by_topic_and_place", "topic", "district"),
-            counting.by("appeal_by_body_and_agency", "commission", "agency"),
-            counting.by("appeal_by_kind", "kind", "channel", "applicant_kind_then", "language"),
+            *counting.INDEXES,
             models.Index(
                 fields=["council", "received_on", "id"],
                 name="appeal_waiting_apart",
