@@ -1,6 +1,7 @@
 """The very rows behind a figure, page by page; a Distinct figure opens as its groups."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -58,7 +59,7 @@ class Counted:
         total = value if value is not None and plain else self._rows().count()
         rows = self._open(self._rows()[at : at + PAGE])
         return {
-            "columns": [{"label": label, "kind": kind} for label, kind in self._columns()],
+            "columns": self._heads,
             "rows": [self._table_row(row) for row in rows],
             "rows_total": number_format(total, force_grouping=True),
             "pager": self._pager(at, total),
@@ -95,6 +96,10 @@ class Counted:
         found = [(_("Number"), "code"), (_("Date"), "date"), (_("Record"), "text")]
         return [*found, (_("Counts for"), "number")] if self.weight else found
 
+    @cached_property
+    def _heads(self) -> list[Blank]:
+        return [Blank(label=label, kind=kind) for label, kind in self._columns()]
+
     def head(self) -> list[str]:
         """The headings of the exported rows."""
         return [label for label, _kind in self._columns()]
@@ -112,7 +117,7 @@ class Counted:
         return str(_("not public yet"))
 
     def _table_row(self, row: Any) -> dict[str, Any]:
-        columns = [{"label": label, "kind": kind} for label, kind in self._columns()]
+        columns = self._heads
         shown = self.may_see_all or row.shown
         said: list[dict[str, Any]] = [
             {"text": row.reference},
