@@ -15,10 +15,17 @@ from kenes.core.row import Row, live
 def side_by_side(name: str, *parts: str, day: str, read: Sequence[str]) -> Index:
     """An index in which rows alike in `parts` and in status stand side by side, by their day.
 
-    `read` are the fields that figures ask of a row besides.
+    `read` are the fields that figures ask of a row besides. Rows that are struck are not in it:
+    with them PostgreSQL would not know that what it reads is in order already.
     """
-    way = ("council", "struck_at", *parts, "status", day, "status_on")
-    return Index(fields=[*way, *read], name=name)
+    way = ("council", *parts, "status", day, "status_on")
+    return Index(fields=[*way, *read], name=name, condition=Q(struck_at=None))
+
+
+def held(index: Index, model: type[Row]) -> frozenset[str]:
+    """The fields that an index tells of a row; one of rows that are not struck tells that too."""
+    alive = index.condition == live(model)
+    return frozenset({*index.fields, *(["struck_at"] if alive else [])})
 
 
 @dataclass(frozen=True)

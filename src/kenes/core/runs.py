@@ -147,7 +147,11 @@ class _Way:
             rows = rows.filter(**{f"{name}__gt": _Value(f"{table}.value_{at}", field)})
         elif field.null:
             rows = rows.filter(**{f"{name}__isnull": False})
-        return sql_of(rows.order_by(name).values_list(name)[:1])
+        # PostgreSQL sorts by what is empty in all of them, unless that is said as the index has it.
+        before = (*self.parts, "status")[: (*self.parts, "status").index(self.columns[at])]
+        fields: list[Any] = [self.model._meta.get_field(part) for part in before]
+        order = [each.attname for each in fields if each.name not in self.columns]
+        return sql_of(rows.order_by(*order, name).values_list(name)[:1])
 
     def _alike(self, at: int, table: str) -> Any:
         """The rows that have the values of a table in their first columns."""

@@ -15,8 +15,8 @@ from django.db import connection
 from django.db.models import BooleanField, Case, DateField, DateTimeField, F, Q, Value, When
 
 from kenes.core.flow import Flow, reached
-from kenes.core.reading import Asked, Reading
-from kenes.core.row import Row
+from kenes.core.reading import Asked, Reading, held
+from kenes.core.row import Row, live
 from kenes.core.runs import Run, runs, sql_of, to_python
 from kenes.core.snapshot import kept, snapshot
 
@@ -42,12 +42,11 @@ def ways(model: type[Row], day: str) -> list[Way]:
         return []
     found = []
     for index in model._meta.indexes:
-        # Nearly no row is struck: where an index says so is of no account.
-        fields = [name for name in index.fields if name != "struck_at"]
-        at = fields.index("status") if "status" in fields else 0
-        whole = index.condition is None and "struck_at" in index.fields
-        if at and whole and [fields[0], *fields[at + 1 : at + 2]] == ["council", day]:
-            found.append(Way(tuple(fields[1:at]), frozenset(index.fields)))
+        at = index.fields.index("status") if "status" in index.fields else 0
+        tells = held(index, model)
+        whole = "struck_at" in tells and index.condition in {None, live(model)}
+        if at and whole and [index.fields[0], *index.fields[at + 1 : at + 2]] == ["council", day]:
+            found.append(Way(tuple(index.fields[1:at]), tells))
     return found
 
 

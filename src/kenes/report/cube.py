@@ -15,7 +15,8 @@ from kenes.core.dimension import Dimension, Many, Related, StateAsOf
 from kenes.core.indicator import Indicator, State, common_clauses, shares, total
 from kenes.core.measure import Distinct, Median
 from kenes.core.period import Scope
-from kenes.core.row import Row
+from kenes.core.reading import held
+from kenes.core.row import Row, live
 
 Sizes = Mapping[str, int]
 # Beyond so many possible groups a grouping may be as long as the register itself.
@@ -117,8 +118,9 @@ def _index(wanted: Iterable[Wanted]) -> str:
     """The index of the register that holds every field asked for; empty where none does."""
     [*members] = wanted
     asked = set().union(*(each.fields for each in members))
-    indexes = members[0].indicator.model._meta.indexes
-    return next((index.name for index in indexes if asked <= set(index.fields)), "")
+    model = members[0].indicator.model
+    indexes = (each for each in model._meta.indexes if each.condition in {None, live(model)})
+    return next((index.name for index in indexes if asked <= held(index, model)), "")
 
 
 def _groups_at_most(wanted: Iterable[Wanted], codes: Mapping[Any, str] | None) -> int:
