@@ -160,3 +160,15 @@ def test_a_median_of_so_many_is_that_of_each(measure):
         chance = Random(seed)
         rows = Counter({chance.randrange(20): chance.randrange(4) for _ in range(seed)})
         assert measure.of_many(rows) == measure.made_of(rows.elements())
+
+
+def test_a_figure_that_asks_other_rows_holds_up_no_other(reading):
+    scope = Scope(reading.council, PERIOD, reading.as_of)
+    figures = [each for each in INDICATORS if each is not REPEATED]
+    with CaptureQueriesContext(connection) as alone:
+        apart = values([(each, scope) for each in figures])
+    with CaptureQueriesContext(connection) as together:
+        found = values([(each, scope) for each in (*figures, REPEATED)])
+    assert found == [*apart, REPEATED.value(scope)]
+    assert len(alone) == 2
+    assert len(together) <= 4

@@ -65,14 +65,17 @@ def _told(
     [(first, scope, _by), *_others] = wanted.values()
     figures = {id(indicator): indicator for indicator, _scope, _by in wanted.values()}
     rows = {key: _asked(indicator, scope) for key, indicator in figures.items()}
-    asked = list(dict.fromkeys(rows.values()))
+    # What asks other rows is left to others, and holds up nobody.
+    asked = [each for each in dict.fromkeys(rows.values()) if each.fields is not None]
+    if not asked:
+        return {}
     read = Reading(first.model, scope.council, first.counted_on, scope.period, scope.as_of)
     fields = {by.path if by else STATE for _figure, _scope, by in wanted.values()}
     tables = tallied(read, fields, asked)
     found = {}
     for at, (indicator, _scope, by) in wanted.items():
         field = by.path if by else STATE
-        if field in tables:
+        if field in tables and rows[id(indicator)] in asked:
             column = asked.index(rows[id(indicator)])
             found[at] = _sizes(indicator, by, tables[field][column], codes.get(at))
     return found
