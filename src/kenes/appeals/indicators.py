@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from kenes.appeals.models import Appeal
@@ -155,11 +155,14 @@ def _late(scope: Scope) -> Q:
 
 def _repeats_a_resolved_one(scope: Scope) -> Q:
     """It repeats an appeal that stood resolved on the day this one came."""
+    came = Appeal.objects.filter(pk=OuterRef("from_id")).values("received_on")
     made = Step.objects.filter(row_id=OuterRef("to_id"), struck_at=None)
-    then = made.filter(on__lte=OuterRef(OuterRef("received_on"))).order_by("-ordinal")
-    said = Link.objects.filter(from_id=OuterRef("pk"), role=Role.REPEATS, struck_at=None)
-    stood = said.annotate(stood=Subquery(then.values("to_status")[:1]))
-    return Q(Exists(stood.filter(stood=Appeal.Status.RESOLVED)))
+    then = made.filter(on__lte=OuterRef("came_on")).order_by("-ordinal")
+    said = Link.objects.filter(council=scope.council, role=Role.REPEATS, struck_at=None)
+    dated = said.annotate(came_on=Subquery(came[:1]))
+    stood = dated.annotate(stood=Subquery(then.values("to_status")[:1]))
+    # Few appeals repeat another one: the links are read, not every appeal.
+    return Q(pk__in=stood.filter(stood=Appeal.Status.RESOLVED).values("from_id"))
 
 
 TAKEN_UP = state_but(*Appeal.NOT_TAKEN_UP)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kenes.appeals import counting
 from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.deadline import Terms, extended_by, granted
 from kenes.appeals.grounds import Ground
@@ -203,19 +204,7 @@ class Appeal(NumberedFlow):
         verbose_name = _("appeal")
         verbose_name_plural = _("appeals")
         indexes = (
-            models.Index(fields=["council", "received_on", "id"], name="appeal_by_day"),
-            # In the order in which figures are grouped: a note neither sorts nor reads the rows.
-            models.Index(
-                fields=["council", "status", "received_on", "id", "status_on", "struck_at"],
-                name="appeal_by_state_and_day",
-            ),
-            models.Index(
-                fields=[
-                    *("council", "topic", "district", "status"),
-                    *("received_on", "status_on", "struck_at"),
-                ],
-                name="appeal_by_topic_and_place",
-            ),
+            *counting.INDEXES,
             models.Index(
                 fields=["council", "received_on", "id"],
                 name="appeal_waiting_apart",

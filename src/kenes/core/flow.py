@@ -192,11 +192,11 @@ def status_as_of(day: date | datetime, path: str = "") -> Expression:
     is nearly every row, and keeps a note over a million appeals one scan.
     """
     still = Q(**{f"{path}status_on__lte": day})
-    return Case(When(still, then=F(f"{path}status")), default=_reached(day, path))
+    return Case(When(still, then=F(f"{path}status")), default=reached(day, path))
 
 
-def _reached(day: date | datetime, path: str) -> Subquery:
-    """The status by the steps made until `day`."""
+def reached(day: date | datetime, path: str = "") -> Subquery:
+    """The status of the row at `path` by the steps it made until `day`."""
     made = Step.objects.filter(row_id=OuterRef(f"{path}pk"), struck_at=None, on__lte=day)
     return Subquery(made.order_by("-ordinal").values("to_status")[:1])
 
@@ -216,7 +216,7 @@ def halves(
     if path:
         # The row at the path may be missing; its status is then unknown on every day.
         later |= Q(**{f"{path}status_on": None})
-    moved = rows.filter(later).annotate(stood=_reached(day, path))
+    moved = rows.filter(later).annotate(stood=reached(day, path))
     if within:
         # Told as a case, the days do not lead away from the index of those that moved last.
         inside = Case(When(within, then=True), default=False, output_field=models.BooleanField())

@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 from django.utils.translation import gettext as _
 
+from kenes.core.by_runs import told
 from kenes.core.dimension import Dimension, Part
 from kenes.core.flow import halves, status_as_of
 from kenes.core.having import Having
@@ -217,13 +218,14 @@ class Indicator:
 
 def values(asked: Sequence[tuple[Indicator, Scope]]) -> list[int]:
     """Answer many figures at once: those of one register in one scan of it."""
-    answers: dict[int, int] = {}
+    whole = told({at: (*each, None) for at, each in enumerate(asked)}, {})
+    answers = {at: found.get("", 0) for at, found in whole.items()}
     shared: dict[type[Row], list[int]] = {}
-    for at, (indicator, scope) in enumerate(asked):
-        measure = indicator.measure
-        if isinstance(measure, Distinct | Median):
+    left = {at: each for at, each in enumerate(asked) if at not in answers}
+    for at, (indicator, scope) in left.items():
+        if isinstance(indicator.measure, Distinct | Median):
             rows = indicator.model.objects.filter(*indicator.clauses(scope).values())
-            answers[at] = measure.of(rows)
+            answers[at] = indicator.measure.of(rows)
         else:
             shared.setdefault(indicator.model, []).append(at)
     for model, places in shared.items():

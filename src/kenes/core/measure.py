@@ -39,6 +39,15 @@ class Median:
         known = sorted(weights)
         return known[self._place(len(known))] if known else 0
 
+    def of_many(self, rows: Mapping[int, int]) -> int:
+        """What so many rows of each weight make together."""
+        place, passed = self._place(sum(rows.values())), 0
+        for weight in sorted(rows):
+            passed += rows[weight]
+            if passed > place >= 0:
+                return weight
+        return 0
+
     def of(self, rows: Any) -> int:
         """The median of these rows: engines reckon one differently, but all put rows in order."""
         weights = rows.order_by(self.field).values_list(self.field, flat=True)

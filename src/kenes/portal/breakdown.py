@@ -13,6 +13,7 @@ from kenes.core.indicator import Indicator
 from kenes.core.measure import Median, Percentile
 from kenes.core.period import Scope
 from kenes.core.text import capital
+from kenes.portal.blank import Blank
 from kenes.report.charts.chart import Column, Columns, svg
 from kenes.report.cube import Wanted
 from kenes.report.figure_address import figure_url
@@ -49,27 +50,27 @@ def _breakdown(
     # What the hidden parts make together is a share as well, though of none of them.
     shares = percents([*(part.value for part in parts), found.rest])
     rows = [
-        {
-            "label": part.label,
-            "value": number_format(part.value, force_grouping=True),
-            "value_url": _url(indicator, scope, dimension, part),
-            "percent": round(100 * part.value / most, 2),
-            "share": "" if dimension.overlapping else f"{number(share, language, 1)} %",
-            "colour": 1,
-        }
+        Blank(
+            label=part.label,
+            value=number_format(part.value, force_grouping=True),
+            value_url=_url(indicator, scope, dimension, part),
+            percent=round(100 * part.value / most, 2),
+            share="" if dimension.overlapping else f"{number(share, language, 1)} %",
+            colour=1,
+        )
         if part.key not in found.hidden
-        else {"label": part.label, "value": found.hidden[part.key], "percent": 0}
+        else Blank(label=part.label, value=found.hidden[part.key], percent=0)
         for part, share in zip(parts, shares[:-1], strict=True)
     ]
-    said = {
-        "code": dimension.code,
-        "caption": capital(dimension.wording),
-        "part_label": capital(dimension.wording),
-        "rows": rows[:SHOWN],
-        "rest": rows[SHOWN:],
-        "overlapping": _apart(indicator, dimension),
-        "small": why(found.hidden.values()),
-    }
+    said = Blank(
+        code=dimension.code,
+        caption=capital(dimension.wording),
+        part_label=capital(dimension.wording),
+        rows=rows[:SHOWN],
+        rest=rows[SHOWN:],
+        overlapping=_apart(indicator, dimension),
+        small=why(found.hidden.values()),
+    )
     if months:
         said["svg"] = _columns(indicator, parts, str(dimension.wording), found.hidden)
     return said

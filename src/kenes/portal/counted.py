@@ -1,6 +1,7 @@
 """The very rows behind a figure, page by page; a Distinct figure opens as its groups."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -15,7 +16,19 @@ from kenes.core.indicator import Indicator
 from kenes.core.measure import Count, Distinct
 from kenes.core.period import Scope
 from kenes.core.roles import Permission
+from kenes.core.secret import SealedField
+from kenes.portal.blank import Blank
 from kenes.portal.listing import PAGE
+
+
+def _opened(model: Any) -> Any:
+    """The keys of rows that everyone may read, asked of what opens them and not of each row."""
+    conditions = dict(model.OPENED.children)
+    [part] = {name.partition("__")[0] for name in conditions}
+    relation = model._meta.get_field(part)
+    own = {name.partition("__")[2]: value for name, value in conditions.items()}
+    opening = relation.related_model.objects.order_by().filter(**own)
+    return opening.values(relation.field.attname)
 
 
 class Counted:
@@ -46,7 +59,7 @@ class Counted:
         total = value if value is not None and plain else self._rows().count()
         rows = self._open(self._rows()[at : at + PAGE])
         return {
-            "columns": [{"label": label, "kind": kind} for label, kind in self._columns()],
+            "columns": self._heads,
             "rows": [self._table_row(row) for row in rows],
             "rows_total": number_format(total, force_grouping=True),
             "pager": self._pager(at, total),
@@ -56,14 +69,17 @@ class Counted:
     def _rows(self) -> Any:
         """The rows counted; of a narrowed figure about people those that everyone may read."""
         rows = self.indicator.rows(self.scope)
-        return rows.filter(self.indicator.model.OPENED) if self.listed_alone else rows
+        return rows.filter(pk__in=_opened(self.indicator.model)) if self.listed_alone else rows
 
     def _at(self) -> int:
         text = self.get.get("at", "0")
         return int(text) if text.isdecimal() and len(text) < 10 else 0
 
     def _open(self, rows: Any) -> Any:
-        """Load with the rows what their titles are made of, so that a page is few queries."""
+        """Load with the rows what their titles are made of, so that a page is few queries.
+
+        What is sealed stays so: no title says any of it.
+        """
         model = self.indicator.model
         told = {"shown": model.PUBLIC, "opened": model.PUBLIC & model.OPENED}
         found = {
@@ -71,11 +87,18 @@ class Counted:
             for name, q in told.items()
             if not self.may_see_all
         }
-        return rows.select_related(*model.TITLED_BY).annotate(**found)
+        sealed = [
+            each.name for each in model._meta.concrete_fields if isinstance(each, SealedField)
+        ]
+        return rows.select_related(*model.TITLED_BY).annotate(**found).defer(*sealed)
 
     def _columns(self) -> list[tuple[str, str]]:
         found = [(_("Number"), "code"), (_("Date"), "date"), (_("Record"), "text")]
         return [*found, (_("Counts for"), "number")] if self.weight else found
+
+    @cached_property
+    def _heads(self) -> list[Blank]:
+        return [Blank(label=label, kind=kind) for label, kind in self._columns()]
 
     def head(self) -> list[str]:
         """The headings of the exported rows."""
@@ -94,7 +117,7 @@ class Counted:
         return str(_("not public yet"))
 
     def _table_row(self, row: Any) -> dict[str, Any]:
-        columns = [{"label": label, "kind": kind} for label, kind in self._columns()]
+        columns = self._heads
         shown = self.may_see_all or row.shown
         said: list[dict[str, Any]] = [
             {"text": row.reference},
@@ -104,12 +127,8 @@ class Counted:
         if self.weight:
             value = number_format(getattr(row, self.weight), force_grouping=True)
             said.append({"text": value})
-        return {
-            "url": row.get_absolute_url() if shown else "",
-            "cells": [
-                {"column": column, **cell} for column, cell in zip(columns, said, strict=True)
-            ],
-        }
+        cells = [Blank(column=column, **cell) for column, cell in zip(columns, said, strict=True)]
+        return Blank(url=row.get_absolute_url() if shown else "", cells=cells)
 
     def _page_of_groups(self, measure: Distinct) -> dict[str, Any]:
         at = self._at()

@@ -16,6 +16,7 @@ from kenes.core.indicator import Indicator
 from kenes.core.period import Period, Scope
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
+from kenes.core.snapshot import snapshot
 from kenes.core.text import capital, language
 from kenes.portal.breakdown import breakdowns
 from kenes.portal.counted import Counted
@@ -84,10 +85,13 @@ def one(request: Any, code: str) -> HttpResponse:
     indicator = figure(code)
     scope = scope_of(request, indicator)
     own = may(request, Permission.OFFICE_ENTER)
-    [found] = [answer(code, scope)] if own else public_answers([(code, scope)])
     counted = Counted(indicator, scope, request)
     if form := request.GET.get("format"):
         return hand_out(code, counted.head(), counted.lines(), form)
+    # One reading of the register: what it is divided into says what it is.
+    with snapshot():
+        divided = breakdowns(indicator, scope, own=own)
+        [found] = [answer(code, scope)] if own else public_answers([(code, scope)])
     context = {
         "answer": found,
         "figure": large(found),
@@ -95,7 +99,7 @@ def one(request: Any, code: str) -> HttpResponse:
         "period_words": period_words(scope, states=indicator.state is not None),
         "narrowed": _narrowed(indicator, scope, request),
         "definition": _definition(found),
-        "breakdowns": breakdowns(indicator, scope, own=own) if not found.stated else [],
+        "breakdowns": divided if not found.stated else [],
         "small": why([found.hidden] if found.hidden else []),
         **counted.page(None if found.stated or found.hidden else found.value),
     }

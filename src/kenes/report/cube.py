@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kenes.core.by_runs import fits, told
 from kenes.core.dimension import Dimension, Many, Related, StateAsOf
 from kenes.core.indicator import Indicator, State, common_clauses, shares, total
 from kenes.core.measure import Distinct, Median
 from kenes.core.period import Scope
-from kenes.core.row import Row
+from kenes.core.reading import held
+from kenes.core.row import Row, live
 
 Sizes = Mapping[str, int]
 # Beyond so many possible groups a grouping may be as long as the register itself.
@@ -34,6 +36,11 @@ class Wanted:
         """Whether it can be added up from smaller groups."""
         partition = not self.by.overlapping and not isinstance(self.by, Many)
         return partition and not isinstance(self.indicator.measure, Distinct | Median)
+
+    @property
+    def by_runs(self) -> bool:
+        """Whether runs of an index may tell it, without any grouping."""
+        return fits(self.indicator, self.scope, self.by)
 
     @property
     def column(self) -> str:
@@ -56,17 +63,21 @@ class Wanted:
 def divided(wanted: Sequence[Wanted]) -> list[Sizes]:
     """The parts of each figure asked for, by key; empty parts are left out."""
     found: dict[int, Sizes] = {}
-    shared: dict[type[Row], dict[int, Wanted]] = defaultdict(dict)
+    registers: dict[type[Row], dict[int, Wanted]] = defaultdict(dict)
     for at, each in enumerate(wanted):
-        if each.simple:
-            shared[each.indicator.model][at] = each
-        else:
-            sizes = each.indicator.sizes(each.scope, each.by)
-            found[at] = each.indicator.told(sizes)
-    for model, members in shared.items():
-        codes = _codes(members.values())
-        for bundle in _bundles(members, codes):
+        registers[each.indicator.model][at] = each
+    for model, members in registers.items():
+        codes = _codes(each for each in members.values() if each.simple or each.by_runs)
+        found |= told(
+            {at: (each.indicator, each.scope, each.by) for at, each in members.items()},
+            {at: codes[each.column] for at, each in members.items() if each.column in codes},
+        )
+        shared = {at: each for at, each in members.items() if at not in found and each.simple}
+        for bundle in _bundles(shared, codes):
             found |= _scan(model, bundle, codes)
+    for at, each in enumerate(wanted):
+        if at not in found:
+            found[at] = each.indicator.told(each.indicator.sizes(each.scope, each.by))
     return [found[at] for at in range(len(wanted))]
 
 
@@ -107,8 +118,9 @@ def _index(wanted: Iterable[Wanted]) -> str:
     """The index of the register that holds every field asked for; empty where none does."""
     [*members] = wanted
     asked = set().union(*(each.fields for each in members))
-    indexes = members[0].indicator.model._meta.indexes
-    return next((index.name for index in indexes if asked <= set(index.fields)), "")
+    model = members[0].indicator.model
+    indexes = (each for each in model._meta.indexes if each.condition in {None, live(model)})
+    return next((index.name for index in indexes if asked <= held(index, model)), "")
 
 
 def _groups_at_most(wanted: Iterable[Wanted], codes: Mapping[Any, str] | None) -> int:
@@ -125,9 +137,12 @@ def _scan(
     """One SELECT over a register, grouped by every dimension that any figure is divided by."""
     reading = _shared_state(list(wanted.values()))
     names, expressions = _grouped(wanted.values(), reading=bool(reading))
-    demanded = {at: each.indicator.clauses(each.scope) for at, each in wanted.items()}
-    for clauses in demanded.values() if reading else ():
+    # Once for each figure: what asks of other rows is known to be the same if it is the very same.
+    once = {(id(each.indicator), id(each.scope)): each for each in wanted.values()}
+    clauses_of = {key: each.indicator.clauses(each.scope) for key, each in once.items()}
+    for clauses in clauses_of.values() if reading else ():
         clauses.pop("state", None)
+    demanded = {at: clauses_of[id(each.indicator), id(each.scope)] for at, each in wanted.items()}
     common = common_clauses(list(demanded.values()))
     states = [each.indicator.state for each in wanted.values()]
     rows = model.objects.order_by().annotate(**expressions)

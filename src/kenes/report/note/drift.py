@@ -7,13 +7,13 @@ from typing import Any
 
 from django.utils.translation import override
 
+from kenes.core.snapshot import snapshot
 from kenes.report.catalogue import CATALOGUE
 from kenes.report.models import Edition
 from kenes.report.note.edition import content, note_of, scope_of
 from kenes.report.note.phrases import PHRASES
 from kenes.report.note.rowkeys import Named, named, row_keys
 from kenes.report.small import public_answers
-from kenes.report.snapshot import snapshot
 from kenes.report.wording import Lang
 
 # Rows named at one figure; of more, how many there are.

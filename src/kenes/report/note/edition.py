@@ -15,13 +15,13 @@ from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.period import Scope
 from kenes.core.refused import Refused
+from kenes.core.snapshot import snapshot
 from kenes.report.catalogue import figure
 from kenes.report.models import Edition
 from kenes.report.note.blueprint import LANGS, Plan, periods_of
 from kenes.report.note.lines import Told, frozen, thawed
 from kenes.report.note.note import Note, canonical, compose_all
 from kenes.report.note.rowkeys import row_keys
-from kenes.report.snapshot import snapshot
 from kenes.report.wording import Lang
 
 if TYPE_CHECKING:

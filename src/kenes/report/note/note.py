@@ -12,6 +12,7 @@ from django.utils.translation import override
 from kenes.core import clock
 from kenes.core.period import Period
 from kenes.core.refused import Refused
+from kenes.core.snapshot import snapshot
 from kenes.report.figure_address import figure_url
 from kenes.report.models import Block
 from kenes.report.note.blueprint import Plan
@@ -25,7 +26,6 @@ from kenes.report.note.shown import read as read_shown
 from kenes.report.note.tags import Piece, SpokenTag, parse
 from kenes.report.note.telling import Teller
 from kenes.report.note.unbacked import Warned, unbacked
-from kenes.report.snapshot import snapshot
 from kenes.report.wording import Lang
 
 TEXTS = (Block.Kind.HEADING, Block.Kind.PARAGRAPH, Block.Kind.BULLETS)

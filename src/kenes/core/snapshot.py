@@ -2,8 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
 
 from django.db import connection, transaction
+
+_KEPT: ContextVar[dict[Any, Any] | None] = ContextVar("_KEPT", default=None)
+
+
+def kept() -> dict[Any, Any]:
+    """What is to be read once in a snapshot; outside of one nothing is kept.
+
+    Nor is it in a transaction that others began: in that one they may write.
+    """
+    found = _KEPT.get()
+    return {} if found is None else found
 
 
 @contextmanager
@@ -21,10 +34,21 @@ def snapshot() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("BEGIN DEFERRED")
             try:
-                yield
+                with _keeping():
+                    yield
             finally:
                 cursor.execute("ROLLBACK")
     else:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield
+            with _keeping():
+                yield
+
+
+@contextmanager
+def _keeping() -> Iterator[None]:
+    before = _KEPT.set({})
+    try:
+        yield
+    finally:
+        _KEPT.reset(before)
