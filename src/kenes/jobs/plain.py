@@ -5,8 +5,6 @@ from base64 import b64decode
 from binascii import Error
 from quopri import decodestring
 
-from lxml import etree
-
 # No letter is written in these, and they take long over what is not theirs.
 _NO_LETTERS = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
 # In these every byte means something, so Russian and Kazakh sent under their name look like «Ïðè».
@@ -129,6 +127,9 @@ class _Reader:
 
 def html_text(page: str) -> str:
     """What a page of HTML says, as plain text; nothing in it is carried out or fetched."""
+    # Loaded by those who read letters, and not by every process that serves pages.
+    from lxml import etree
+
     parser = etree.HTMLParser(target=_Reader(), encoding="utf-8", no_network=True, recover=True)
     content = page[:_HTML_AT_MOST].strip().encode("utf-8", "replace")
     if not content:

@@ -1,19 +1,18 @@
-"""A paper as a file: PDF, or Word on the council's own letterhead."""
+"""A paper as a file: PDF, or Word on the council's own letterhead.
+
+What sets them is loaded by the few who take a paper away: it costs a process 20 MB.
+"""
 
 from datetime import date
 from typing import Final
 from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
-from docx.opc.exceptions import PackageNotFoundError
-from jinja2 import TemplateError
 
 from kenes.core.refused import Refused
 from kenes.council.models import Council
 from kenes.report.models import Letterhead
 from kenes.report.papers.paper import Heading, Paper, Paragraph, Text
-from kenes.report.papers.pdf import to_pdf
-from kenes.report.papers.word import to_docx
 
 # The forms in which a paper is handed out, and what the web calls each.
 FORMS: Final = {
@@ -24,7 +23,13 @@ FORMS: Final = {
 
 def made(form: str, sheet: Paper, council: Council) -> bytes:
     """The paper as a file of that form."""
-    return to_docx(sheet, letterhead_of(council)) if form == "docx" else to_pdf(sheet)
+    if form == "docx":
+        from kenes.report.papers.word import to_docx
+
+        return to_docx(sheet, letterhead_of(council))
+    from kenes.report.papers.pdf import to_pdf
+
+    return to_pdf(sheet)
 
 
 def letterhead_of(council: Council) -> bytes | None:
@@ -35,6 +40,11 @@ def letterhead_of(council: Council) -> bytes | None:
 
 def trial(content: bytes, council: Council) -> bytes:
     """A short paper on that letterhead. Refused with a sentence when it cannot carry one."""
+    from docx.opc.exceptions import PackageNotFoundError
+    from jinja2 import TemplateError
+
+    from kenes.report.papers.word import to_docx
+
     paper = Paper(
         lang="ru",
         title=_("A trial page"),

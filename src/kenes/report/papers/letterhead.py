@@ -2,17 +2,17 @@
 
 import re
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
-from docx.document import Document
-from docxtpl import DocxTemplate
-from jinja2.sandbox import SandboxedEnvironment
 
 from kenes.core.refused import Refused
 from kenes.report.charts.drawing import lawful
 from kenes.report.papers.paper import Paper
 from kenes.report.typeface import ASSETS
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 # The paragraph in whose place the body of the paper is set.
 BODY: Final = "\ue000body"
@@ -68,11 +68,15 @@ def standard() -> bytes:
     return (ASSETS / "letterhead.docx").read_bytes()
 
 
-def filled(paper: Paper, letterhead: bytes) -> Document:
+def filled(paper: Paper, letterhead: bytes) -> "Document":
     """Fill the fields of a letterhead; the body is still to be set at the `BODY` paragraph.
 
     The letterhead is a clerk's file: its template language may read the fields and nothing else.
     """
+    # A page that only names the styles loads neither.
+    from docxtpl import DocxTemplate
+    from jinja2.sandbox import SandboxedEnvironment
+
     template = DocxTemplate(BytesIO(letterhead))
     unknown = template.get_undeclared_template_variables(SandboxedEnvironment()) - KNOWN
     if unknown:
