@@ -158,7 +158,7 @@ def _repeats_a_resolved_one(scope: Scope) -> Q:
     came = Appeal.objects.filter(pk=OuterRef("from_id")).values("received_on")
     made = Step.objects.filter(row_id=OuterRef("to_id"), struck_at=None)
     then = made.filter(on__lte=OuterRef("came_on")).order_by("-ordinal")
-    said = Link.objects.filter(council=scope.council, role=Role.REPEATS, struck_at=None)
+    said = Link.objects.filter(role=Role.REPEATS, struck_at=None)
     dated = said.annotate(came_on=Subquery(came[:1]))
     stood = dated.annotate(stood=Subquery(then.values("to_status")[:1]))
     # Few appeals repeat another one: the links are read, not every appeal.
