@@ -5,6 +5,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,11 +39,18 @@ _file = lru_cache(maxsize=4)(Path)
 
 
 def _made(path: Path) -> int:
-    """A file with keys that nobody has; the moment it was made."""
+    """A file with keys that nobody has; the moment it was made.
+
+    Of two processes that come at once the first makes them; the file is there whole or not at all.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     made = {"index": secrets.token_hex(32), "k1": Fernet.generate_key().decode()}
-    path.touch(mode=0o600)
-    path.write_text(json.dumps(made, indent=1))
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(json.dumps(made, indent=1))
+    with suppress(FileExistsError):
+        path.hardlink_to(fresh)
+    fresh.unlink()
     return path.stat().st_mtime_ns
 
 
