@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kenes.core import clock, planner, record
 from kenes.core.filing import Filing
@@ -14,25 +15,28 @@ from tests.town import NOW
 pytestmark = pytest.mark.django_db
 
 
-def told():
-    return next(done.words for done in duties.run() if done.words.startswith("tables"))
+def done():
+    return next(each.words for each in duties.run() if each.words.startswith("tables"))
 
 
 def test_once_a_day(town):
     with clock.standing(NOW):
-        assert [told(), told()] == ["tables: 1", "tables: 0"]
+        assert [done(), done()] == ["tables: 1", "tables: 0"]
     with clock.standing(NOW + timedelta(days=1)):
-        assert told() == "tables: 1"
+        assert done() == "tables: 1"
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL looks by itself")
-def test_what_it_learns_is_what_the_table_holds(town):
+def test_sqlite_learns_what_a_table_holds_and_postgres_is_left_to_itself(town):
     topics = [
         Topic(council=town.council, code=f"t{n}", title_ru=f"Тема {n}", title_kk=f"Тақырып {n}")
         for n in range(300)
     ]
     record.register([Filing(each) for each in topics], by=town.by)
-    planner.look()
+    with CaptureQueriesContext(connection) as told:
+        planner.look()
+    if connection.vendor == "postgresql":
+        assert list(told) == []
+        return
     with connection.cursor() as cursor:
         cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'kenes_topic'")
         assert {int(stat.split()[0]) for (stat,) in cursor.fetchall()} == {301}

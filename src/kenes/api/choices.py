@@ -12,7 +12,7 @@ from kenes.api.router import CHOICES
 from kenes.api.said import Entry, Names, Puzzle
 from kenes.appeals.intake.proof import challenge
 from kenes.appeals.models import Appeal
-from kenes.core.text import alphabetical
+from kenes.core.kept import in_order
 from kenes.organs.models import District, Topic
 
 TONGUES = [code for code, _name in settings.LANGUAGES]
@@ -44,13 +44,13 @@ def states(request: Any) -> Any:
 @CHOICES.get("/topics", response=list[Entry], operation_id="topics")
 def topics(request: Any) -> Any:
     """What an appeal may be about."""
-    return _directory(Topic.objects.of(request.council).live())
+    return _directory(in_order(Topic, request.council.pk))
 
 
 @CHOICES.get("/districts", response=list[Entry], operation_id="districts")
 def districts(request: Any) -> Any:
     """The districts of the city."""
-    return _directory(District.objects.of(request.council).live())
+    return _directory(in_order(District, request.council.pk))
 
 
 def _choices(choices: Any) -> list[Entry]:
@@ -63,11 +63,10 @@ def _choices(choices: Any) -> list[Entry]:
 
 
 def _directory(rows: Iterable[Any]) -> list[Entry]:
-    ordered = sorted(rows, key=lambda row: alphabetical(row.title))
     return [
         Entry(
             code=row.code,
             name=Names(**{tongue: row.in_language("title", tongue) for tongue in TONGUES}),
         )
-        for row in ordered
+        for row in rows
     ]

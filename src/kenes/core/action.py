@@ -81,10 +81,13 @@ def known() -> dict[Any, Any]:
     Outside any act nothing is kept, but while many rows are looked at together.
     """
     running = _running.get()
-    if running is not None:
-        return running.known
+    return looked() if running is None else running.known
+
+
+def looked() -> dict[Any, Any]:
+    """What was looked up once while nothing is written: in an act, which may write, nothing."""
     looking = _looking.get()
-    return {} if looking is None else looking
+    return {} if looking is None or _running.get() is not None else looking
 
 
 @contextmanager

@@ -13,17 +13,18 @@ from django.db import models
 from kenes.core.action import known
 from kenes.core.prepared import Prepared
 from kenes.core.row import Row
+from kenes.core.text import alphabetical, language
 
 T = TypeVar("T")
 
 
 class Stamp(models.Model):
-    """One word that becomes another with each change of a rule, of a day, of a kept row.
+    """A word that becomes another with each change of a rule or a day; and one, of a kept row.
 
-    By it a process knows whether what it made of them still holds. It says nothing else.
+    By them a process knows whether what it made of either still holds. They say nothing else.
     """
 
-    ONLY = 1
+    RULES, ROWS = 1, 2
 
     id = models.PositiveSmallIntegerField(primary_key=True)
     value = models.CharField(max_length=32)
@@ -32,55 +33,69 @@ class Stamp(models.Model):
         return self.value
 
 
-# For each thing kept: the stamp under which it was made with the day it is of, and the thing.
-_made: dict[Hashable, tuple[tuple[str, date | None], Any]] = {}
-_STAMPS: Prepared[Stamp] = Prepared(int, question=lambda key: Stamp.objects.filter(pk=key))
+# For each thing kept: the words under which it was made with the day it is of, and the thing.
+_made: dict[Hashable, tuple[tuple[str, str, date | None], Any]] = {}
+_STAMPS: Prepared[Stamp] = Prepared(question=Stamp.objects.all)
 
 
-def kept(name: Hashable, make: Callable[[], T], *, on: date | None = None) -> T:
-    """The thing of that name as the register makes it now.
+def kept(
+    name: Hashable, make: Callable[[], T], *, of_rows: bool = False, on: date | None = None
+) -> T:
+    """The thing of that name as the rules and the calendar make it now; `of_rows`, kept rows too.
 
-    What is made for a day is kept until it is asked for another. The stamp is read first: what
-    another process changes meanwhile is then read once too often, and never too seldom. Where there
-    is no stamp yet nothing is kept.
+    What is made for a day is kept until it is asked for another. The words are read first: what
+    another process changes meanwhile is then read once too often, and never too seldom. Where the
+    rules have no word yet nothing is kept.
     """
-    stamp = _stamp()
-    if stamp and name in _made and _made[name][0] == (stamp, on):
+    words = _words()
+    rules = words.get(Stamp.RULES, "")
+    under = rules, words.get(Stamp.ROWS, "") if of_rows else "", on
+    if rules and name in _made and _made[name][0] == under:
         found: T = _made[name][1]
         return found
     made = make()
-    if stamp:
-        _made[name] = (stamp, on), made
+    if rules:
+        _made[name] = under, made
     return made
 
 
-def _stamp() -> str:
-    """The stamp as it stands; within one act it is asked once."""
+def _words() -> Mapping[int, str]:
+    """The words as they stand; within one act they are asked once."""
     found = known()
     if Stamp not in found:
-        found[Stamp] = next((each.value for each in _STAMPS(Stamp.ONLY)), "")
-    stamp: str = found[Stamp]
-    return stamp
+        found[Stamp] = {each.pk: each.value for each in _STAMPS()}
+    words: Mapping[int, str] = found[Stamp]
+    return words
 
 
-def changed() -> None:
+def changed(what: int = Stamp.RULES) -> None:
     """What processes keep was changed: what each made of it before holds no more."""
     known().pop(Stamp, None)
     word = uuid4().hex
-    if not Stamp.objects.filter(pk=Stamp.ONLY).update(value=word):
-        Stamp.objects.update_or_create(pk=Stamp.ONLY, defaults={"value": word})
+    if not Stamp.objects.filter(pk=what).update(value=word):
+        Stamp.objects.update_or_create(pk=what, defaults={"value": word})
 
 
 def changed_with(rows: Iterable[Row]) -> None:
     """The same, where one of these rows is of a kind that is kept."""
     if any(row.KEPT for row in rows):
-        changed()
+        changed(Stamp.ROWS)
 
 
 def kept_rows(model: type[Row], council: UUID) -> Mapping[UUID, Any]:
     """The rows of a kept kind by their keys, struck ones too. They are shared: only to be read."""
     rows = model._default_manager.filter(council=council).order_by("pk")
-    return kept((model, council), lambda: {row.pk: row for row in rows})
+    return kept((model, council), lambda: {row.pk: row for row in rows}, of_rows=True)
+
+
+def in_order(model: type[Row], council: UUID) -> Sequence[Any]:
+    """Those that are not struck, in the order of their names in the reader's language."""
+
+    def ordered() -> Sequence[Any]:
+        rows = (row for row in kept_rows(model, council).values() if not row.struck)
+        return sorted(rows, key=lambda row: alphabetical(row.title))
+
+    return kept(("in order", model, council, language()), ordered, of_rows=True)
 
 
 def apart(model: type[Row], select: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

@@ -14,11 +14,12 @@ from typing import Any
 from django.db import connection
 from django.db.models import BooleanField, Case, DateField, DateTimeField, F, Q, Value, When
 
+from kenes.core.action import looked
 from kenes.core.flow import Flow, reached
 from kenes.core.reading import Asked, Reading, held
 from kenes.core.row import Row, live
 from kenes.core.runs import Run, runs, sql_of, to_python
-from kenes.core.snapshot import kept, snapshot
+from kenes.core.snapshot import snapshot
 
 # Under this name stand the rows divided by status alone.
 STATE = ""
@@ -67,7 +68,7 @@ def tallied(
         return {}
     told = {STATE, read.day}.union(*fit) & set(wanted)
     with snapshot():
-        known = kept()
+        known = looked()
         for name in told:
             if any((read, name, each) not in known for each in asked):
                 known |= _tables(read, told, asked, fit)

@@ -35,7 +35,7 @@ def load_law(*, by: "User") -> int:
     marks = [DayMark(**day) for day in days_of_law() if day["on"].year not in years]
     if norms or marks:
         _load(norms, marks, by=by)
-    elif not Stamp.objects.exists():
+    elif not Stamp.objects.filter(pk=Stamp.RULES).exists():
         changed()
     return len(norms) + len(marks)
 

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_POST
 from kenes.core import record
 from kenes.core.cell import Day, Named, OneOf, pairs, words
 from kenes.core.door import requires
+from kenes.core.kept import in_order
 from kenes.core.roles import Permission
 from kenes.core.sheet import Column, Sheet
 from kenes.core.stems import of_word, stems
-from kenes.core.text import fold
 from kenes.journals import actions
 from kenes.journals.catalogue import SHEETS
 from kenes.journals.layout import headings, layouts_of
@@ -64,8 +64,7 @@ def listed(column: Column, council: Any) -> list[tuple[str, str]]:
     if isinstance(reader, OneOf):
         return [(value, str(label)) for value, label in pairs(reader.choices)]
     if isinstance(reader, Named):
-        rows: Any = reader.model.objects.of(council).live()
-        return sorted(((row.code, row.title) for row in rows), key=lambda pair: fold(pair[1]))
+        return [(row.code, row.title) for row in in_order(reader.model, council.pk)]
     return []
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from kenes.appeals.campaigns.models import Campaign
@@ -51,9 +52,10 @@ def side(request: Any) -> dict[str, Any]:
     ]
     links = [link for group in groups for link in group["links"]]
     waiting = _WAITING(request.council.pk, clock.today())
+    most = number_format(COUNTED_AT_MOST, force_grouping=True)
     for link in links:
         count = waiting.get(link["code"], 0)
-        link["count"] = f"{COUNTED_AT_MOST}+" if count > COUNTED_AT_MOST else count
+        link["count"] = f"{most}+" if count > COUNTED_AT_MOST else count
     here = max(
         (link for link in links if request.path.startswith(link["url"])),
         key=lambda link: len(link["url"]),

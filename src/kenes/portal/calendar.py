@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from kenes.core import clock
 from kenes.core.door import public
+from kenes.core.kept import in_order
 from kenes.core.period import last_of_month, next_month
-from kenes.core.text import alphabetical, capital, language
+from kenes.core.text import capital, language
 from kenes.council.models import Body
 from kenes.events.kinds import KINDS
 from kenes.events.models import Event
@@ -214,10 +215,7 @@ def filters(council: Any, asked: Asked) -> list[dict[str, Any]]:
         return {"name": name, "label": label, "options": shown}
 
     def named(model: Any) -> list[tuple[str, str]]:
-        rows = model.objects.of(council).live()
-        return sorted(
-            ((row.code, row.title) for row in rows), key=lambda pair: alphabetical(pair[1])
-        )
+        return [(row.code, row.title) for row in in_order(model, council.pk)]
 
     kinds = [(kind.code, kind.plural) for kind in KINDS.values()]
     return [

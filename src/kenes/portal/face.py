@@ -55,17 +55,6 @@ def _day(on: "date", _language: str | None) -> str:
     return date_format(on, "DATE_FORMAT")
 
 
-def chosen(row: Row, name: str) -> str:
-    """What the value of a field that has a fixed few is called."""
-    return _called(type(row), name, getattr(row, name), get_language())
-
-
-@lru_cache(maxsize=10_000)
-def _called(model: type[Row], name: str, value: Any, _language: str | None) -> str:
-    field_: Any = model._meta.get_field(name)
-    return str(dict(field_.flatchoices).get(value, value))
-
-
 def words(row: Row | None, name: str = "title") -> Said:
     """A text of the register in the reader's language, or in the other one with its mark."""
     if row is None:

@@ -5,7 +5,6 @@ from datetime import date
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpResponse
@@ -16,13 +15,14 @@ from django.utils.translation import ngettext
 from kenes.core.action import looking
 from kenes.core.dimension import Choice, Dimension, Related, StateAsOf, field_at
 from kenes.core.door import may
-from kenes.core.kept import kept, kept_rows
+from kenes.core.kept import in_order
 from kenes.core.lookup import total
 from kenes.core.period import Scope, span
 from kenes.core.roles import Permission
 from kenes.core.row import Numbered, Row
 from kenes.core.search import PLACE, asked
-from kenes.core.text import capital, fold, language
+from kenes.core.text import capital
+from kenes.portal.blank import Blank
 from kenes.portal.cursor import Cursor, place
 from kenes.portal.face import Cell, Face, Offered, Order
 from kenes.portal.taking import hand_out
@@ -32,8 +32,6 @@ PAGE = 50
 EXPORT_AT_MOST = 100_000
 # A longer register is not counted to its end for the sake of one word under its table.
 COUNTED_AT_MOST = 10_000
-# What a cell of a table may say besides its text. Looked for in vain it costs ten times as much.
-SILENT = dict.fromkeys(("text", "second", "lang", "url", "state", "links", "figure"), "")
 # Each row that is found by words costs more to count.
 FOUND_AT_MOST = 1_000
 
@@ -136,13 +134,12 @@ class Listing:
         self.face.gather(rows, self.office)
         shown = [(self._column(cell), cell.says) for cell in self.cells]
         return [
-            {
-                "url": self.url_of(row),
-                "anchor": "",
-                "struck": row.struck,
-                "late": self.face.late(row),
-                "cells": [{**SILENT, "column": column, **says(row)} for column, says in shown],
-            }
+            Blank(
+                url=self.url_of(row),
+                struck=row.struck,
+                late=self.face.late(row),
+                cells=[Blank(column=column, **says(row)) for column, says in shown],
+            )
             for row in rows
         ]
 
@@ -281,18 +278,9 @@ def choices_of(dimension: Dimension, model: type[Row], scope: Scope) -> list[tup
     if isinstance(dimension, Offered):
         return list(dimension.offers(scope))
     if isinstance(dimension, Related):
-        return _directory(field_at(model, dimension.path).related_model, scope.council.pk)
+        directory: Any = field_at(model, dimension.path).related_model
+        return [(row.code, row.title) for row in in_order(directory, scope.council.pk)]
     if isinstance(dimension, Choice | StateAsOf):
         path = dimension.path if isinstance(dimension, Choice) else f"{dimension.path}status"
         return [(str(v), str(label)) for v, label in field_at(model, path).flatchoices]
     return []
-
-
-def _directory(model: type[Any], council: UUID) -> list[tuple[str, str]]:
-    """The names of a directory in the reader's language, as people look for them."""
-
-    def named() -> list[tuple[str, str]]:
-        rows = [row for row in kept_rows(model, council).values() if not row.struck]
-        return sorted(((row.code, row.title) for row in rows), key=lambda pair: fold(pair[1]))
-
-    return kept(("names", model, council, language()), named)

@@ -1,6 +1,6 @@
 """What a person fills in to write an appeal."""
 
-from functools import partial
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.models import Appeal
 from kenes.appeals.tracking import key_of
-from kenes.core.kept import kept, kept_rows
-from kenes.core.row import Row
-from kenes.core.text import fold, language
+from kenes.core.kept import in_order
 from kenes.core.upload import FilesField
 from kenes.organs.models import District, Topic
 
@@ -24,20 +22,24 @@ FILES_AT_MOST = 10
 WRITERS = (Applicant.Kind.PERSON, Applicant.Kind.GROUP, Applicant.Kind.FIRM, Applicant.Kind.NGO)
 
 
-def _live(model: type[Row], council: UUID) -> dict[str, Any]:
-    """The rows of a directory that may be chosen."""
-    return {str(key): row for key, row in kept_rows(model, council).items() if not row.struck}
-
-
-def _named(model: type[Row], council: UUID) -> list[tuple[str, str]]:
-    """The same as they are called in the reader's language, in the order of their names."""
-    named = [(key, row.title) for key, row in _live(model, council).items()]
-    return [("", "—"), *sorted(named, key=lambda pair: fold(pair[1]))]
+def _offered(rows: Iterable[Any]) -> list[tuple[str, str]]:
+    return [("", "—"), *((str(row.pk), row.title) for row in rows)]
 
 
 def _box(fills: str = "off", **attrs: Any) -> dict[str, Any]:
     """What a browser may fill into a field by itself, and what else it is told of the field."""
     return {"autocomplete": fills, **attrs}
+
+
+def _chosen(label: Any, **more: Any) -> forms.ChoiceField:
+    """One of a few."""
+    return forms.ChoiceField(label=label, widget=forms.Select(_box()), **more)
+
+
+def _line(label: Any, most: int | None, box: Mapping[str, Any], **more: Any) -> forms.CharField:
+    """A line that may be left empty."""
+    widget = forms.TextInput(dict(box))
+    return forms.CharField(label=label, max_length=most, required=False, widget=widget, **more)
 
 
 class AppealForm(forms.Form):
@@ -53,23 +55,10 @@ class AppealForm(forms.Form):
         help_text=_("In your own words, in Kazakh or in Russian."),
         error_messages={"required": _("Write what it is about.")},
     )
-    kind = forms.ChoiceField(
-        choices=Appeal.Kind.choices,
-        widget=forms.Select(_box()),
-        label=_("What kind of appeal it is"),
-    )
-    topic = forms.ChoiceField(
-        widget=forms.Select(_box()),
-        label=_("Topic"),
-        error_messages={"required": _("Choose a topic.")},
-    )
-    district = forms.ChoiceField(required=False, widget=forms.Select(_box()), label=_("District"))
-    place = forms.CharField(
-        max_length=300,
-        required=False,
-        widget=forms.TextInput(_box()),
-        label=_("Street and house, or what is near"),
-    )
+    kind = _chosen(_("What kind of appeal it is"), choices=Appeal.Kind.choices)
+    topic = _chosen(_("Topic"), error_messages={"required": _("Choose a topic.")})
+    district = _chosen(_("District"), required=False)
+    place = _line(_("Street and house, or what is near"), 300, _box())
     photos = FilesField(
         required=False,
         label=_("Photos and documents"),
@@ -77,16 +66,11 @@ class AppealForm(forms.Form):
             _("Photos, PDF and office documents; up to {n} files."), n=FILES_AT_MOST
         ),
     )
-    who = forms.ChoiceField(
-        choices=[(each.value, each.label) for each in WRITERS],
-        widget=forms.Select(_box()),
-        label=_("You write as"),
-    )
-    name = forms.CharField(
-        max_length=300,
-        required=False,
-        widget=forms.TextInput(_box("name")),
-        label=_("Name"),
+    who = _chosen(_("You write as"), choices=[(each.value, each.label) for each in WRITERS])
+    name = _line(
+        _("Name"),
+        300,
+        _box("name"),
         help_text=_("By law an appeal without a name may be left unanswered."),
     )
     email = forms.EmailField(
@@ -97,24 +81,12 @@ class AppealForm(forms.Form):
         help_text=_("The receipt and the answer come to it."),
         error_messages={"invalid": _("This is no e-mail address.")},
     )
-    contact = forms.CharField(
-        max_length=300,
-        required=False,
-        # A phone offers its digits.
-        widget=forms.TextInput(_box("tel", inputmode="tel")),
-        label=_("Phone"),
-    )
-    address = forms.CharField(
-        max_length=500,
-        required=False,
-        widget=forms.TextInput(_box("street-address")),
-        label=_("Address for a letter on paper"),
-    )
+    # A phone offers its digits.
+    contact = _line(_("Phone"), 300, _box("tel", inputmode="tel"))
+    address = _line(_("Address for a letter on paper"), 500, _box("street-address"))
     # Solved by static/kenes/js/proof.js; and a field that people do not see.
     proof = forms.CharField(required=False, widget=forms.HiddenInput)
-    website = forms.CharField(
-        required=False, widget=forms.TextInput(_box()), label=_("Leave this empty")
-    )
+    website = _line(_("Leave this empty"), None, _box())
     open = forms.BooleanField(
         required=False,
         widget=forms.CheckboxInput(_box()),
@@ -129,11 +101,10 @@ class AppealForm(forms.Form):
         super().__init__(*data, **more)
         self.council = council
         fields: Any = self.fields
-        self.topics = _live(Topic, council.pk)
-        self.districts = _live(District, council.pk)
-        for name, model in (("topic", Topic), ("district", District)):
-            called = partial(_named, model, council.pk)
-            fields[name].choices = kept(("choices", model, council.pk, language()), called)
+        topics, districts = (in_order(model, council.pk) for model in (Topic, District))
+        self.topics = {str(row.pk): row for row in topics}
+        self.districts = {str(row.pk): row for row in districts}
+        fields["topic"].choices, fields["district"].choices = _offered(topics), _offered(districts)
 
     def clean_key(self) -> UUID:
         """The key that the appeal has in the register."""

@@ -23,7 +23,7 @@ from kenes.council.span import holds
 from kenes.norms import calendar
 from kenes.norms.calendar import WorkingDays
 from kenes.norms.wording import left
-from kenes.portal.face import Offered, Order, Said, chosen, day, words
+from kenes.portal.face import Offered, Order, Said, day, words
 
 OPEN = in_states(Appeal.OPEN)
 # So many working days before its last one an answer is pressing.
@@ -82,7 +82,7 @@ def topic(row: Any) -> Said:
     said = words(row.topic)
     second = getattr(row, "begins", "")
     if hasattr(row, "answer_stands"):
-        parts = (words(row.district)["text"], chosen(row, "kind"))
+        parts = (words(row.district)["text"], row.get_kind_display())
         second = ", ".join(str(part) for part in parts if part)
     return {**said, "second": second} if second else said
 

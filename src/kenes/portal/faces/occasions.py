@@ -10,7 +10,7 @@ from kenes.core.dimension import Choice, Related
 from kenes.events.models import Event, ReachEntry
 from kenes.organs.indicators import by_district, by_topic
 from kenes.portal import voiced
-from kenes.portal.face import Cell, Face, PartsTable, Said, chosen, day, state, words
+from kenes.portal.face import Cell, Face, PartsTable, Said, day, state, words
 from kenes.sittings.models import Sitting
 
 
@@ -21,7 +21,7 @@ def number(row: Any) -> Said:
 
 def choice(name: str) -> Any:
     """A field with fixed values, in words."""
-    return lambda row: {"text": chosen(row, name)}
+    return lambda row: {"text": str(getattr(row, f"get_{name}_display")())}
 
 
 def related(name: str) -> Any:
@@ -109,7 +109,7 @@ def _event_cells(at: str) -> dict[str, Cell]:
         "topic": Cell(label=_("Topic"), says=lambda row: words(event(row).topic), listed=False),
         "state": Cell(
             label=_("State"),
-            says=lambda row: state(event(row).status, chosen(event(row), "status")),
+            says=lambda row: state(event(row).status, event(row).get_status_display()),
         ),
     }
 

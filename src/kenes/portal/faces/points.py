@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenes.core import clock
 from kenes.core.dimension import Choice
+from kenes.core.kept import in_order
 from kenes.core.link import Link
 from kenes.core.period import Period, Scope, span
 from kenes.core.text import alphabetical, capital, language
@@ -95,8 +96,7 @@ def _of_agency(scope: Scope, code: str) -> Q:
 
 
 def _topics(scope: Scope) -> Sequence[tuple[str, str]]:
-    rows = Topic.objects.of(scope.council).live()
-    return sorted(((row.code, row.title) for row in rows), key=lambda pair: alphabetical(pair[1]))
+    return [(row.code, row.title) for row in in_order(Topic, scope.council.pk)]
 
 
 def _origins(scope: Scope) -> Sequence[tuple[str, str]]:

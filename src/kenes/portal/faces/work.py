@@ -8,7 +8,7 @@ from kenes.acts.models import DraftAct, Finding
 from kenes.core.dimension import Choice, Related
 from kenes.hearings.models import Hearing
 from kenes.organs.indicators import by_agency
-from kenes.portal.face import Cell, Face, PartsTable, Said, chosen, day, state, words
+from kenes.portal.face import Cell, Face, PartsTable, Said, day, state, words
 from kenes.portal.faces.occasions import BY_STATE, NUMBER, choice, related, whole
 from kenes.publications.models import Post
 from kenes.recommendations.models import Recommendation
@@ -17,7 +17,7 @@ from kenes.surveys.models import Survey
 
 
 def _status(row: Any) -> Said:
-    return state(row.status, chosen(row, "status"))
+    return state(row.status, row.get_status_display())
 
 
 def _due(point: Any) -> Said:
