@@ -1,6 +1,7 @@
 """What holds for every indicator over every register."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+import kenes
 from kenes.appeals.models import Appeal
 from kenes.core import record
 from kenes.core.access import console
@@ -61,6 +63,16 @@ def in_a_register(law):
 
     run.__name__ = law.__name__
     return run
+
+
+def test_each_figure_names_the_line_where_it_alone_is_declared():
+    """The page of 795 leads to the line that says what 795 is, not to what all such have alike."""
+    lines = [each.declared_at for each in INDICATORS if ":" in each.declared_at]
+    assert len(set(lines)) == len(lines) > 60
+    [resolved] = [each.declared_at for each in INDICATORS if each.code == "appeals.resolved"]
+    path, _colon, line = resolved.partition(":")
+    source = (Path(kenes.__file__).parents[1] / path).read_text().splitlines()
+    assert source[int(line) - 1].startswith("RESOLVED = ")
 
 
 @in_a_register

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import transaction
+from django.utils.translation import override
 
 from kenes.appeals.models import Appeal
 from kenes.core import record
 from kenes.core.action import action
 from kenes.core.flow import Flow
 from kenes.core.journal import write
-from kenes.core.kept import Stamp, apart, kept, kept_rows, name
+from kenes.core.kept import Stamp, apart, in_order, kept, kept_rows, name
 from kenes.core.refused import Refused
 from kenes.council.models import Mandate
 from kenes.norms import actions
@@ -130,6 +131,26 @@ def test_every_change_of_a_directory_is_seen_at_the_next_question(town: Any, oth
     record.restore([more], by=town.by)
     assert titles(town) == {"Дороги": False, "Водопровод": False}
     assert titles(other) == {"Дороги": False}
+
+
+def test_a_change_of_a_directory_leaves_the_calendar_as_it_is_kept(town: Any) -> None:
+    calendar = load()
+    enter(Topic(council=town.council, title_ru="Вода"), by=town.by)
+    assert load() is calendar
+
+
+def test_a_directory_stands_in_the_order_of_the_readers_language(town: Any) -> None:
+    titles_of = {"Қала": "Город", "Аула": "Двор", "Кеме": "Судно"}
+    rows = [Topic(council=town.council, title_kk=kk, title_ru=ru) for kk, ru in titles_of.items()]
+    for row in rows:
+        enter(row, by=town.by)
+    record.strike([rows[2]], reason="twice", by=town.by)
+    told = {}
+    for language in ("kk", "ru"):
+        with override(language):
+            told[language] = [row.title for row in in_order(Topic, town.council.pk)]
+            assert in_order(Topic, town.council.pk) is in_order(Topic, town.council.pk)
+    assert told == {"kk": ["Аула", "Жолдар", "Қала"], "ru": ["Город", "Двор", "Дороги"]}
 
 
 def test_a_directory_row_that_is_refused_leaves_what_stood(town: Any) -> None:

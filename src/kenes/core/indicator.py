@@ -289,10 +289,12 @@ def total(indicator: Indicator, own: Iterable[Q], counted: Q) -> Any:
 
 
 def _declaration() -> str:
-    """File and line where an indicator is declared, for the reader of its page."""
+    """File and line where an indicator is declared, for the reader of its page.
+
+    Where a function of the slice puts several together, it is the line that calls it.
+    """
     frame = sys._getframe(1)
-    here = {__file__, "<string>"}
-    while frame.f_back and frame.f_code.co_filename in here:
+    while frame.f_back and frame.f_code.co_name != "<module>":
         frame = frame.f_back
     source = Path(frame.f_code.co_filename)
     root = Path(__file__).parents[2]

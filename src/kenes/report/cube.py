@@ -1,8 +1,7 @@
 """Figures divided by dimensions, all those of one register in few scans of it.
 
-A note over a million appeals shows them by topic and by district, in five columns each: that is
-one GROUP BY over topic, district and state, from whose small answer every table is added up. The
-page of a figure divides it by ten dimensions in four such scans.
+What runs of an index tell (core/by_runs.py) needs no scan. All else is grouped: figures of one
+register by several dimensions at once, from whose small answer every table is added up.
 """
 
 from collections import defaultdict
