@@ -21,6 +21,7 @@ from kenes.office.form import RecordForm
 from kenes.office.history import difference, label_of
 from kenes.office.leading import begun, origin_of, origins, told
 from kenes.office.lines import value_of
+from kenes.office.looks import looked_at
 from kenes.office.page import page
 from kenes.office.register import Register, register_of, registers
 from kenes.office.sections import sections
@@ -75,7 +76,8 @@ def correct(request: Any, code: str, key: str) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
     title = _("Put right: %s") % (row.reference or row)
-    return _page(request, here, form, title, here.url(row), changed)
+    answer = _page(request, here, form, title, here.url(row), changed)
+    return looked_at(row, answer, by=request.user) if here.code == "appeals" else answer
 
 
 def _may_open(request: Any, here: Register, row: Any) -> None:
@@ -87,8 +89,6 @@ def _may_open(request: Any, here: Register, row: Any) -> None:
         return
     if not may(request, Permission.APPLICANT_SEE):
         raise PermissionDenied
-    if request.method == "GET":
-        actions.see_applicant(row, by=request.user)
 
 
 def _form(

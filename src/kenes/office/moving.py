@@ -91,8 +91,7 @@ def _question(request: Any, flow: Flow) -> str:
     """What was asked, beside the answer to it; whoever reads it is remembered."""
     if not isinstance(flow, Matter) or not may(request, Permission.APPLICANT_SEE):
         return ""
-    if request.method == "GET":
-        actions.see_applicant(flow.appeal, by=request.user)
+    actions.see_applicant(flow.appeal, by=request.user)
     return flow.question
 
 

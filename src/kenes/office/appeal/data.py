@@ -11,6 +11,7 @@ from kenes.appeals.dossier.dossier import of_person
 from kenes.core.door import requires
 from kenes.core.roles import Permission
 from kenes.office.appeal.room import opened
+from kenes.office.looks import looked_at
 from kenes.office.page import page
 from kenes.office.register import registers
 from kenes.portal.appeal.dossier import handed
@@ -45,8 +46,7 @@ def data(request: Any, key: str) -> HttpResponse:
     crumbs = [(str(register.plural), register.list_url), (row.number, register.url(row))]
     crumbs.append((_("The person's data"), ""))
     answer = page(request, "office/appeal/data.html", context, crumbs=crumbs)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return looked_at(row, answer, by=request.user)
 
 
 urlpatterns = [path("appeals/<str:key>/data/", data)]

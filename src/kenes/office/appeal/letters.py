@@ -28,6 +28,7 @@ from kenes.norms.wording import left
 from kenes.office.appeal.room import ROOM, opened
 from kenes.office.choosing import Directories, RowChoice
 from kenes.office.deed import Deed, Fields, files, text
+from kenes.office.looks import looked_at
 from kenes.organs.models import Organisation
 from kenes.portal.face import state
 
@@ -58,8 +59,7 @@ def shown(request: Any, key: str) -> HttpResponse:
         "sent": [_sent(each) for each in Letter.objects.filter(about_id=row.pk).order_by("-pk")],
     }
     answer = ROOM.page(request, row, TAB, "office/appeal/letters.html", context)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return looked_at(row, answer, by=request.user)
 
 
 def _inquiry(row: Inquiry, writes: bool) -> dict[str, Any]:
@@ -172,7 +172,7 @@ DEEDS: Mapping[str, Deed] = {
 def ask(request: Any, key: str) -> HttpResponse:
     """An agency is asked about the appeal."""
     row = opened(request, key)
-    return ROOM.carry_out(request, ASK, row, TAB)
+    return looked_at(row, ROOM.carry_out(request, ASK, row, TAB), by=request.user)
 
 
 @requires(Permission.REGISTER_WRITE)
@@ -186,7 +186,8 @@ def done(request: Any, key: str, pk: UUID, deed: str) -> HttpResponse:
     if deed == "answer" and (letter := _letter(request, inquiry)) is not None:
         wanted = _from_letter(wanted, letter)
     what = f"{row.reference} · {inquiry.agency}"
-    return ROOM.carry_out(request, wanted, row, TAB, about=inquiry, what=what)
+    answer = ROOM.carry_out(request, wanted, row, TAB, about=inquiry, what=what)
+    return looked_at(row, answer, by=request.user)
 
 
 def _letter(request: Any, inquiry: Inquiry) -> IncomingLetter | None:

@@ -16,9 +16,9 @@ from kenes.core import record
 from kenes.core.door import may, requires
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
-from kenes.office.actions import see_applicant
 from kenes.office.deed import Deed, Fields, carry_out, text
 from kenes.office.due import SHOWN, Asked, Due, Duty
+from kenes.office.looks import looked_at
 from kenes.office.page import page
 from kenes.office.register import registers
 
@@ -77,14 +77,14 @@ def done(request: Any, key: str, deed: str) -> HttpResponse:
     record.refuse_frozen([row])
     if known.status == S.TAKEN_BACK:
         raise Refused(_("The person has taken the consent back."))
-    if request.method == "GET" and deed == "publish":
-        see_applicant(row, by=request.user)
     crumbs = [(str(register.plural), register.list_url), (row.number, register.url(row))]
 
     def frame(template: str, context: Mapping[str, Any], *, last: str, status: int) -> HttpResponse:
         shown = {**context, "row": row, "beside": deed == "publish"}
         way = [*crumbs, (last, "")]
         answer = page(request, "office/appeal/publication.html", shown, crumbs=way, status=status)
+        if deed == "publish":
+            return looked_at(row, answer, by=request.user)
         answer["Cache-Control"] = "no-store"
         return answer
 

@@ -23,6 +23,7 @@ from kenes.core.roles import Permission
 from kenes.office.appeal.room import ROOM, opened
 from kenes.office.choosing import Directories, RowChoice
 from kenes.office.deed import Deed, Fields, text
+from kenes.office.looks import looked_at
 from kenes.office.moves import moves
 from kenes.organs.models import Organisation, Topic
 from kenes.portal.face import state
@@ -49,8 +50,7 @@ def shown(request: Any, key: str) -> HttpResponse:
         "remarks": [_remark(each) for each in row.remarks.live()],
     }
     answer = ROOM.page(request, row, TAB, "office/appeal/questions.html", context)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return looked_at(row, answer, by=request.user)
 
 
 def _matters(row: Appeal) -> list[Matter]:
@@ -144,7 +144,7 @@ DEEDS: Mapping[str, Deed] = {
 def add(request: Any, key: str) -> HttpResponse:
     """A question of the appeal is written down by itself."""
     row = opened(request, key)
-    return ROOM.carry_out(request, ADD, row, TAB)
+    return looked_at(row, ROOM.carry_out(request, ADD, row, TAB), by=request.user)
 
 
 @requires(Permission.REGISTER_WRITE)
@@ -153,7 +153,8 @@ def done(request: Any, key: str, ordinal: int, deed: str) -> HttpResponse:
     row = opened(request, key)
     open_ones = row.matters.live().filter(status=Matter.Status.OPEN)
     matter = get_object_or_404(open_ones, ordinal=ordinal)
-    return ROOM.carry_out(request, DEEDS[deed], row, TAB, about=matter)
+    answer = ROOM.carry_out(request, DEEDS[deed], row, TAB, about=matter)
+    return looked_at(row, answer, by=request.user)
 
 
 def _words(row: Appeal) -> Fields:
@@ -173,7 +174,7 @@ REMARK = Deed(gettext_lazy("Write a remark"), _remark_on, _words, dated=False)
 def remark(request: Any, key: str) -> HttpResponse:
     """A colleague writes something down for the others."""
     row = opened(request, key)
-    return ROOM.carry_out(request, REMARK, row, TAB)
+    return looked_at(row, ROOM.carry_out(request, REMARK, row, TAB), by=request.user)
 
 
 _BASE = "appeals/<str:key>/questions/"

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from kenes.appeals.models import Appeal
 from kenes.core.door import may
 from kenes.core.roles import Permission
-from kenes.office import actions
 from kenes.office.room import Room
 
 ROOM = Room(
@@ -23,10 +22,8 @@ ROOM = Room(
 
 
 def opened(request: Any, key: str) -> Appeal:
-    """The appeal whose text a page shows: for whom may see applicants, and the journal knows."""
+    """The appeal whose text a page is about to show: for whom may see applicants."""
     if not may(request, Permission.APPLICANT_SEE):
         raise PermissionDenied
     row: Appeal = ROOM.of(request, key)
-    if request.method == "GET":
-        actions.see_applicant(row, by=request.user)
     return row

@@ -1,0 +1,46 @@
+"""What is shown of an appeal is a look, by whatever it was asked for; the journal knows each."""
+
+import pytest
+
+from kenes.core.journal import Entry
+from tests.appeals.test_portal import sent
+
+pytestmark = pytest.mark.django_db
+BASE = "/office/appeals/2025-0001/"
+# Each shows the words of the appeal, or asks for something beside them.
+SHOWING = (
+    "correct/",
+    "data/",
+    "letters/",
+    "letters/ask/",
+    "publication/publish/",
+    "questions/",
+    "questions/matters/add/",
+    "questions/remark/",
+)
+
+
+def looks():
+    return Entry.objects.filter(verb="applicant.seen").count()
+
+
+@pytest.mark.parametrize("tail", SHOWING)
+def test_each_page_is_a_look_and_so_is_a_form_shown_again(town, visitor, secretary, tail):
+    sent(visitor, town, open="on")
+    assert secretary.get(BASE + tail).status_code == 200
+    assert looks() == 1
+    again = secretary.post(BASE + tail, {})
+    if tail == "data/":
+        # The file itself, which has a line of its own.
+        assert (again["Content-Type"], looks()) == ("application/zip", 1)
+        return
+    assert again.status_code in {200, 422}
+    assert looks() == 2
+    assert again["Cache-Control"] == "no-store"
+
+
+def test_what_leads_elsewhere_shows_nothing(town, visitor, secretary):
+    sent(visitor, town)
+    done = secretary.post(f"{BASE}questions/remark/", {"text": "Позвонить завтра."})
+    assert done.status_code == 302
+    assert looks() == 0
