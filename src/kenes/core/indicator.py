@@ -289,10 +289,7 @@ def total(indicator: Indicator, own: Iterable[Q], counted: Q) -> Any:
 
 
 def _declaration() -> str:
-    """File and line where an indicator is declared, for the reader of its page.
-
-    Where a function of the slice puts several together, it is the line that calls it.
-    """
+    """File and line where an indicator is declared, not those of what puts several together."""
     frame = sys._getframe(1)
     while frame.f_back and frame.f_code.co_name != "<module>":
         frame = frame.f_back

@@ -19,6 +19,7 @@ from kenes.core.roles import Permission
 from kenes.core.secret import SealedField
 from kenes.portal.blank import Blank
 from kenes.portal.listing import PAGE
+from kenes.report.small import tells_more
 
 
 def _opened(model: Any) -> Any:
@@ -45,8 +46,8 @@ class Counted:
             self.may_see_all = may(request, Permission.OFFICE_ENTER)
         # How many there are would tell what a narrowed figure about people does not; and to be
         # among those late, or repeated, is more than everyone is told of an appeal.
-        told_apart = bool(scope.filters or indicator.where)
-        self.listed_alone = indicator.people and told_apart and not self.may_see_all
+        told_apart = tells_more(indicator) or (indicator.people and bool(scope.filters))
+        self.listed_alone = told_apart and not self.may_see_all
         self._labels: dict[str, dict[Any, str]] = {}
 
     def page(self, value: int | None = None) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def one(request: Any, code: str) -> HttpResponse:
         "period_words": period_words(scope, states=indicator.state is not None),
         "narrowed": _narrowed(indicator, scope, request),
         "definition": _definition(found),
-        "breakdowns": divided if not found.stated else [],
+        "breakdowns": [] if found.stated or found.hidden else divided,
         "small": why([found.hidden] if found.hidden else []),
         **counted.page(None if found.stated or found.hidden else found.value),
     }

@@ -54,8 +54,8 @@ class Divided:
 def too_small(council: Any) -> int:
     """The largest number that is too small to be told to everyone; nought where none is."""
     today = clock.today()
-    name = (RULE, council.pk, today)
-    return kept(name, lambda: int(Norm.objects.nearest(RULE, today, council).value) - 1)
+    name = (RULE, council.pk)
+    return kept(name, lambda: int(Norm.objects.nearest(RULE, today, council).value) - 1, on=today)
 
 
 def below(small: int) -> str:
@@ -109,12 +109,15 @@ def _guarded(wanted: Wanted) -> bool:
 
 
 def public_answers(asked: Sequence[tuple[str, Scope]]) -> list[Answer]:
-    """Figures as everyone may know them: one that is narrowed to a hidden part has no value."""
+    """Figures as everyone may know them: one that is narrowed to a hidden part has no value.
+
+    Nor has one of too few people that tells more of each than everyone is told (`tells_more`).
+    """
     return [_answered(each) for each in answers(asked)]
 
 
 def _answered(answer: Answer) -> Answer:
-    mark = mark_of(answer.indicator, answer.scope)
+    mark = mark_of(answer.indicator, answer.scope) or (BESIDE if _of_few(answer) else "")
     return replace(answer, value=0, of=None, hidden=mark) if mark else answer
 
 
@@ -129,6 +132,26 @@ def mark_of(indicator: Indicator, scope: Scope) -> str:
     whole = Scope(scope.council, scope.period, scope.read_as_of)
     [found] = told([Wanted(indicator, whole, by)])
     return BESIDE if found.silent else found.hidden.get(scope.filters[code], "")
+
+
+def tells_more(indicator: Indicator) -> bool:
+    """Whether to be counted says more of a person than that they came, when, and how it stands.
+
+    Who is late tells by its day of what kind it is.
+    """
+    return indicator.people and bool(indicator.where)
+
+
+def _of_few(answer: Answer) -> bool:
+    """Whether those who might be counted are too few for that to be told of them."""
+    indicator, scope = answer.indicator, answer.scope
+    if not tells_more(indicator) or scope.filters:
+        return False
+    small = too_small(scope.council)
+    if isinstance(indicator.measure, Count) and answer.value > small:
+        return False
+    everyone = replace(indicator, where={}, measure=Count(), within=None)
+    return 0 < everyone.value(scope) <= small
 
 
 def _key(wanted: Wanted) -> tuple[Any, ...]:
