@@ -111,7 +111,7 @@ def test_what_no_index_holds_is_left_to_others(reading):
     assert ways(Event, "held_on") == []
 
 
-def plan_on_sqlite(cursor, sql):
+def plan_on_sqlite(cursor, sql, way):
     """The lines that read appeals, each with its index; what is sorted."""
     cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
     told = [row[-1] for row in cursor.fetchall()]
@@ -119,10 +119,16 @@ def plan_on_sqlite(cursor, sql):
     return reads, [line for line in told if "TEMP B-TREE" in line]
 
 
-def plan_on_postgres(cursor, sql):
-    """The same of those that look for the next value: of so few rows it counts by any index."""
-    for way in ("seqscan", "bitmapscan", "sort"):
-        cursor.execute(f"SET LOCAL enable_{way} = off")
+def plan_on_postgres(cursor, sql, way):
+    """The same of those that look for the next value: whether this one index is enough for it.
+
+    Of so few rows it would count by any, so the others are taken away until the test is over.
+    """
+    connection.check_constraints()
+    for each in {each.name for each in Appeal._meta.indexes} - {way.name}:
+        cursor.execute(f"DROP INDEX {each}")
+    for each in ("seqscan", "bitmapscan", "sort"):
+        cursor.execute(f"SET LOCAL enable_{each} = off")
     cursor.execute(f"EXPLAIN {sql}")
     told = [row[-1] for row in cursor.fetchall()]
     reads = [line.partition(" using ")[2] for limit, line in pairwise(told) if "Limit" in limit]
@@ -135,16 +141,16 @@ PLANS = {"sqlite": (plan_on_sqlite, 3), "postgresql": (plan_on_postgres, 1)}
 
 @pytest.mark.parametrize("parts", [way.parts for way in ways(Appeal, "received_on")], ids=str)
 def test_no_row_is_looked_at_and_nothing_is_sorted(reading, parts):
+    begins = ["council", *parts, "status"]
+    [way] = [each for each in Appeal._meta.indexes if each.fields[: len(begins)] == begins]
     with CaptureQueriesContext(connection) as asked:
         list(runs(reading, parts, [PERIOD], [Asked(), Asked(Q(answered_on__lte=F("due_on")))]))
     [query] = asked
     with connection.cursor() as cursor:
         planned, least = PLANS[connection.vendor]
-        reads, sorted_by = planned(cursor, query["sql"])
+        reads, sorted_by = planned(cursor, query["sql"], way)
     assert len(reads) >= least
-    [name] = {line.partition(" ")[0] for line in reads}
-    [way] = [each for each in Appeal._meta.indexes if each.name == name]
-    assert tuple(way.fields[1 : len(parts) + 1]) == parts
+    assert {line.partition(" ")[0] for line in reads} == {way.name}
     assert sorted_by == []
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from kenes.core.refused import Refused
 
@@ -33,6 +33,7 @@ class _Running:
 
     journalled: bool = False
     known: dict[Any, Any] = field(default_factory=dict)
+    last: dict[str, Callable[[], None]] = field(default_factory=dict)
 
 
 _running: ContextVar[_Running | None] = ContextVar("running", default=None)
@@ -64,6 +65,7 @@ def action(verb: Callable[P, T]) -> Callable[P, T]:
                 result = verb(*args, **kwargs)
                 if not running.journalled:
                     raise Unjournalled(verb.__qualname__)
+                _finish(running)
         except Refused as refused:
             # Everything is taken back; what must be remembered all the same is written now.
             if refused.trace is not None:
@@ -110,6 +112,28 @@ def _begun() -> Iterator[_Running]:
             yield running
     finally:
         _running.reset(token)
+
+
+def at_last(name: str, write: Callable[[], None]) -> None:
+    """What many acts write into one row, each writes as its last word, and once: named apart.
+
+    Whoever took such a row early would hold up all the others, and two of them each other. Outside
+    any act it is written at once.
+    """
+    running = _running.get()
+    if running is None:
+        write()
+    else:
+        running.last[name] = write
+
+
+def _finish(running: _Running) -> None:
+    """Write what comes last; all acts come to these rows in the same order."""
+    if running.last and connection.vendor == "postgresql":
+        # What is looked at with the end of an act waits for rows of others: before, not after.
+        connection.check_constraints()
+    for name in sorted(running.last):
+        running.last[name]()
 
 
 def within(what: str) -> _Running:

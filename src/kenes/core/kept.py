@@ -5,12 +5,12 @@ Why so: docs/decisions/0031.
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import models
 
-from kenes.core.action import known
+from kenes.core.action import at_last, known
 from kenes.core.prepared import Prepared
 from kenes.core.row import Row
 from kenes.core.text import alphabetical, language
@@ -25,6 +25,7 @@ class Stamp(models.Model):
     """
 
     RULES, ROWS = 1, 2
+    DERIVED: ClassVar[bool] = True
 
     id = models.PositiveSmallIntegerField(primary_key=True)
     value = models.CharField(max_length=32)
@@ -69,8 +70,16 @@ def _words() -> Mapping[int, str]:
 
 
 def changed(what: int = Stamp.RULES) -> None:
-    """What processes keep was changed: what each made of it before holds no more."""
-    known().pop(Stamp, None)
+    """What processes keep was changed: what each made of it before holds no more.
+
+    The word is written as the last of the act. What is asked within it meanwhile is kept under a
+    word of its own, which no other act ever reads: others may still change what it was made of.
+    """
+    known()[Stamp] = {**_words(), what: uuid4().hex}
+    at_last(f"stamp {what}", lambda: _write(what))
+
+
+def _write(what: int) -> None:
     word = uuid4().hex
     if not Stamp.objects.filter(pk=what).update(value=word):
         Stamp.objects.update_or_create(pk=what, defaults={"value": word})

@@ -1,11 +1,12 @@
 """What identifies a person is encrypted at rest, with a key that can be rotated."""
 
+import fcntl
 import hashlib
 import hmac
 import json
+import os
 import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,13 +45,18 @@ def _made(path: Path) -> int:
     Of two processes that come at once the first makes them; the file is there whole or not at all.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    made = {"index": secrets.token_hex(32), "k1": Fernet.generate_key().decode()}
-    fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-    fresh.touch(mode=0o600)
-    fresh.write_text(json.dumps(made, indent=1))
-    with suppress(FileExistsError):
-        path.hardlink_to(fresh)
-    fresh.unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        if not path.exists():
+            made = {"index": secrets.token_hex(32), "k1": Fernet.generate_key().decode()}
+            fresh = path.with_name(f"{path.name}.new")
+            fresh.touch(mode=0o600)
+            fresh.chmod(0o600)
+            fresh.write_text(json.dumps(made, indent=1))
+            fresh.replace(path)
+    finally:
+        os.close(folder)
     return path.stat().st_mtime_ns
 
 

@@ -12,7 +12,8 @@ from django.core import serializers
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kenes.core import attachment
+from kenes.core import attachment, kept
+from kenes.core.kept import Stamp
 from kenes.core.refused import Refused
 from kenes.core.secret import SealedField, seal, unseal
 from kenes.council.models import Council
@@ -83,6 +84,8 @@ def restore(path: Path) -> int:
                 with archive.open(name) as lines:
                     rows += _restore_table(model, lines)
         lay_files(archive)
+        for what in (Stamp.RULES, Stamp.ROWS):
+            kept.changed(what)
     indexing.fill()
     return rows
 
