@@ -16,6 +16,7 @@ from kenes.core import attachment, kept
 from kenes.core.kept import Stamp
 from kenes.core.refused import Refused
 from kenes.core.secret import SealedField, seal, unseal
+from kenes.core.snapshot import snapshot
 from kenes.council.models import Council
 from kenes.management import indexing
 
@@ -34,9 +35,12 @@ def tables() -> list[Any]:
 
 
 def export(path: Path) -> int:
-    """Write the archive; how many rows went into it. Sealed fields stay sealed."""
+    """Write the archive; how many rows went into it. Sealed fields stay sealed.
+
+    It holds the register as of one moment, and others may write meanwhile.
+    """
     rows = 0
-    with transaction.atomic(), zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with snapshot(), zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         counted = {}
         for model in tables():
             name = model._meta.model_name
