@@ -63,6 +63,17 @@ def tiles() -> Tiles:
     return Tiles(title="Площадки", lang="ru", unit="площадок", tiles=made, empty=EMPTY)
 
 
+def lying() -> Tiles:
+    """Tiles of a phone side by side in threes, each with the parts of its value."""
+    names = ("Алатау", "Бостандық", "Наурызбай", "Медеу", "Түрксіб", "Әуезов")
+    made = [
+        Tile(f"{name} ауданы", n * 14, n % 3, n // 3, parts=(n * 10, n * 4))
+        for n, name in enumerate(names)
+    ]
+    return Tiles(title="Жолданымдар", lang="kk", parts=("жабылды", "жұмыста"), tiles=made,
+                 empty=EMPTY)  # fmt: skip
+
+
 def intervals() -> Intervals:
     rows = [
         Interval("Акимат", 0.6, 0.31, 0.83, 10, url="/ru/agencies/akimat/"),
@@ -108,6 +119,7 @@ CHARTS = [
     columns(1),
     share(),
     tiles(),
+    lying(),
     intervals(),
     years(),
 ]

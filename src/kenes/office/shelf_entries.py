@@ -40,7 +40,7 @@ def _listed(model: type[Row], *names: str, **kwargs: Any) -> Entry:
 
 
 DIRECTORIES = (
-    _directory(District),
+    _directory(District, "map_column", "map_row"),
     _directory(Topic),
     Entry(
         model=AnswerTemplate,

@@ -1,6 +1,6 @@
 """Directories: districts, organisations, topics. What a record names, it names from here."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +13,10 @@ from kenes.core.text import code_of, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+# So many tiles stand side by side, or below one another, on the map of a city.
+MAP_AT_MOST = 8
 
 
 class Directory(Row):
@@ -69,12 +73,32 @@ class Directory(Row):
         self.code = self.code or code_of(self.title_en or self.title_ru or self.title_kk)
 
 
+def _place(label: Any) -> Any:
+    return models.PositiveSmallIntegerField(label, null=True, blank=True)
+
+
 class District(Directory):
-    """A district of the city."""
+    """A district of the city, and where it lies on the map that is made of equal tiles."""
+
+    # Counted from one. The council says it: names do not tell where a district lies.
+    map_column = _place(_("on the map, from the left"))
+    map_row = _place(_("on the map, from the top"))
 
     class Meta(Directory.Meta):
         verbose_name = _("district")
         verbose_name_plural = _("districts")
+
+    def check_facts(self) -> None:
+        super().check_facts()
+        at = {"map_column": self.map_column, "map_row": self.map_row}
+        for name, said in at.items():
+            if said is None and any(at.values()):
+                raise Refused(_("Say both, from the left and from the top."), field=name)
+            if said is not None and not 1 <= said <= MAP_AT_MOST:
+                raise Refused(_("A number from 1 to %s.") % MAP_AT_MOST, field=name)
+        others = District.objects.live().filter(council=self.council_id, **at)
+        if all(at.values()) and (other := others.exclude(pk=self.pk).first()) is not None:
+            raise Refused(_("“%s” stands there on the map.") % other.title, field="map_row")
 
 
 class Topic(Directory):

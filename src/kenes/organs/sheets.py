@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from kenes.core import record
-from kenes.core.cell import Day, Named, OneOf, Text, words
+from kenes.core.cell import Day, Named, OneOf, Text, Whole, words
 from kenes.core.filing import Filing
 from kenes.core.refused import Refused
 from kenes.core.sheet import Column, Facts, Lookup, Sheet
@@ -19,6 +19,9 @@ NAME_KK = Column("title_kk", "Атауы қазақша", "Название на
 NAME_RU = Column("title_ru", "Атауы орысша", "Название на русском", example="Медеуский район")
 NAME_EN = Column("title_en", "Атауы ағылшынша", "Название на английском", example="Medeu")
 ALIASES = Column("aliases", "Басқаша жазылуы", "Пишут также", example="Медеу; Медеуский")
+
+MAP_COLUMN = Column("map_column", "Картада солдан", "На карте слева", Whole(), example=3)
+MAP_ROW = Column("map_row", "Картада жоғарыдан", "На карте сверху", Whole(), example=2)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ def names(facts: Facts) -> dict[str, Any]:
 
 
 def _district(facts: Facts, lookup: Lookup) -> Filing[Any]:
-    return Filing(District(council=lookup.council, **names(facts)))
+    at = {code: facts.get(code) for code in (MAP_COLUMN.code, MAP_ROW.code)}
+    return Filing(District(council=lookup.council, **at, **names(facts)))
 
 
 def _topic(facts: Facts, lookup: Lookup) -> Filing[Any]:
@@ -75,7 +79,7 @@ DISTRICTS = Sheet(
     kk="Аудандар",
     ru="Районы",
     model=District,
-    columns=(NAME_KK, NAME_RU, NAME_EN, ALIASES),
+    columns=(NAME_KK, NAME_RU, NAME_EN, ALIASES, MAP_COLUMN, MAP_ROW),
     build=_district,
     register=record.register,
     natural_key=("title_ru", "title_kk"),

@@ -30,12 +30,11 @@ from kenes.portal.calendar import (
     filters,
     public_events,
 )
+from kenes.portal.district_map import NARROW, WIDE, places, told
 from kenes.report.charts.chart import PHONE, WEB, Tile, Tiles, svg
 
 S = Event.Status
 HELD, AHEAD, GONE_BY, OFF = "held", "ahead", "gone_by", "off"
-# How many tiles stand side by side on a wide page and on a phone.
-WIDE, NARROW = 4, 2
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def districts(request: Any) -> HttpResponse:
     everywhere = replace(asked, district="")
     rows = public_events(request.council).filter(held_on__range=(span.since, span.until))
     counted = _counted(rows.filter(everywhere.condition()))
-    lines = [_line(span, asked, *each, counted) for each in _places(request.council, counted)]
+    lines = [_line(span, asked, row, counted) for row in _districts(request.council, counted)]
     chosen = next((line for line in lines if line["code"] == asked.district), None)
     if asked.district and chosen is None:
         raise Http404
@@ -117,26 +116,25 @@ def _counted(rows: Any) -> Mapping[Any, Counter[str]]:
     return found
 
 
-def _places(council: Any, counted: Mapping[Any, Any]) -> Iterator[tuple[Any, str, str]]:
-    """The districts in the order of their names, those struck that had something, then the city."""
+def _districts(council: Any, counted: Mapping[Any, Any]) -> Iterator[District | None]:
+    """In the order of their names, those struck that had something, then None for the city."""
     rows = District.objects.of(council)
     named = sorted((row for row in rows if not row.struck), key=lambda row: alphabetical(row.title))
-    for row in named:
-        yield row.pk, row.code, row.title
-    for row in rows:
-        if row.struck and row.pk in counted:
-            yield row.pk, row.code, row.title
-    yield None, CITYWIDE, capital(_("the whole city"))
+    yield from named
+    yield from (row for row in rows if row.struck and row.pk in counted)
+    yield None
 
 
 def _line(
-    span: Span, asked: Asked, key: Any, code: str, label: str, counted: Mapping[Any, Counter[str]]
+    span: Span, asked: Asked, row: District | None, counted: Mapping[Any, Counter[str]]
 ) -> dict[str, Any]:
-    stands: Counter[str] = counted.get(key, Counter())
+    stands: Counter[str] = counted.get(row and row.pk, Counter())
+    code = row.code if row else CITYWIDE
     here = {**span.address, **asked.narrowed, "district": code}
     return {
+        "row": row,
         "code": code,
-        "label": label,
+        "label": row.title if row else capital(_("the whole city")),
         "stands": stands,
         "total": stands[HELD] + stands[AHEAD],
         "url": f"/{language()}/calendar/map/?{urlencode(here)}#list",
@@ -145,9 +143,10 @@ def _line(
 
 
 def _picture(span: Span, lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The tiles, four in a row on a wide page and two on a phone."""
+    """The tiles, as the districts lie."""
     return {
         "title": _("By district: %s") % span.words,
+        "told": told([line["row"] for line in lines]),
         # The drawing escapes every word it is given, so its markup is our own.
         "wide": mark_safe(svg(_tiles(span, lines, WIDE), WEB, key="map")),
         "phone": mark_safe(svg(_tiles(span, lines, NARROW), PHONE, key="map-phone")),
@@ -159,12 +158,11 @@ def _tiles(span: Span, lines: Sequence[dict[str, Any]], in_row: int) -> Tiles:
         Tile(
             line["label"],
             line["total"],
-            at % in_row,
-            at // in_row,
+            *at,
             line["url"],
             (line["stands"][HELD], line["stands"][AHEAD]),
         )
-        for at, line in enumerate(lines)
+        for line, at in zip(lines, places([line["row"] for line in lines], in_row), strict=True)
     ]
     return Tiles(
         tiles=tiles,

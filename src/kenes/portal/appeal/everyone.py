@@ -23,6 +23,7 @@ from kenes.core.text import alphabetical, language
 from kenes.organs.models import District
 from kenes.portal.card import card
 from kenes.portal.chain import chain
+from kenes.portal.district_map import NARROW, WIDE, places, told
 from kenes.portal.face import Offered
 from kenes.portal.faces.appeals import APPEALS
 from kenes.portal.listing import Listing
@@ -30,8 +31,6 @@ from kenes.report.charts.chart import PHONE, WEB, Tile, Tiles, svg
 
 SHOWN = Q(publication__status=Publication.Status.PUBLISHED, publication__struck_at=None)
 DEVICE = "kenes_device"
-# How many tiles stand side by side on a wide page and on a phone.
-WIDE, NARROW = 4, 2
 # The tone of what a person says of an answer.
 TONES = {"solved": "good", "partly": "attention", "not_solved": "bad"}
 
@@ -88,14 +87,14 @@ def _overview(request: Any) -> dict[str, Any]:
     rows = shown.filter(struck_at=None, appeal__struck_at=None).order_by()
     told = ("appeal__district_id", "appeal__status", "appeal__verdict")
     counts = rows.values_list(*told).annotate(Count("pk"))
-    places: dict[Any, Counter[bool]] = {}
+    counted: dict[Any, Counter[bool]] = {}
     verdicts: Counter[str] = Counter()
     for district, status, verdict, number in counts:
-        places.setdefault(district, Counter())[status in Appeal.OPEN] += number
+        counted.setdefault(district, Counter())[status in Appeal.OPEN] += number
         verdicts[verdict] += number
-    if not places:
+    if not counted:
         return {}
-    return {"picture": _picture(request.council, places), "verdicts": _verdicts(verdicts)}
+    return {"picture": _picture(request.council, counted), "verdicts": _verdicts(verdicts)}
 
 
 def _verdicts(found: Mapping[str, int]) -> Sequence[dict[str, str]]:
@@ -111,31 +110,33 @@ def _verdicts(found: Mapping[str, int]) -> Sequence[dict[str, str]]:
     ]
 
 
-def _picture(council: Any, places: Mapping[Any, Mapping[bool, int]]) -> dict[str, Any]:
-    """The districts as equal tiles: answered and still open."""
-    rows = [row for row in District.objects.of(council) if not row.struck or row.pk in places]
+def _picture(council: Any, counted: Mapping[Any, Mapping[bool, int]]) -> dict[str, Any]:
+    """The districts as equal tiles, where they lie: answered and still open."""
+    rows = [row for row in District.objects.of(council) if not row.struck or row.pk in counted]
     rows.sort(key=lambda row: alphabetical(row.title))
     title = _("By district")
+    wide, phone = (_tiles(rows, counted, in_row, title) for in_row in (WIDE, NARROW))
     # The drawing escapes every word it is given, so its markup is our own.
     return {
         "title": title,
-        "wide": mark_safe(svg(_tiles(rows, places, WIDE, title), WEB, key="of-appeals")),
-        "phone": mark_safe(svg(_tiles(rows, places, NARROW, title), PHONE, key="of-appeals-phone")),
+        "told": told(rows),
+        "wide": mark_safe(svg(wide, WEB, key="of-appeals")),
+        "phone": mark_safe(svg(phone, PHONE, key="of-appeals-phone")),
     }
 
 
 def _tiles(
     rows: Sequence[District],
-    places: Mapping[Any, Mapping[bool, int]],
+    counted: Mapping[Any, Mapping[bool, int]],
     in_row: int,
     title: str,
 ) -> Tiles:
     tiles = []
-    for at, row in enumerate(rows):
-        found = places.get(row.pk, Counter())
+    for row, at in zip(rows, places(rows, in_row), strict=True):
+        found = counted.get(row.pk, Counter())
         url = f"/{language()}/{Appeal.PATH}/?shown=yes&district={row.code}"
         parts = (found[False], found[True])
-        tiles.append(Tile(row.title, sum(parts), at % in_row, at // in_row, url, parts))
+        tiles.append(Tile(row.title, sum(parts), *at, url, parts))
     return Tiles(
         tiles=tiles,
         parts=(_("closed"), _("in work")),

@@ -15,6 +15,7 @@ from kenes.appeals.tracking import key_of
 from kenes.core.kept import in_order
 from kenes.core.upload import FilesField
 from kenes.organs.models import District, Topic
+from kenes.portal.district_map import NARROW, DistrictMap, lie
 
 TEXT_AT_MOST = 30_000
 FILES_AT_MOST = 10
@@ -105,6 +106,12 @@ class AppealForm(forms.Form):
         self.topics = {str(row.pk): row for row in topics}
         self.districts = {str(row.pk): row for row in districts}
         fields["topic"].choices, fields["district"].choices = _offered(topics), _offered(districts)
+        if at := lie(districts, NARROW):
+            # Line by line as on the map, so that the keys of a keyboard lead as the eye does.
+            rows = sorted(districts, key=lambda row: at[row.pk][::-1])
+            unsaid = gettext("The whole city, or I do not know")
+            fields["district"].widget = DistrictMap(at)
+            fields["district"].choices = [*_offered(rows)[1:], ("", unsaid)]
 
     def clean_key(self) -> UUID:
         """The key that the appeal has in the register."""

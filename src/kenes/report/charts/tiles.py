@@ -78,8 +78,8 @@ class Tiles(Chart):
         top = furniture.unit(drawing, self.unit)
         columns = max(tile.column for tile in self.tiles) + 1
         side = min((drawing.width - GAP * (columns - 1)) / columns, 176)
-        high = min(max(side * 0.62, theme.size * 5), side)
         size = self._size(drawing, side)
+        high = max(min(max(side * 0.62, theme.size * 5), side), self._needed(drawing, side, size))
         for tile in self.tiles:
             x, y = tile.column * (side + GAP), top + tile.row * (high + GAP)
             self._tile(drawing, tile, x, y, side, high, size)
@@ -97,6 +97,13 @@ class Tiles(Chart):
         size = drawing.theme.size
         widest = max(drawing.measure(word, size) for word in words)
         return max(min(size, size * (side - size) / widest if widest else size), 9)
+
+    def _needed(self, drawing: Drawing, side: float, size: float) -> float:
+        """How high a tile must be for the longest name above its value and what that is made of."""
+        room = (side - drawing.theme.size) / drawing.theme.slack
+        most = max(len(wrap(tile.label, room, size)[0]) for tile in self.tiles)
+        below = drawing.theme.size * 1.55 + (drawing.theme.small * 1.4 if self.parts else 0)
+        return drawing.theme.size + size * 1.2 * most + below
 
     def _tile(
         self,

@@ -35,12 +35,14 @@
   const names = document.querySelector("[data-draft-photos]");
   const offline = form.querySelector("[data-offline]");
   const sending = form.querySelector("[data-sending]");
-  /* The value of a box says what it means, not whether it is ticked. */
-  const read = (field) => (field.type === "checkbox" ? field.checked : field.value);
-  const first = Object.fromEntries(fields.map((field) => [field.name, read(field)]));
+  /* The value of a box says what it means, not whether it is ticked; and of one of several each has the name. */
+  const ticked = (field) => field.type === "checkbox" || field.type === "radio";
+  const called = (field) => (field.type === "radio" ? `${field.name} ${field.value}` : field.name);
+  const read = (field) => (ticked(field) ? field.checked : field.value);
+  const first = Object.fromEntries(fields.map((field) => [called(field), read(field)]));
 
   function write(field, value) {
-    if (field.type === "checkbox") field.checked = value === true;
+    if (ticked(field)) field.checked = value === true;
     else field.value = value;
   }
 
@@ -49,7 +51,7 @@
   }
 
   function keep() {
-    const values = Object.fromEntries(fields.map((field) => [field.name, read(field)]));
+    const values = Object.fromEntries(fields.map((field) => [called(field), read(field)]));
     try {
       localStorage.setItem(DRAFT, JSON.stringify({ at: Date.now(), values, photos: chosen() }));
       note.hidden = false;
@@ -65,7 +67,7 @@
 
   function take(draft) {
     for (const field of fields) {
-      const value = draft.values[field.name];
+      const value = draft.values[called(field)];
       const known = field.tagName !== "SELECT" || [...field.options].some((each) => each.value === value);
       if (typeof value === typeof read(field) && known) write(field, value);
     }
@@ -81,7 +83,7 @@
 
   document.querySelector("[data-draft-clear]").addEventListener("click", () => {
     forget();
-    for (const field of fields) write(field, "fresh" in form.dataset || field.name === "key" ? first[field.name] : "");
+    for (const field of fields) write(field, "fresh" in form.dataset || field.name === "key" ? first[called(field)] : "");
     form.elements.photos.value = "";
     tellOf([]);
     note.hidden = true;
