@@ -169,7 +169,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, flow: Flow, move: Move, council: "Council", *data: Any) -> None:
         super().__init__(*data)
-        self.council = council
+        self.move, self.council = move, council
         directories = Directories(council)
         for name in move.asks:
             self.fields[name] = ASKED[name](flow, directories)

@@ -41,8 +41,8 @@ def _shown(scope: Scope, key: str) -> Q:
 
 
 def _said(scope: Scope, key: str) -> Q:
-    """What one verdict leaves: a verdict is told only of an appeal that is shown to everyone."""
-    return SHOWN & Q(verdict=key)
+    """What one verdict leaves: it is told only of an answer, of an appeal shown to everyone."""
+    return SHOWN & Q(verdict=key, status__in=Appeal.ANSWERED)
 
 
 FACE = replace(
@@ -92,7 +92,7 @@ def _overview(request: Any) -> dict[str, Any]:
     verdicts: Counter[str] = Counter()
     for district, status, verdict, number in counts:
         places.setdefault(district, Counter())[status in Appeal.OPEN] += number
-        verdicts[verdict] += number
+        verdicts[verdict if status in Appeal.ANSWERED else ""] += number
     if not places:
         return {}
     return {"picture": _picture(request.council, places), "verdicts": _verdicts(verdicts)}
