@@ -291,6 +291,10 @@ OFFICE = {
     "office appeal returned": _then(_first(DUE_FIRST), "moves/returned/"),
     "office appeal extended": _then(_first(ORDINARY), "extend/"),
     "office appeal missing a part": _then(_first(DUE_FIRST), "missing/"),
+    "office appeal merged": _then(_first(DUE_FIRST), "moves/merged/"),
+    "what a person says, written down": _then(
+        _first("/office/appeals/?state=resolved"), "questions/verdict/"
+    ),
     "office appeal repeats": _then(_first(DUE_FIRST), "repeats/"),
 }
 # What the council asks of an agency, as its contact sees it.

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kenes.appeals import actions as appeals
+from kenes.appeals.merging import actions as merging
 from kenes.appeals.models import Appeal
 from kenes.core import clock
 from kenes.core.flow import Step
@@ -89,7 +90,7 @@ def test_an_appeal_is_forwarded_to_an_agency(desk, two, by):
 
 
 def test_appeals_are_merged_and_parted_again(desk, two, by):
-    appeals.merge(two[:1], into=two[1], on=D(2024, 3, 7), by=by)
+    merging.merge(two[:1], into=two[1], on=D(2024, 3, 7), by=by)
     assert figures(desk, "appeals.considered", "appeals.not_taken_up") == (1, 1)
     [link] = Link.objects.filter(struck_at=None)
     assert (link.from_id, link.to_id, link.role) == (two[0].pk, two[1].pk, "merged_into")
@@ -101,10 +102,10 @@ def test_appeals_are_merged_and_parted_again(desk, two, by):
 
 def test_an_appeal_is_not_merged_into_itself_nor_into_one_that_is_merged(two, by):
     with pytest.raises(Refused):
-        appeals.merge(two, into=two[0], on=D(2024, 3, 7), by=by)
-    appeals.merge(two[:1], into=two[1], on=D(2024, 3, 7), by=by)
+        merging.merge(two, into=two[0], on=D(2024, 3, 7), by=by)
+    merging.merge(two[:1], into=two[1], on=D(2024, 3, 7), by=by)
     with pytest.raises(Refused):
-        appeals.merge(two[1:], into=two[0], on=D(2024, 3, 8), by=by)
+        merging.merge(two[1:], into=two[0], on=D(2024, 3, 8), by=by)
     assert not Appeal.objects.filter(pk=two[1].pk, status="merged").exists()
 
 

@@ -185,6 +185,7 @@ class Own(Schema):
     state: State
     state_name: str
     became: str = Field(description="Why the council does not answer itself; empty where it does.")
+    outcome: str = _of(["", *Appeal.ANSWERED], "How it was answered, or what it is merged into.")
     received_on: date
     registered_on: date
     due_on: date | None = Field(description="The last day of the answer, while it is open.")
@@ -201,6 +202,7 @@ class Own(Schema):
         state="resolved",
         state_name="вопрос решён",
         became="",
+        outcome="resolved",
         received_on="2025-04-03",
         registered_on="2025-04-03",
         due_on=None,

@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from kenes.appeals import grounds, notices
 from kenes.appeals.intake.suspicion import Suspicion, joined
 from kenes.appeals.matters.models import Matter
+from kenes.appeals.merging import actions as merging
+from kenes.appeals.merging.together import merged_into
 from kenes.appeals.models import Appeal
+from kenes.appeals.verdicts import actions as verdicts
 from kenes.core import attachment, clock, outbox, record
 from kenes.core.action import action
 from kenes.core.filing import Filing
@@ -130,15 +133,25 @@ def _close(
 
 @action
 def close(
-    appeals: Sequence[Appeal], status: str, answer: str, *, on: date, by: "User", reason: str = ""
+    appeals: Sequence[Appeal],
+    status: str,
+    answer: str,
+    *,
+    on: date,
+    by: "User",
+    reason: str = "",
+    to_merged: str = "",
 ) -> None:
     """The appeals are closed; the words of the answer are kept, and go by letter where they can.
 
     A person closes by `resolve`, `explain`, `refuse`; this is what these, and the questions inside
-    an appeal, come to.
+    an appeal, come to. Whose appeals were merged into them get the answer too; in the words
+    `to_merged`, where the answer quotes what the author asked.
     """
     if any(appeal.topic_id is None for appeal in appeals):
         raise Refused(_("Choose the topic of the appeal first, then answer it."))
+    told = (to_merged or answer).strip()
+    merging.check_answer(appeals, told)
     said: dict[str, Any] = {"answer": answer.strip()} if answer.strip() else {}
     for appeal in appeals:
         first = appeal.answered_on or on
@@ -146,6 +159,7 @@ def close(
         record.move([appeal], status, on=on, by=by, reason=reason, **facts)
         if said:
             outbox.post(notices.answered(appeal), by=by)
+            merging.answer_too(appeal, told, by=by)
 
 
 @action
@@ -156,6 +170,7 @@ def forward(appeals: Sequence[Appeal], *, to: "Organisation", on: date, by: "Use
     `appeals.considered` and count in `appeals.not_taken_up`.
     """
     record.move(appeals, S.FORWARDED, on=on, by=by, agency=to)
+    merging.let_go(appeals, on=on, by=by)
     _tell(notices.forwarded, appeals, by=by)
 
 
@@ -211,6 +226,7 @@ def _end(
         if repeats is not None:
             repeat(appeal, of=repeats, by=by)
     record.move(appeals, status, on=on, by=by, reason=reason, ground=ground)
+    merging.let_go(appeals, on=on, by=by)
 
 
 def repeat(appeal: Appeal, *, of: Appeal, by: "User") -> None:
@@ -240,6 +256,7 @@ def withdraw(appeals: Sequence[Appeal], *, on: date, by: "User") -> None:
     `appeals.considered` and count in `appeals.not_taken_up`.
     """
     record.move(appeals, S.WITHDRAWN, on=on, by=by)
+    merging.let_go(appeals, on=on, by=by)
     _tell(notices.withdrawn, appeals, by=by)
 
 
@@ -251,21 +268,6 @@ def _tell(
 
 
 @action
-def merge(appeals: Sequence[Appeal], *, into: Appeal, on: date, by: "User") -> None:
-    """The appeals are about what another is about, and are answered with it.
-
-    From `on` they leave `appeals.considered` and count in `appeals.not_taken_up`; the other one
-    counts as before. Refused when the other is itself merged or struck.
-    """
-    if into.struck or into.status == S.MERGED:
-        raise Refused(_("An appeal is merged into one that stands by itself."), field="into")
-    if into in appeals:
-        raise Refused(_("An appeal cannot be merged into itself."), field="into")
-    record.move(appeals, S.MERGED, on=on, by=by)
-    Link.objects.bulk_create(between(appeal, into, Role.MERGED_INTO) for appeal in appeals)
-
-
-@action
 def reopen(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "") -> None:
     """The appeals are in work again, with their questions: on a complaint, or parted from another.
 
@@ -273,11 +275,22 @@ def reopen(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "")
     """
     if any(appeal.erased_on for appeal in appeals):
         raise Refused(_("It is erased: nothing is left of it to work on."))
-    for appeal in appeals:
-        merged = Link.objects.filter(from_id=appeal.pk, role=Role.MERGED_INTO, struck_at=None)
-        if merged:
-            record.strike(list(merged), reason=_("the appeal was reopened"), by=by)
-    record.move(appeals, S.IN_WORK, on=on, by=by, reason=reason, ground="")
+    resume(appeals, on=on, by=by, reason=reason)
     matters = Matter.objects.live().filter(appeal__in=[appeal.pk for appeal in appeals])
     if closed := list(matters.exclude(status=Matter.Status.OPEN)):
         record.move(closed, Matter.Status.OPEN, on=on, by=by, reason=reason)
+
+
+@action
+def resume(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "") -> None:
+    """The appeals are in work again; what was said of the answer before is said of it alone.
+
+    So it is with what was merged into them, which stays so and is answered with them anew.
+    """
+    parted = [each for each in appeals if each.status == S.MERGED]
+    others = [each for each in appeals if each.status != S.MERGED]
+    if parted:
+        merging.part(parted, on=on, by=by, reason=reason)
+    if others:
+        verdicts.put_away([*others, *merged_into(others)], by=by)
+        record.move(others, S.IN_WORK, on=on, by=by, reason=reason, ground="")

@@ -13,6 +13,7 @@ from kenes.appeals import counting
 from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.deadline import Terms, extended_by, granted
 from kenes.appeals.grounds import Ground
+from kenes.appeals.verdicts.models import Judged
 from kenes.core.flow import NumberedFlow, Path
 from kenes.core.refused import Refused
 from kenes.core.row import Row
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kenes.appeals.extensions.models import AppealExtension
 
 
-class Appeal(NumberedFlow):
+class Appeal(Judged, NumberedFlow):
     """A written or spoken appeal: all see its day and state, the rest if its author agrees."""
 
     PATH = "appeals"
@@ -87,15 +88,6 @@ class Appeal(NumberedFlow):
     class Language(models.TextChoices):
         KAZAKH = "kk", _("Kazakh")
         RUSSIAN = "ru", _("Russian")
-
-    class Verdict(models.TextChoices):
-        SOLVED = "solved", _("the question is solved")
-        PARTLY = "partly", _("solved in part")
-        NOT_SOLVED = "not_solved", _("nothing has changed")
-
-    class Merits(models.TextChoices):
-        YES = "yes", _("answered on the merits")
-        NO = "no", _("a formal reply")
 
     received_on = models.DateField(_("received on"))
     # What came after hours or on a day off is registered on the next working day (APPC 64(3)).
@@ -176,22 +168,6 @@ class Appeal(NumberedFlow):
         _("ground"), max_length=12, choices=Ground.choices, blank=True, editable=False
     )
     answer = SealedField(_("answer to the person"), blank=True)
-    verdict = models.CharField(
-        _("what the person says of it"),
-        max_length=12,
-        choices=Verdict.choices,
-        blank=True,
-        editable=False,
-    )
-    merits = models.CharField(
-        _("what the person says of the answer"),
-        max_length=3,
-        choices=Merits.choices,
-        blank=True,
-        editable=False,
-    )
-    verdict_text = SealedField(_("in the person's words"), blank=True, editable=False)
-    verdict_on = models.DateField(_("said on"), null=True, blank=True, editable=False)
     status = models.CharField(
         _("state"),
         max_length=20,

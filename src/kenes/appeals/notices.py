@@ -1,6 +1,7 @@
 """What the person behind an appeal is told by letter: it came, it is answered, what came of it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
@@ -11,7 +12,7 @@ from kenes.appeals import grounds
 from kenes.appeals.deadline import term
 from kenes.appeals.models import Appeal
 from kenes.appeals.tracking import code_of
-from kenes.core import outbox
+from kenes.core import clock, outbox
 from kenes.core.filing import Filing
 from kenes.core.letter import Letter
 from kenes.council.address import site_of
@@ -25,39 +26,73 @@ if TYPE_CHECKING:
 RECEIVED, ANSWERED, VERDICT = "appeal.received", "appeal.answered", "appeal.verdict"
 FORWARDED, RETURNED, TERMINATED = "appeal.forwarded", "appeal.returned", "appeal.terminated"
 WITHDRAWN, EXTENDED, MISSING = "appeal.withdrawn", "appeal.extended", "appeal.missing"
-NOT_EXTENDED = "appeal.not_extended"
+NOT_EXTENDED, MERGED, PARTED = "appeal.not_extended", "appeal.merged", "appeal.parted"
 # What may be told again when the appeal was opened anew.
-OF_THE_DAY = (ANSWERED, FORWARDED, RETURNED, TERMINATED, WITHDRAWN)
+OF_THE_DAY = (FORWARDED, RETURNED, TERMINATED, WITHDRAWN, MERGED, PARTED)
 
 
 def received(appeal: Appeal) -> list[Filing[Letter]]:
     """The receipt: number, code, and by which day the answer is due."""
     with override(appeal.language):
         said = [_("Your appeal is received. Its number: %s.") % appeal.number]
-        if appeal.due_on:
-            due = date_format(appeal.due_on, "DATE_FORMAT")
-            said.append(_("It is answered by %s at the latest.") % due)
-        said += _how_to_follow(appeal)
+        said += [*_due(appeal), *_how_to_follow(appeal)]
         return _letter(appeal, RECEIVED, _("Appeal %s is received"), said)
 
 
-def answered(appeal: Appeal) -> list[Filing[Letter]]:
-    """The answer, and how it was closed."""
+def answered(appeal: Appeal, host: Appeal | None = None) -> list[Filing[Letter]]:
+    """The answer, and how it was closed; of one merged into another, `host`, how that one was."""
+    closed = host or appeal
     with override(appeal.language):
-        state = f"{_('State')}: {appeal.get_status_display()}."
+        state = f"{_('State')}: {closed.get_status_display()}."
         said = [appeal.answer, state, *_how_to_follow(appeal)]
-        return _letter(appeal, ANSWERED, _("Answer to your appeal %s"), said)
+        if host is not None:
+            said.insert(0, what_became(appeal))
+        at = closed.status_on.toordinal()
+        return _letter(appeal, ANSWERED, _("Answer to your appeal %s"), said, at)
 
 
-def verdict(appeal: Appeal) -> list[Filing[Letter]]:
-    """Two weeks after the answer: is it solved in fact?"""
+def verdict(appeal: Appeal, answered_on: date) -> list[Filing[Letter]]:
+    """Two weeks after the answer of that day: is it solved in fact?"""
     with override(appeal.language):
         said = [
             _("Two weeks ago the council answered your appeal. Is the question solved?"),
             _("Say it on the page of your appeal: closed is not the same as fixed."),
             *_how_to_follow(appeal),
         ]
-        return _letter(appeal, VERDICT, _("What came of your appeal %s?"), said)
+        at = answered_on.toordinal()
+        return _letter(appeal, VERDICT, _("What came of your appeal %s?"), said, at)
+
+
+def merged(appeal: Appeal) -> list[Filing[Letter]]:
+    """That it is considered together with another, of which nothing is told; the term stays."""
+    with override(appeal.language):
+        said = [
+            what_became(appeal),
+            _("The answer comes to you as well; the term of the answer does not change."),
+            *_due(appeal),
+            *_how_to_follow(appeal),
+        ]
+        subject = _("Your appeal %s is considered together with another one")
+        return _letter(appeal, MERGED, subject, said)
+
+
+def parted(appeal: Appeal) -> list[Filing[Letter]]:
+    """That it is looked into by itself again; by which day it is answered."""
+    with override(appeal.language):
+        said = [
+            _("It was considered together with another one; now it is looked into by itself."),
+            # A day that went by meanwhile is no promise.
+            *(_due(appeal) if appeal.due_on and appeal.due_on >= clock.today() else ()),
+            *_how_to_follow(appeal),
+        ]
+        return _letter(appeal, PARTED, _("Your appeal %s is in work by itself again"), said)
+
+
+def _due(appeal: Appeal) -> list[str]:
+    """By which day it is answered at the latest."""
+    if appeal.due_on is None:
+        return []
+    return [_("It is answered by %s at the latest.") % date_format(appeal.due_on, "DATE_FORMAT")]
 
 
 def forwarded(appeal: Appeal) -> list[Filing[Letter]]:
@@ -142,6 +177,8 @@ def what_became(appeal: Appeal) -> str:
         return _("It went to the agency that is competent: %(agency)s. %(law)s.") % said
     if status == Appeal.Status.WITHDRAWN:
         return _("You took it back. %(law)s.") % {"law": grounds.article(grounds.WITHDRAWAL)}
+    if status == Appeal.Status.MERGED:
+        return _("It is considered together with another appeal about the same.")
     if not appeal.ground:
         return ""
     said = {"ground": appeal.get_ground_display(), "law": grounds.cited(appeal.ground)}
@@ -171,7 +208,7 @@ def _letter(
         subject=subject % appeal.number,
         text="\n\n".join([*lines, *said]),
         purpose=purpose,
-        # Each answer is told; of one that was reopened there may be several.
+        # Each is told; of one that was reopened there may be several.
         sequence=appeal.status_on.toordinal() if purpose in OF_THE_DAY else sequence,
         personal=True,
     )

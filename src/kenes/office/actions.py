@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from kenes.core import journal, record
+from kenes.appeals.merging import actions as merging
+from kenes.appeals.models import Appeal
+from kenes.core import clock, journal, record
 from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.flow import Flow, path_of
@@ -18,7 +20,6 @@ from kenes.office.draft import Draft
 from kenes.office.lines import Told
 
 if TYPE_CHECKING:
-    from kenes.appeals.models import Appeal
     from kenes.core.access import User
 
 
@@ -153,6 +154,14 @@ def _key_stays(told: Told) -> bool:
 
 
 @action
-def see_applicant(appeal: "Appeal", *, by: "User") -> None:
+def strike(rows: Sequence[Row], *, reason: str, by: "User") -> None:
+    """A record is struck with its occasion; what was merged into an appeal comes back to work."""
+    record.strike(rows, reason=reason, by=by)
+    struck = [each for each in rows if isinstance(each, Appeal)]
+    merging.let_go(struck, on=clock.today(), by=by)
+
+
+@action
+def see_applicant(appeal: Appeal, *, by: "User") -> None:
     """A person looked at who is behind an appeal. Nothing changes; the journal remembers it."""
     journal.write("applicant.seen", appeal, by=by)

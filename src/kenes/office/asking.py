@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kenes.appeals.grounds import ENDS, RETURNS, Ground, offered
 from kenes.appeals.matters.models import Matter
+from kenes.appeals.merging.together import merged_into, of_others
 from kenes.appeals.models import Appeal
 from kenes.control.occasions.models import PEOPLE_AT_MOST, HeadCount
 from kenes.core import clock
@@ -18,6 +19,7 @@ from kenes.core.refused import Refused
 from kenes.core.upload import FilesField
 from kenes.hearings.models import Hearing
 from kenes.hearings.postponements.models import Postponement
+from kenes.office.appeal.answering import answered_in
 from kenes.office.choosing import DayField, Directories, RowChoice, field_for
 from kenes.office.move import Move
 from kenes.organs.models import Organisation
@@ -37,8 +39,10 @@ def _answer(flow: Any, directories: Directories) -> forms.Field:
     area = forms.Textarea(attrs={"rows": 6})
     told = _("The person reads it on the page of the appeal; a letter takes it to an address left.")
     field = forms.CharField(label=_("Answer to the person"), widget=area)
-    # A question of its own is closed by its answer; a whole appeal may have been answered on paper.
-    field.required = isinstance(flow, Matter)
+    # A question of its own is closed by its answer; a whole appeal may have been answered on paper,
+    # but for others who get the answer as well.
+    host = answered_in(flow)
+    field.required = isinstance(flow, Matter) or bool(of_others(host, merged_into([host])))
     field.help_text, field.initial = told, flow.answer
     return field
 
@@ -169,7 +173,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, flow: Flow, move: Move, council: "Council", *data: Any) -> None:
         super().__init__(*data)
-        self.council = council
+        self.move, self.council = move, council
         directories = Directories(council)
         for name in move.asks:
             self.fields[name] = ASKED[name](flow, directories)

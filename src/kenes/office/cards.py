@@ -217,6 +217,7 @@ def _behind(row: Any) -> list[dict[str, str]]:
         (_("Where it is"), row.place),
         (_("Answer to the person"), row.answer),
         (capital(_("in the person's words")), row.verdict_text),
+        (capital(_("who said it")), row.verdict_by),
         *_supplied(row),
     )
     return [{"name": name, "value": value} for name, value in said if value]
@@ -251,7 +252,7 @@ def strike(request: Any, code: str, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
-            record.strike(_together(row), reason=reason, by=request.user)
+            actions.strike(_together(row), reason=reason, by=request.user)
             messages.success(request, _("It is struck. It can be put back from this page."))
             return HttpResponseRedirect(register.url(row))
         except Refused as refused:

@@ -15,6 +15,7 @@ from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.office import actions
 from kenes.office.appeal.answering import answered_in, offered
+from kenes.office.appeal.together import follows_for_merged
 from kenes.office.asking import MoveForm
 from kenes.office.move import Move
 from kenes.office.moves import MOVED_PARTS, move_to
@@ -58,7 +59,7 @@ def _move(
     if move is None:
         raise Refused(_("A colleague changed this record a moment ago. Look at it and try again."))
     if (begun := _begun(request, flow, move, offered(flow, move))) is not None:
-        return _page(request, here, row, flow, move, begun, back)
+        return _page(request, here, row, flow, status, begun, back)
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = MoveForm(flow, move, request.council, *data)
     if form.is_bound and form.is_valid():
@@ -68,7 +69,7 @@ def _move(
             return HttpResponseRedirect(back)
         except Refused as refused:
             form.refuse(refused)
-    return _page(request, here, row, flow, move, form, back)
+    return _page(request, here, row, flow, status, form, back)
 
 
 def _begun(
@@ -96,13 +97,21 @@ def _question(request: Any, flow: Flow) -> str:
 
 
 def _page(
-    request: Any, here: Register, row: Any, flow: Flow, move: Move, form: MoveForm, back: str
+    request: Any,
+    here: Register,
+    row: Any,
+    flow: Flow,
+    status: str,
+    form: MoveForm,
+    back: str,
 ) -> HttpResponse:
+    move = form.move
     context = {
         "title": str(move.label),
         "what": f"{flow.reference or row.reference} · {flow.title}",
         "question": _question(request, flow),
         "move": move,
+        "merged": follows_for_merged(flow, status),
         "form": form,
         "cancel_url": back,
         "templates": offered(flow, move),
@@ -112,5 +121,5 @@ def _page(
         (row.reference, here.url(row)),
         (str(move.label), ""),
     ]
-    status = 422 if form.errors else 200
-    return page(request, "office/move.html", context, crumbs=crumbs, status=status)
+    code = 422 if form.errors else 200
+    return page(request, "office/move.html", context, crumbs=crumbs, status=code)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kenes.appeals import actions as appeals
 from kenes.appeals.campaigns.models import Campaign, CampaignAppeal
+from kenes.appeals.merging import actions as merging
 from kenes.appeals.models import Appeal
 from kenes.core import record
 from kenes.core.action import action
@@ -108,7 +109,7 @@ def merge(campaign: Campaign, *, on: date, by: "User") -> Appeal:
     earliest, *others = _open(campaign)
     if not others:
         raise Refused(_("Only one of them is open; there is nothing to merge."))
-    appeals.merge(others, into=earliest, on=on, by=by)
+    merging.merge(others, into=earliest, on=on, by=by)
     record.move([campaign], S.JOINED, on=on, by=by)
     return earliest
 

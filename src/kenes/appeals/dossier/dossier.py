@@ -122,7 +122,7 @@ _PERSON = ("kind", "name", "contact", "email", "address")
 _APPEAL = (
     *("number", "received_on", "registered_on", "kind", "channel", "language", "topic"),
     *("district", "place", "text", "due_on", "status", "answered_on", "answer"),
-    *("verdict", "merits", "verdict_text", "verdict_on"),
+    *("verdict", "merits", "verdict_text", "verdict_on", "verdict_heard", "verdict_by"),
 )
 _MATTER = ("question", "topic", "status", "answer")
 _MESSAGE = ("written_on", "kind", "text")

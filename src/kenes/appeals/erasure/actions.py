@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # What of each table is a person's, or may name one. All else stays: the figures count it.
 OF_PERSON = ("name", "contact", "email", "address", "name_index", "email_index")
-OF_APPEAL = ("text", "place", "answer", "verdict_text", "quarantine_why")
+OF_APPEAL = ("text", "place", "answer", "verdict_text", "verdict_by", "quarantine_why")
 OF_PARTS: dict[Any, tuple[str, ...]] = {
     Matter: ("question", "answer"),
     PersonMessage: ("text",),

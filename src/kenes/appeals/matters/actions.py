@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from kenes.appeals import actions as appeals
 from kenes.appeals.matters.models import AT_MOST, Matter, outcome
+from kenes.appeals.merging import actions as merging
 from kenes.appeals.models import Appeal
 from kenes.core import record
 from kenes.core.action import action
@@ -49,6 +50,7 @@ def close(matter: Matter, outcome: str, *, answer: str, on: date, by: "User") ->
     """
     if not answer.strip():
         raise Refused(_("Write what the person is told."), field="answer")
+    merging.check_answer([matter.appeal], answer)
     said: dict[str, Any] = {"answer": answer.strip()}
     record.move([matter], outcome, on=on, by=by, **said)
     _follow(matter.appeal, on=on, by=by)
@@ -67,7 +69,7 @@ def reopen(matter: Matter, *, on: date, reason: str, by: "User") -> None:
     """A question is open again, and with it the appeal, if it was closed."""
     record.move([matter], S.OPEN, on=on, by=by, reason=reason)
     if matter.appeal.status in Appeal.ANSWERED:
-        record.move([matter.appeal], Appeal.Status.IN_WORK, on=on, by=by, reason=reason)
+        appeals.resume([matter.appeal], on=on, by=by, reason=reason)
 
 
 @action
@@ -86,18 +88,20 @@ def _follow(appeal: Appeal, *, on: date, by: "User") -> None:
     # Never before the last of them was answered.
     latest = max([on, *(row.status_on for row in rows)])
     with override(appeal.language):
-        answer = together(rows)
-    appeals.close([appeal], reached, answer, on=latest, by=by)
+        answer, alone = together(rows), together(rows, asked=False)
+    appeals.close([appeal], reached, answer, on=latest, by=by, to_merged=alone)
 
 
-def together(matters: list[Matter]) -> str:
+def together(matters: list[Matter], *, asked: bool = True) -> str:
     """The answers to the questions as one text: each question by its number, then its answer.
 
-    The outcomes are named in the language that is set: the person's.
+    The outcomes are named in the language that is set: the person's. What was `asked` stands in the
+    person's own words, which are for nobody else.
     """
     if len(matters) == 1:
         return matters[0].answer
     return "\n\n".join(
-        f"{at}. {row.question}\n{capital(row.get_status_display())}. {row.answer}"
+        f"{at}. {row.question}\n{answer}" if asked else f"{at}. {answer}"
         for at, row in enumerate(matters, start=1)
+        for answer in (f"{capital(row.get_status_display())}. {row.answer}",)
     )

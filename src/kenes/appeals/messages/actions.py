@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from kenes.appeals import actions as appeals
+from kenes.appeals.merging.together import answered_with
 from kenes.appeals.messages.models import PersonMessage
 from kenes.appeals.models import Appeal
 from kenes.core import clock, record
@@ -33,7 +34,7 @@ def ask_to_reopen(appeal: Appeal, text: str, *, by: "User") -> PersonMessage:
 
     Refused while there is no answer, and while the same wish waits already.
     """
-    if appeal.status not in Appeal.ANSWERED:
+    if answered_with(appeal) is None:
         raise Refused(_("There is no answer yet."))
     if appeal.messages.live().filter(kind=K.REOPEN, status=S.NEW).exists():
         raise Refused(_("You have asked for it already; the council will decide."))

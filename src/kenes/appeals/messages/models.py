@@ -21,6 +21,8 @@ class PersonMessage(Flow):
     class Kind(models.TextChoices):
         MESSAGE = "message", _("message")
         REOPEN = "reopen", _("asks to be reopened")
+        # Put away when the appeal was opened anew: of the next answer nothing is said yet.
+        VERDICT = "verdict", _("said of an earlier answer")
 
     class Status(models.TextChoices):
         NEW = "new", _("not read yet")

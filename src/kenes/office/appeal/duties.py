@@ -1,14 +1,22 @@
-"""What falls due about appeals: agencies that were asked and have not answered."""
+"""What falls due about appeals: agencies that have not answered, the last days of forwarding."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from kenes.appeals.deadline import REQUEST, Terms, forwarded_by
 from kenes.appeals.inquiries.models import Inquiry
+from kenes.appeals.models import Appeal
 from kenes.norms.wording import left
 from kenes.office.appeal import messages, publication, threshold
 from kenes.office.appeal.room import ROOM
 from kenes.office.due import SHOWN, Asked, Due, Duty
+
+# No calendar has a month of days off, and the term is of a few working days.
+LOOKED_BACK = timedelta(days=31)
 
 
 def silent(asked: Asked) -> Sequence[Due]:
@@ -30,7 +38,41 @@ def silent(asked: Asked) -> Sequence[Due]:
     ]
 
 
+def to_forward(asked: Asked) -> Sequence[Due]:
+    """Appeals that nobody has taken up yet, while they can still be forwarded in time (65(1))."""
+    terms = Terms.of(asked.council, asked.days)
+    rows = Appeal.objects.of(asked.council).live().filter(status=Appeal.Status.REGISTERED)
+    rows = rows.filter(received_on__gt=asked.today - LOOKED_BACK)
+    rows = rows.annotate(since=Coalesce("registered_on", "received_on")).order_by("since", "pk")
+    of_request = Q(kind=REQUEST)
+    found: list[Due] = []
+    for kind, among in ((REQUEST, of_request), ("", ~of_request)):
+        first = _still_running_since(terms, forwarded_by(kind), asked.today)
+        running = rows.filter(among, since__gte=first).select_related("topic", "district")
+        for each in running[: SHOWN + 1]:
+            last = terms.deed(forwarded_by(kind), each.starts_on)
+            assert last is not None
+            remaining = left(last.due_on, asked.today, asked.days)
+            tone = "attention" if remaining.working_days <= 1 else "plain"
+            found.append(Due(each, last.due_on, each.title, each.number, str(remaining), tone))
+    return sorted(found, key=lambda due: due.on)[: SHOWN + 1]
+
+
+def _still_running_since(terms: Terms, code: str, today: date) -> date:
+    """The first day from which that term is not over yet; tomorrow, where no rule is known."""
+    day = today
+    while (found := terms.deed(code, day)) and found.due_on >= today and today - day < LOOKED_BACK:
+        day -= timedelta(days=1)
+    return day + timedelta(days=1)
+
+
 DUTIES = (
+    Duty(
+        "forwarding",
+        _("Appeals to be taken up or forwarded whole"),
+        to_forward,
+        "appeals/?state=registered",
+    ),
     Duty("inquiries", _("Agencies silent about appeals"), silent, "appeals", grave=True),
     *messages.DUTIES,
     *publication.DUTIES,

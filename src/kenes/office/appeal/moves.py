@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kenes.appeals import actions as appeals
 from kenes.appeals.matters import actions as matters
 from kenes.appeals.matters.models import Matter
+from kenes.appeals.merging import actions as merging
 from kenes.appeals.models import Appeal
 from kenes.office.move import REASON, Move, many, one
 
@@ -41,7 +42,7 @@ APPEAL: Mapping[str, Move] = {
         _("Terminate"), many(appeals.terminate), TERMINATE, NOT_TAKEN_TOLD, grave=True
     ),
     A.WITHDRAWN: Move(_("The author took it back"), many(appeals.withdraw), (), NOT_TAKEN),
-    A.MERGED: Move(_("Merge into another"), many(appeals.merge), ("into",), NOT_TAKEN),
+    A.MERGED: Move(_("Merge into another"), many(merging.merge), ("into",), NOT_TAKEN),
     A.IN_WORK: REOPEN,
 }
 

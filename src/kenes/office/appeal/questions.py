@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.formats import date_format
@@ -14,15 +14,17 @@ from django.utils.translation import gettext_lazy
 
 from kenes.appeals.matters import actions as matters
 from kenes.appeals.matters.models import Matter
+from kenes.appeals.merging.together import answered_with
 from kenes.appeals.models import Appeal
 from kenes.appeals.remarks import actions as remarks
+from kenes.appeals.verdicts import actions as verdicts
 from kenes.core.attachment import attached
 from kenes.core.clock import COUNCIL_ZONE
 from kenes.core.door import requires
 from kenes.core.roles import Permission
 from kenes.office.appeal.room import ROOM, opened
 from kenes.office.choosing import Directories, RowChoice
-from kenes.office.deed import Deed, Fields, text
+from kenes.office.deed import Deed, Fields, one_of, text
 from kenes.office.looks import looked_at
 from kenes.office.moves import moves
 from kenes.organs.models import Organisation, Topic
@@ -47,6 +49,7 @@ def shown(request: Any, key: str) -> HttpResponse:
         "questions": questions,
         "answers": [] if questions or not writes else _answers(row),
         "verdict": _verdict(row),
+        "hears": writes and answered_with(row) is not None,
         "remarks": [_remark(each) for each in row.remarks.live()],
     }
     answer = ROOM.page(request, row, TAB, "office/appeal/questions.html", context)
@@ -88,8 +91,12 @@ def _answers(row: Appeal) -> list[dict[str, Any]]:
 def _verdict(row: Appeal) -> dict[str, str]:
     if not row.verdict or row.verdict_on is None:
         return {}
+    says = ", ".join(
+        str(each) for each in (row.get_verdict_display(), row.get_merits_display()) if each
+    )
     on = date_format(row.verdict_on, "DATE_FORMAT")
-    return {"says": row.get_verdict_display(), "on": on, "text": row.verdict_text}
+    told = ", ".join(str(e) for e in (on, row.get_verdict_heard_display(), row.verdict_by) if e)
+    return {"says": says, "on": told, "text": row.verdict_text}
 
 
 def _remark(row: Any) -> dict[str, str]:
@@ -170,6 +177,40 @@ def _remark_on(row: Appeal, *, text: str, by: Any) -> None:
 REMARK = Deed(gettext_lazy("Write a remark"), _remark_on, _words, dated=False)
 
 
+def _heard(row: Appeal) -> Fields:
+    by_hand = [each for each in Appeal.Heard.choices if each[0] != Appeal.Heard.SITE]
+    return {
+        "who": text(_("Who said it"), initial=row.applicant.name),
+        "heard": one_of(_("How it was said"), by_hand),
+        "verdict": one_of(_("Is the question solved?"), Appeal.Verdict.choices),
+        "merits": one_of(
+            _("Was it answered on the merits?"), Appeal.Merits.choices, required=False
+        ),
+        "words": text(_("In the person's words"), required=False, rows=4, max_length=2000),
+    }
+
+
+def _hear(row: Appeal, *, verdict: str, words: str, by: Any, **told: Any) -> None:
+    verdicts.judge(row, verdict, text=words, by=by, **told)
+
+
+HEAR = Deed(
+    gettext_lazy("Write down what the person says"),
+    _hear,
+    _heard,
+    gettext_lazy("As the person said it, and in place of what was said of this answer before."),
+)
+
+
+@requires(Permission.REGISTER_WRITE)
+def heard(request: Any, key: str) -> HttpResponse:
+    """What was said of the answer by phone, at a reception or in a letter is written down."""
+    row = opened(request, key)
+    if answered_with(row) is None:
+        raise Http404
+    return looked_at(row, ROOM.carry_out(request, HEAR, row, TAB), by=request.user)
+
+
 @requires(Permission.APPLICANT_SEE)
 def remark(request: Any, key: str) -> HttpResponse:
     """A colleague writes something down for the others."""
@@ -183,4 +224,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{_BASE}matters/add/", add),
     *(path(f"{_BASE}matters/<int:ordinal>/{word}/", done, {"deed": word}) for word in DEEDS),
     path(f"{_BASE}remark/", remark),
+    path(f"{_BASE}verdict/", heard),
 ]

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kenes.appeals.deadline import RETURN, Terms, extended_by, forwarded_by
+from kenes.appeals.merging.together import merged_into
 from kenes.appeals.models import Appeal
 from kenes.core import clock
 from kenes.norms.deadline import Deadline
@@ -21,7 +22,7 @@ def terms_of(row: Any, *, base: str, writes: bool, strikes: bool) -> dict[str, A
     open_ = row.status in Appeal.OPEN
     lines = [_line(_("Answer"), answer)] if answer and open_ else []
     if open_:
-        lines += _others(row, terms)
+        lines += [*_of_merged(row, answer, terms), *_others(row, terms)]
     return {
         "lines": lines,
         "why": sentence(answer) if answer else "",
@@ -30,6 +31,15 @@ def terms_of(row: Any, *, base: str, writes: bool, strikes: bool) -> dict[str, A
         "missing": [_missing(each, base) for each in row.missing.live()],
         "deeds": _deeds(row, base) if writes else [],
     }
+
+
+def _of_merged(row: Appeal, answer: Deadline | None, terms: Terms) -> list[dict[str, Any]]:
+    """Where one merged into it was promised an answer earlier, that day."""
+    found = [terms.answer(each, each.granted()) for each in merged_into([row])]
+    first = min((each for each in found if each), key=lambda each: each.due_on, default=None)
+    if first is None or (answer is not None and answer.due_on <= first.due_on):
+        return []
+    return [_line(_("Answer to the one merged into it"), first)]
 
 
 def _others(row: Appeal, terms: Terms) -> list[dict[str, Any]]:

@@ -105,12 +105,11 @@ def done(appeal: Appeal, said: Any, files: Any) -> dict[str, Any]:
     return {"thanks": True, "of": word}
 
 
-def offered(appeal: Appeal) -> dict[str, Any]:
+def offered(appeal: Appeal, *, closed: bool) -> dict[str, Any]:
     """What the page shows besides the course: messages, what may be asked, whether it is shown."""
     known = Publication.objects.filter(appeal=appeal).first()
     sent = list(appeal.messages.live().order_by("pk"))
     waits = [row for row in sent if row.kind == row.Kind.REOPEN and row.status == row.Status.NEW]
-    closed = appeal.status in Appeal.ANSWERED
     return {
         "messages_sent": [
             {

@@ -40,8 +40,8 @@ def _shown(scope: Scope, key: str) -> Q:
 
 
 def _said(scope: Scope, key: str) -> Q:
-    """What one verdict leaves: a verdict is told only of an appeal that is shown to everyone."""
-    return SHOWN & Q(verdict=key)
+    """What one verdict leaves: it is told only of an answer, of an appeal shown to everyone."""
+    return SHOWN & Q(verdict=key, status__in=Appeal.ANSWERED)
 
 
 FACE = replace(
@@ -91,7 +91,7 @@ def _overview(request: Any) -> dict[str, Any]:
     verdicts: Counter[str] = Counter()
     for district, status, verdict, number in counts:
         counted.setdefault(district, Counter())[status in Appeal.OPEN] += number
-        verdicts[verdict] += number
+        verdicts[verdict if status in Appeal.ANSWERED else ""] += number
     if not counted:
         return {}
     return {"picture": _picture(request.council, counted), "verdicts": _verdicts(verdicts)}

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kenes.appeals.deadline import term
+from kenes.appeals.merging.together import answered_with
 from kenes.appeals.models import Appeal
 from kenes.appeals.notices import what_became
 from kenes.appeals.tracking import opens
@@ -75,9 +76,11 @@ def asked_again(request: Any, form: TrackForm) -> HttpResponse:
 
 def _own(appeal: Appeal) -> dict[str, Any]:
     """What the page of one's own appeal shows."""
-    days = calendar.load()
+    days, merged = calendar.load(), appeal.status == Appeal.Status.MERGED
     due = term(appeal, days)
-    open_ = appeal.status in Appeal.OPEN
+    answered = answered_with(appeal)
+    # Merged into another one it waits for the answer to that one, and its own term runs on.
+    open_ = appeal.status in Appeal.OPEN or (merged and answered is None)
     return {
         "appeal": appeal,
         "stands": state(appeal.status, appeal.get_status_display())["state"],
@@ -89,10 +92,13 @@ def _own(appeal: Appeal) -> dict[str, Any]:
             {"row": each, **state(each.status, each.get_status_display())}
             for each in appeal.matters.live().order_by("ordinal")
         ],
-        "judged": appeal.status in Appeal.ANSWERED,
+        "outcome": state(answered.status, answered.get_status_display())["state"]
+        if merged and answered is not None
+        else None,
+        "judged": answered is not None,
         "verdicts": Appeal.Verdict.choices,
         "became": what_became(appeal),
-        **offered(appeal),
+        **offered(appeal, closed=answered is not None),
     }
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kenes', '0025_appeals_side_by_side'),
+        ('kenes', '0026_verdicts_of_each_answer'),
     ]
 
     operations = [

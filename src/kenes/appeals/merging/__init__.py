@@ -1,0 +1,1 @@
+"""Appeals that are considered together with another one, and answered with it."""

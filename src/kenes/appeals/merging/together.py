@@ -1,0 +1,53 @@
+"""Which appeal another one is merged into, which ones are merged into it, what answers them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kenes.appeals.models import Appeal
+from kenes.core.link import Link, Role
+
+LINKS = Link.objects.filter(role=Role.MERGED_INTO, struck_at=None)
+READ_WITH = ("applicant", "council", "topic", "district")
+
+
+def host_of(appeal: Appeal) -> Appeal | None:
+    """The appeal that this one is considered together with; None where it stands by itself."""
+    if appeal.status != Appeal.Status.MERGED:
+        return None
+    said = LINKS.filter(from_id=appeal.pk).values("to_id")
+    found: Appeal | None = Appeal.objects.live().filter(pk__in=said).first()
+    return found
+
+
+def answered_with(appeal: Appeal) -> Appeal | None:
+    """The appeal whose answer is the answer to this one: itself, or the one it is merged into.
+
+    None while there is no answer.
+    """
+    closed = appeal if appeal.status != Appeal.Status.MERGED else host_of(appeal)
+    return closed if closed is not None and closed.status in Appeal.ANSWERED else None
+
+
+def merged_into(appeals: Iterable[Appeal]) -> list[Appeal]:
+    """The appeals that are considered together with these, the earliest first.
+
+    One that was erased is nobody's any more: there is nothing to answer, and nobody to tell.
+    """
+    said = LINKS.filter(to_id__in=[each.pk for each in appeals]).values("from_id")
+    rows = Appeal.objects.live().filter(pk__in=said, status=Appeal.Status.MERGED, erased_on=None)
+    return list(rows.select_related(*READ_WITH).order_by("received_on", "number"))
+
+
+def merged_and_answered(answered: Any) -> Any:
+    """The appeals that are answered with one of these."""
+    said = LINKS.filter(to_id__in=answered.values("pk")).values("from_id")
+    return Appeal.objects.live().filter(pk__in=said, status=Appeal.Status.MERGED)
+
+
+def of_others(host: Appeal, merged: Iterable[Appeal]) -> list[Appeal]:
+    """Those of other people than the author of the one they are merged into.
+
+    Whoever has the same address gets the answer to the one in any case.
+    """
+    address = host.applicant.email_index
+    return [each for each in merged if not address or each.applicant.email_index != address]
