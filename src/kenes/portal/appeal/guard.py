@@ -1,7 +1,7 @@
-"""What stands between the form of an appeal and abuse: a proof of work, a trap, an hourly limit.
+"""What stands between the pages of appeals and abuse: a proof of work, a trap, hourly limits.
 
 None of it refuses a person an appeal: it is received with its number, and waits for the clerk.
-Only who writes without end within an hour is asked to come back, and keeps the text.
+Only who writes or joins without end within an hour is asked to come back, and keeps the text.
 """
 
 from datetime import timedelta
@@ -23,10 +23,10 @@ _HOUSEHOLD = 64
 
 
 class TooOften(Refused):
-    """More came from one network within an hour than people write; `wait` is when it ends."""
+    """More came from one network within an hour than people send; `wait` is when it ends."""
 
-    def __init__(self, wait: timedelta) -> None:
-        super().__init__(_("Too many appeals came from your network. Send it again in an hour."))
+    def __init__(self, sentence: str, wait: timedelta) -> None:
+        super().__init__(sentence)
         self.wait = wait
 
 
@@ -41,15 +41,27 @@ def signs(form: Any) -> list[str]:
 
 
 def refuse_a_flood(request: Any) -> None:
-    """Refused when more came from this network within the hour than people write.
+    """Refused when more appeals came from this network within the hour than people write."""
+    sentence = _("Too many appeals came from your network. Send it again in an hour.")
+    _count(request, "network", settings.KENES_APPEALS_AN_HOUR, sentence)
+
+
+def refuse_a_crowd(request: Any) -> None:
+    """Refused when more joined from this network within the hour than people do."""
+    sentence = _("Too many people joined from your network. Join again in an hour.")
+    _count(request, "joined", settings.KENES_JOINS_AN_HOUR, sentence)
+
+
+def _count(request: Any, what: str, at_most: int, sentence: str) -> None:
+    """One more of these from this network; refused beyond so many within the hour.
 
     A digest of the network is kept until the hour ends; an address is kept nowhere.
     """
     now = clock.now()
     hour = now.replace(minute=0, second=0, microsecond=0)
-    what = f"network {request.council.pk} {hour.isoformat()} {_network(request)}"
-    if seen(what, hour + AN_HOUR) > settings.KENES_APPEALS_AN_HOUR:
-        raise TooOften(hour + AN_HOUR - now)
+    seen_as = f"{what} {request.council.pk} {hour.isoformat()} {_network(request)}"
+    if seen(seen_as, hour + AN_HOUR) > at_most:
+        raise TooOften(sentence, hour + AN_HOUR - now)
 
 
 def _network(request: Any) -> str:
