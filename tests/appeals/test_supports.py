@@ -80,6 +80,15 @@ def test_an_address_counts_when_it_is_confirmed(open_appeal):
     assert Letter.objects.get(pk=letter.pk).recipient == ""
 
 
+def test_addresses_with_a_plus_are_one_person(open_appeal):
+    for address in ("a+1@example.kz", "A+2@example.kz", "a@example.kz"):
+        assert somebody().post(JOIN, {"address": address}).context["joined"] == "letter"
+    [letter] = asked()
+    assert letter.recipient == "a+1@example.kz"
+    assert somebody().post(link(letter, "confirm")).context["counted"]
+    assert joined() == 1
+
+
 def test_a_foreign_link_opens_nothing(open_appeal, other):
     somebody().post(JOIN, {"address": "a@example.kz"})
     row = Support.objects.get()

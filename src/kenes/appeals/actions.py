@@ -16,11 +16,14 @@ from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.link import Link, Role, between
 from kenes.core.refused import Refused
+from kenes.core.text import owner_of
 from kenes.core.trace import seen
 from kenes.norms import calendar
 from kenes.norms.calendar import office_hour
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from kenes.core.access import User
     from kenes.organs.models import Organisation
 
@@ -60,7 +63,7 @@ def receive(filing: Filing[Appeal], files: Iterable[Any] = (), *, by: "User") ->
 @action
 def _receive(filing: Filing[Appeal], files: Iterable[Any], *, by: "User") -> None:
     appeal, today = filing.row, clock.today()
-    if seen(f"appeals {appeal.council_id} {appeal.channel} {today}", clock.midnight()) > A_DAY:
+    if flooded(appeal.council_id, appeal.channel):
         appeal.quarantined = True
         appeal.quarantine_why = joined([*appeal.quarantine_why.split(), Suspicion.FLOOD])
     appeal.received_on, appeal.registered_on = today, registration(clock.now())
@@ -68,6 +71,11 @@ def _receive(filing: Filing[Appeal], files: Iterable[Any], *, by: "User") -> Non
     for file in files:
         attachment.attach(appeal, file.name, file.chunks(), public=False, by=by)
     confirm(appeal, by=by)
+
+
+def flooded(council: "UUID", channel: str) -> bool:
+    """Whether more came by this channel today than people write, this one with it."""
+    return seen(f"appeals {council} {channel} {clock.today()}", clock.midnight()) > A_DAY
 
 
 def registration(at: datetime) -> date:
@@ -84,7 +92,7 @@ def confirm(appeal: Appeal, *, by: "User") -> None:
     receipt = notices.received(appeal)
     if not receipt:
         return
-    to = f"receipt {appeal.council_id} {clock.today()} {appeal.applicant.email}"
+    to = f"receipt {appeal.council_id} {clock.today()} {owner_of(appeal.applicant.email)}"
     if seen(to, clock.midnight()) <= RECEIPTS_A_DAY:
         outbox.post(receipt, by=by)
 

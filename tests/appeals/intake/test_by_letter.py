@@ -132,6 +132,34 @@ def test_programs_that_answer_each_other_end(council):
     ) == {"often"}
 
 
+def test_a_day_of_letters_beyond_what_people_write_waits_apart(council, monkeypatch):
+    monkeypatch.setattr(appeals, "A_DAY", 3)
+    for at in range(5):
+        taken(letter(f"many{at}", f"Просьба {at}.", From=f"p{at}@example.kz"))
+    rows = Appeal.objects.order_by("number")
+    assert [each.quarantine_why for each in rows] == ["", "", "", "flood", "flood"]
+    assert [each.quarantined for each in rows] == [False] * 3 + [True] * 2
+    assert len(receipts()) == 3
+    assert IncomingLetter.objects.filter(status="placed").count() == 5
+    # The clerk takes one out, and its writer has the receipt.
+    with clock.standing(NOW):
+        actions.release(rows[3], by=console())
+    assert len(receipts()) == 4
+    with clock.standing(NOW.replace(day=4)):
+        jobs.take(letter("next", From="p9@example.kz"), by=console())
+    assert not Appeal.objects.get(received_on=date(2025, 4, 4)).quarantined
+
+
+def test_addresses_with_a_plus_are_of_one_writer(council):
+    for at in range(by_letter.LETTERS_A_DAY + 2):
+        address = f"{'Name' if at % 2 else 'name'}+{at}@example.kz"
+        taken(letter(f"plus{at}", f"Просьба {at}.", From=address))
+    assert Appeal.objects.filter(quarantine_why="often").count() == 2
+    assert Appeal.objects.filter(quarantined=False).count() == by_letter.LETTERS_A_DAY
+    assert len(receipts()) == appeals.RECEIPTS_A_DAY
+    assert receipts()[0].recipient == "name+0@example.kz"
+
+
 def test_the_receipt_waits_until_the_clerk_has_looked(council):
     taken(letter("spam", X_Spam_Flag="YES"))
     row = Appeal.objects.get()

@@ -196,6 +196,16 @@ def test_one_address_has_so_many_receipts_a_day_and_is_not_refused(town, visitor
     assert Letter.objects.count() == actions.RECEIPTS_A_DAY + 2
 
 
+def test_what_stands_behind_a_plus_makes_no_other_address(town, visitor):
+    for at in range(actions.RECEIPTS_A_DAY + 2):
+        visitor.post(NEW, appeal(town, email=f"{'A' if at % 2 else 'a'}igul+{at}@example.kz"))
+    assert Appeal.objects.count() == actions.RECEIPTS_A_DAY + 2
+    assert Letter.objects.count() == actions.RECEIPTS_A_DAY
+    visitor.post(NEW, appeal(town, email="+77010000000@example.kz"))
+    visitor.post(NEW, appeal(town, email="+77010000001@example.kz"))
+    assert Letter.objects.count() == actions.RECEIPTS_A_DAY + 2
+
+
 def test_more_than_a_whole_city_writes_in_a_day_waits_apart(town, visitor, monkeypatch):
     monkeypatch.setattr(actions, "A_DAY", 2)
     for _each in range(3):
