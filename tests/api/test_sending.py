@@ -188,6 +188,14 @@ def test_hard_texts_are_kept_as_they_are(town, program, text):
     assert Appeal.objects.get().text == text
 
 
+def test_the_end_of_a_line_is_one_sign(town, program):
+    said = written(town, text="ә\r\n" * 14_999 + "әә")
+    assert program.post("/appeals", said).status_code == 201
+    assert Appeal.objects.get().text == "ә\n" * 14_999 + "әә"
+    longer = written(town, text="ә\r\n" * 15_000 + "ә")
+    assert list(errors(program.post("/appeals", longer))) == ["text"]
+
+
 def test_half_a_sign_is_refused(town, program):
     """JSON may name half of a pair that stands for one sign; no database keeps it."""
     body = json.dumps(written(town, text="?")).replace("?", "\\ud83d")

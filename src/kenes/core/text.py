@@ -1,4 +1,4 @@
-"""Words folded so that they can be compared, begun with a capital, in whose language; addresses."""
+"""Words: folded to be compared, begun with a capital, in whose language; ends of lines; addresses."""
 
 import re
 import unicodedata
@@ -14,6 +14,11 @@ def fold(text: str) -> str:
     # Normalized, the sign of a number would be two letters.
     plain = unicodedata.normalize("NFKC", text.replace("№", " ")).casefold().replace("ё", "е")
     return " ".join(_APOSTROPHES.sub("", plain).split())
+
+
+def lines(text: str) -> str:
+    """The text with its lines ended in one way, whatever program wrote it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def owner_of(address: str) -> str:

@@ -117,6 +117,13 @@ def test_half_a_proof_is_none(said):
     assert not proved(said, KEY)
 
 
+def test_the_end_of_a_line_is_one_sign_whatever_a_browser_sends(town, visitor):
+    text = "ы\r\n" * 14_999 + "ыы"
+    assert visitor.post(NEW, appeal(town, text=text)).status_code == 200
+    assert Appeal.objects.get().text == "ы\n" * 14_999 + "ыы"
+    assert visitor.post(NEW, appeal(town, text=text + "ы")).status_code == 422
+
+
 def test_the_trap_catches_programs(town, visitor):
     answer = visitor.post(NEW, appeal(town, proof=proof(visitor), website="https://example.kz"))
     assert answer.status_code == 200

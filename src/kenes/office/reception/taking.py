@@ -21,6 +21,7 @@ from kenes.appeals.tracking import key_of
 from kenes.core import clock
 from kenes.core.door import requires
 from kenes.core.filing import Filing
+from kenes.core.passage import PassageField
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.core.upload import FilesField
@@ -32,10 +33,11 @@ from kenes.office.page import page
 from kenes.office.reception.receipt import BY_HAND
 from kenes.office.reception.receipt import shown as receipt
 from kenes.organs.models import District, Topic
+from kenes.portal.appeal.form import TEXT_AT_MOST
 
 HERE = "/office/reception/"
 C = Appeal.Channel
-TEXT_AT_MOST, FILES_AT_MOST = 30_000, 50
+FILES_AT_MOST = 50
 # What came in the morning with no hour said came while the office was open.
 NOON = time(12)
 
@@ -50,7 +52,7 @@ class TakingForm(forms.Form):
     at = forms.TimeField(required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     kind = forms.ChoiceField(choices=Appeal.Kind.choices)
     language = forms.ChoiceField(choices=Appeal.Language.choices)
-    text = forms.CharField(
+    text = PassageField(
         required=False, max_length=TEXT_AT_MOST, widget=forms.Textarea(attrs={"rows": 8})
     )
     scans = FilesField(required=False)

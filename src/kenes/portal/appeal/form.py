@@ -13,6 +13,7 @@ from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.models import Appeal
 from kenes.appeals.tracking import key_of
 from kenes.core.kept import in_order
+from kenes.core.passage import PassageField
 from kenes.core.upload import FilesField
 from kenes.organs.models import District, Topic
 
@@ -48,7 +49,7 @@ class AppealForm(forms.Form):
     use_required_attribute = False
     # Chosen before anything is sent, so that a form sent twice is one appeal.
     key = forms.UUIDField(widget=forms.HiddenInput)
-    text = forms.CharField(
+    text = PassageField(
         max_length=TEXT_AT_MOST,
         widget=forms.Textarea(_box(rows=9)),
         label=_("Your appeal"),
