@@ -117,7 +117,6 @@ def test_a_file_that_cannot_be_kept_leaves_nothing_behind(town, program, files, 
         ({"text": 5}, "text", ""),
         ({"text": ["а"]}, "text", ""),
         ({"topic": "no-such"}, "topic", ""),
-        ({"topic": None}, "topic", "Выберите тему."),
         ({"kind": "x"}, "kind", ""),
         ({"kind": None}, "kind", ""),
         ({"district": "no-such"}, "district", ""),
@@ -141,13 +140,19 @@ def test_what_is_wrong_is_said_beside_its_field(town, program, more, field, sent
     assert Appeal.objects.count() == 0
 
 
+def test_the_topic_may_be_left_to_the_council(town, program):
+    answers = [program.post("/appeals", written(town, topic=each)) for each in (None, "")]
+    assert [each.status_code for each in answers] == [201, 201]
+    assert [each.topic for each in Appeal.objects.all()] == [None, None]
+
+
 def test_it_is_told_in_the_language_asked_for(town):
-    said = written(town, topic=None)
+    said = written(town, text=None)
     told = {
-        each: errors(Program(language=each).post("/appeals", said))["topic"]
+        each: errors(Program(language=each).post("/appeals", said))["text"]
         for each in ("kk", "ru", "en", "kk-KZ,kk;q=0.9,en;q=0.1")
     }
-    assert told["en"] == "Choose a topic."
+    assert told["en"] == "Write what it is about."
     assert told["kk"] == told["kk-KZ,kk;q=0.9,en;q=0.1"] != told["ru"]
     assert Program(language="kk").post("/appeals", written(town)).status_code == 201
     assert Appeal.objects.get().language == "kk"

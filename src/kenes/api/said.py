@@ -83,7 +83,7 @@ class Puzzle(Schema):
 
 
 class Written(Schema):
-    """An appeal as a person writes it. Nothing but the words, the kind and the topic is needed."""
+    """An appeal as a person writes it. Nothing but the words and the kind is needed."""
 
     key: UUID = Field(
         description="Chosen by you, at random, for this appeal alone: sent twice it is one appeal. "
@@ -91,7 +91,9 @@ class Written(Schema):
     )
     text: Text = Field("", description=f"In Kazakh or in Russian, up to {TEXT_AT_MOST} characters.")
     kind: Text = _of(Appeal.Kind.values, "Its kind, by the code of /api/v1/kinds.", default="")
-    topic: Text = Field("", description="The code of a topic, from /api/v1/topics.")
+    topic: Text = Field(
+        "", description="The code of a topic, from /api/v1/topics; without it the council chooses."
+    )
     district: Text = Field("", description="The code of a district, from /api/v1/districts.")
     place: Text = Field("", description="Street and house, or what is near; up to 300 characters.")
     who: Text = _of([each.value for each in WRITERS], "Who writes.", default=WRITERS[0].value)
@@ -229,7 +231,9 @@ class Public(Schema):
     kind: Kind | None
     channel: Channel | None
     language: str | None
-    topic: str | None = Field(description="The code of its topic; none without consent.")
+    topic: str | None = Field(
+        description="The code of its topic; none without consent, or before one is chosen."
+    )
     district: str | None
     state: State
     state_on: date = Field(description="Since when it stands so.")
@@ -284,7 +288,7 @@ class Problem(Schema):
         title="Unprocessable Entity",
         status=422,
         detail="Проверьте поля, названные ниже.",
-        errors=[{"field": "topic", "detail": "Выберите тему."}],
+        errors=[{"field": "text", "detail": "Напишите, о чём речь."}],
     )
 
 

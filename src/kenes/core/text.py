@@ -1,4 +1,4 @@
-"""Words: folded to be compared, begun with a capital, in whose language; ends of lines; addresses."""
+"""Words: folded to be compared, begun with a capital, in whose language; lines and addresses."""
 
 import re
 import unicodedata

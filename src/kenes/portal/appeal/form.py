@@ -23,8 +23,8 @@ FILES_AT_MOST = 10
 WRITERS = (Applicant.Kind.PERSON, Applicant.Kind.GROUP, Applicant.Kind.FIRM, Applicant.Kind.NGO)
 
 
-def _offered(rows: Iterable[Any]) -> list[tuple[str, str]]:
-    return [("", "—"), *((str(row.pk), row.title) for row in rows)]
+def _offered(rows: Iterable[Any], none: Any = "—") -> list[tuple[str, str]]:
+    return [("", none), *((str(row.pk), row.title) for row in rows)]
 
 
 def _box(fills: str = "off", **attrs: Any) -> dict[str, Any]:
@@ -57,7 +57,7 @@ class AppealForm(forms.Form):
         error_messages={"required": _("Write what it is about.")},
     )
     kind = _chosen(_("What kind of appeal it is"), choices=Appeal.Kind.choices)
-    topic = _chosen(_("Topic"), error_messages={"required": _("Choose a topic.")})
+    topic = _chosen(_("Topic"), required=False)
     district = _chosen(_("District"), required=False)
     place = _line(_("Street and house, or what is near"), 300, _box())
     photos = FilesField(
@@ -105,7 +105,9 @@ class AppealForm(forms.Form):
         topics, districts = (in_order(model, council.pk) for model in (Topic, District))
         self.topics = {str(row.pk): row for row in topics}
         self.districts = {str(row.pk): row for row in districts}
-        fields["topic"].choices, fields["district"].choices = _offered(topics), _offered(districts)
+        unsaid = gettext("I do not know; the council will choose it")
+        fields["topic"].choices = _offered(topics, unsaid)
+        fields["district"].choices = _offered(districts)
 
     def clean_key(self) -> UUID:
         """The key that the appeal has in the register."""

@@ -98,7 +98,8 @@ def _others(request: Any, said: dict[str, Any]) -> list[dict[str, Any]]:
 
     Files cannot be kept from one page to the next, so whoever sends some is asked nothing.
     """
-    if "looked" in request.POST or said["photos"] or not said["district"]:
+    asked = said["topic"] and said["district"] and not said["photos"]
+    if not asked or "looked" in request.POST:
         return []
     found = alike(request.council, said["topic"], said["district"])
     if found and Appeal.objects.of(request.council).filter(pk=said["key"]).exists():
@@ -136,7 +137,7 @@ def _filing(council: Any, form: AppealForm, why: str) -> Filing[Appeal]:
         language=language() if language() in Appeal.Language.values else Appeal.Language.RUSSIAN,
         applicant=applicant,
         applicant_kind_then=kind,
-        topic=form.topics[said["topic"]],
+        topic=form.topics.get(said["topic"]),
         district=form.districts.get(said["district"]),
         place=said["place"],
         text=said["text"],
