@@ -146,6 +146,15 @@ def test_the_topic_may_be_left_to_the_council(town, program):
     assert [each.topic for each in Appeal.objects.all()] == [None, None]
 
 
+def test_a_group_says_how_many_signed(town, program):
+    assert program.post("/appeals", written(town, who="group", signed=7)).status_code == 201
+    assert Appeal.objects.get().applicant.signed == 7
+    for wrong in (1, -1, 10**30, "x", 2.5):
+        answer = program.post("/appeals", written(town, who="group", signed=wrong))
+        assert (answer.status_code, list(errors(answer))) == (422, ["signed"]), wrong
+    assert list(errors(program.post("/appeals", written(town, signed=7)))) == ["signed"]
+
+
 def test_it_is_told_in_the_language_asked_for(town):
     said = written(town, text=None)
     told = {

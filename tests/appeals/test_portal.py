@@ -173,6 +173,26 @@ def test_the_topic_may_be_left_to_the_council(town, visitor, secretary):
     assert row.status == "registered"
 
 
+def test_a_group_says_how_many_signed_and_names_who_represents_it(town, visitor, secretary):
+    sent(visitor, town, who="group", signed="214")
+    row = Appeal.objects.get()
+    assert (row.applicant.kind, row.applicant.signed) == ("group", 214)
+    look = secretary.post(f"/office/appeals/{row.number}/applicant/")
+    assert {"name": "How many signed", "value": "214"} in look.context["facts"]
+    for wrong in ({"who": "group", "signed": "1"}, {"who": "person", "signed": "5"}):
+        answer = visitor.post(NEW, appeal(town, **wrong))
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["signed"])
+    for wrong in ("x", "-3", "9" * 30):
+        answer = visitor.post(NEW, appeal(town, who="group", signed=wrong))
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["signed"])
+    assert Appeal.objects.count() == 1
+    # Without its number, and without a name, a group is taken like anyone.
+    sent(visitor, town, who="group")
+    sent(visitor, town, who="group", signed="3", name="")
+    rows = Appeal.objects.order_by("number").values_list("applicant__kind", "applicant__signed")
+    assert list(rows) == [("group", 214), ("group", None), ("anonymous", 3)]
+
+
 def test_photos_are_kept_for_the_office_alone(town, visitor):
     photo = SimpleUploadedFile("яма.jpg", PHOTO)
     sent(visitor, town, photos=[photo])

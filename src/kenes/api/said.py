@@ -97,6 +97,7 @@ class Written(Schema):
     district: Text = Field("", description="The code of a district, from /api/v1/districts.")
     place: Text = Field("", description="Street and house, or what is near; up to 300 characters.")
     who: Text = _of([each.value for each in WRITERS], "Who writes.", default=WRITERS[0].value)
+    signed: int | None = Field(None, description="How many signed, of a group: two or more.")
     name: Text = Field("", description="Without it the appeal is anonymous; up to 300 characters.")
     email: Text = Field("", description="The receipt and the answer come to it.")
     contact: Text = Field("", description="A phone; up to 300 characters.")
@@ -231,9 +232,7 @@ class Public(Schema):
     kind: Kind | None
     channel: Channel | None
     language: str | None
-    topic: str | None = Field(
-        description="The code of its topic; none without consent, or before one is chosen."
-    )
+    topic: str | None = Field(description="Its code; none without consent, or none yet.")
     district: str | None
     state: State
     state_on: date = Field(description="Since when it stands so.")

@@ -58,6 +58,7 @@ class TakingForm(forms.Form):
     scans = FilesField(required=False)
     place = forms.CharField(required=False, max_length=300)
     who = forms.ChoiceField(choices=Applicant.Kind.choices)
+    signed = forms.IntegerField(required=False)
     name = forms.CharField(required=False, max_length=300)
     email = forms.EmailField(required=False, max_length=254)
     contact = forms.CharField(required=False, max_length=300)
@@ -90,7 +91,7 @@ class TakingForm(forms.Form):
         """The fields in the order in which they are asked, under their headings."""
         asked = {
             _("When and how it came"): ("channel", "addressee", "on", "at"),
-            _("Who writes"): ("who", "name", "email", "contact", "address", "consent"),
+            _("Who writes"): ("who", "signed", "name", "email", "contact", "address", "consent"),
             _("What it is about"): ("text", "scans", "kind", "language", "topic"),
             _("Where it is"): ("district", "place"),
         }
@@ -112,7 +113,8 @@ def _said() -> dict[str, tuple[str, str]]:
         "district": (_("District"), ""),
         "place": (_("Street and house, or what is near"), ""),
         "who": (_("Applicant"), ""),
-        "name": (_("Name"), ""),
+        "signed": (_("How many signed"), _("Of a group of people.")),
+        "name": (_("Name"), _("Of a group: who represents it.")),
         "email": (_("E-mail"), _("The receipt and the answer come to it.")),
         "contact": (_("Phone"), ""),
         "address": (_("Address for a letter on paper"), ""),
@@ -174,7 +176,7 @@ def _begun() -> dict[str, Any]:
 def _filing(council: Any, said: dict[str, Any]) -> tuple[Filing[Appeal], datetime]:
     """The appeal with the person sealed beside it, and the moment at which it came."""
     kind = said["who"] if said["name"].strip() else Applicant.Kind.ANONYMOUS
-    person = {name: said[name] for name in ("name", "email", "contact", "address")}
+    person = {name: said[name] for name in ("signed", "name", "email", "contact", "address")}
     applicant = Applicant(council=council, kind=kind, **person)
     plain = ("channel", "kind", "language", "topic", "district", "addressee", "place", "text")
     appeal = Appeal(

@@ -68,11 +68,19 @@ class AppealForm(forms.Form):
         ),
     )
     who = _chosen(_("You write as"), choices=[(each.value, each.label) for each in WRITERS])
+    signed = forms.IntegerField(
+        required=False,
+        widget=forms.NumberInput(_box(inputmode="numeric")),
+        label=_("How many of you signed"),
+        help_text=_("Where you write as a group of people."),
+    )
     name = _line(
         _("Name"),
         300,
         _box("name"),
-        help_text=_("By law an appeal without a name may be left unanswered."),
+        help_text=_(
+            "Of a group: who represents it. By law an appeal without a name may be left unanswered."
+        ),
     )
     email = forms.EmailField(
         max_length=254,
@@ -125,6 +133,6 @@ class AppealForm(forms.Form):
         asked = {
             gettext("What it is about"): ("text", "kind", "topic", "photos"),
             gettext("Where it is"): ("district", "place"),
-            gettext("Who writes"): ("who", "name", "email", "contact", "address", "open"),
+            gettext("Who writes"): ("who", "signed", "name", "email", "contact", "address", "open"),
         }
         return [{"label": k, "fields": [self[name] for name in v]} for k, v in asked.items()]

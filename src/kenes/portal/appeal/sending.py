@@ -127,7 +127,7 @@ def _filing(council: Any, form: AppealForm, why: str) -> Filing[Appeal]:
     """The appeal as it was written, with the person sealed beside it."""
     said = form.cleaned_data
     kind = said["who"] if said["name"].strip() else Applicant.Kind.ANONYMOUS
-    person = {name: said[name] for name in ("name", "email", "contact", "address")}
+    person = {name: said[name] for name in ("signed", "name", "email", "contact", "address")}
     applicant = Applicant(council=council, kind=kind, **person)
     appeal = Appeal(
         pk=said["key"],
