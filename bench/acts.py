@@ -116,8 +116,8 @@ def _read(plan: _Plan, port: int, number: str) -> None:
 
 def _published(topic: str) -> str:
     """An appeal that everyone may read and join: its number."""
-    from kenes.appeals import actions
     from kenes.appeals.applicants.models import Applicant
+    from kenes.appeals.intake import actions
     from kenes.appeals.models import Appeal
     from kenes.appeals.publication import actions as publication
     from kenes.appeals.publication.models import Publication

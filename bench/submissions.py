@@ -60,8 +60,9 @@ def settle(folder: Path) -> None:
         "KENES_VAR": str(folder),
         "KENES_DATABASE_URL": f"sqlite:///{folder}/kenes.sqlite3",
         "KENES_WORKERS": "2",
-        # All the people write from one machine.
+        # All the people write and join from one machine.
         "KENES_APPEALS_AN_HOUR": str(10**9),
+        "KENES_JOINS_AN_HOUR": str(10**9),
         "DJANGO_SETTINGS_MODULE": "kenes.settings",
     }
     if os.environ.get("KENES_BENCH_ENGINE") == "postgres":

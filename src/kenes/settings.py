@@ -184,8 +184,11 @@ WHITENOISE_USE_FINDERS = False
 MEDIA_ROOT = VAR / "files"
 # The largest file that may be attached to a record, in bytes.
 KENES_FILE_AT_MOST = int(os.environ.get("KENES_FILE_AT_MOST_MB", "25")) * 1024 * 1024
-# So many appeals are taken from one network within an hour; a carrier's phones share an address.
+# So many appeals are taken from one network within an hour, so many say “me too”, and so many codes
+# of appeals may be wrong; a carrier's phones share an address.
 KENES_APPEALS_AN_HOUR = int(os.environ.get("KENES_APPEALS_AN_HOUR", "120"))
+KENES_JOINS_AN_HOUR = int(os.environ.get("KENES_JOINS_AN_HOUR", "120"))
+KENES_WRONG_CODES_AN_HOUR = int(os.environ.get("KENES_WRONG_CODES_AN_HOUR", "120"))
 # Beyond this a request is refused unread.
 KENES_REQUEST_AT_MOST = 10 * KENES_FILE_AT_MOST
 FILE_UPLOAD_HANDLERS = [

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as given_settings
 from hypothesis import strategies as st
 
-from kenes.appeals import actions
 from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.intake import actions
 from kenes.appeals.models import Appeal
 from kenes.appeals.publication.models import Publication
 from kenes.core.attachment import Attachment
@@ -117,7 +117,6 @@ def test_a_file_that_cannot_be_kept_leaves_nothing_behind(town, program, files, 
         ({"text": 5}, "text", ""),
         ({"text": ["а"]}, "text", ""),
         ({"topic": "no-such"}, "topic", ""),
-        ({"topic": None}, "topic", "Выберите тему."),
         ({"kind": "x"}, "kind", ""),
         ({"kind": None}, "kind", ""),
         ({"district": "no-such"}, "district", ""),
@@ -141,13 +140,28 @@ def test_what_is_wrong_is_said_beside_its_field(town, program, more, field, sent
     assert Appeal.objects.count() == 0
 
 
+def test_the_topic_may_be_left_to_the_council(town, program):
+    answers = [program.post("/appeals", written(town, topic=each)) for each in (None, "")]
+    assert [each.status_code for each in answers] == [201, 201]
+    assert [each.topic for each in Appeal.objects.all()] == [None, None]
+
+
+def test_a_group_says_how_many_signed(town, program):
+    assert program.post("/appeals", written(town, who="group", signed=7)).status_code == 201
+    assert Appeal.objects.get().applicant.signed == 7
+    for wrong in (1, -1, 10**30, "x", 2.5):
+        answer = program.post("/appeals", written(town, who="group", signed=wrong))
+        assert (answer.status_code, list(errors(answer))) == (422, ["signed"]), wrong
+    assert list(errors(program.post("/appeals", written(town, signed=7)))) == ["signed"]
+
+
 def test_it_is_told_in_the_language_asked_for(town):
-    said = written(town, topic=None)
+    said = written(town, text=None)
     told = {
-        each: errors(Program(language=each).post("/appeals", said))["topic"]
+        each: errors(Program(language=each).post("/appeals", said))["text"]
         for each in ("kk", "ru", "en", "kk-KZ,kk;q=0.9,en;q=0.1")
     }
-    assert told["en"] == "Choose a topic."
+    assert told["en"] == "Write what it is about."
     assert told["kk"] == told["kk-KZ,kk;q=0.9,en;q=0.1"] != told["ru"]
     assert Program(language="kk").post("/appeals", written(town)).status_code == 201
     assert Appeal.objects.get().language == "kk"
@@ -186,6 +200,14 @@ def test_hard_texts_are_kept_as_they_are(town, program, text):
     answer = program.post("/appeals", written(town, text=text))
     assert answer.status_code == 201
     assert Appeal.objects.get().text == text
+
+
+def test_the_end_of_a_line_is_one_sign(town, program):
+    said = written(town, text="ә\r\n" * 14_999 + "әә")
+    assert program.post("/appeals", said).status_code == 201
+    assert Appeal.objects.get().text == "ә\n" * 14_999 + "әә"
+    longer = written(town, text="ә\r\n" * 15_000 + "ә")
+    assert list(errors(program.post("/appeals", longer))) == ["text"]
 
 
 def test_half_a_sign_is_refused(town, program):

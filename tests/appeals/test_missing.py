@@ -28,6 +28,16 @@ def asked(secretary, **more):
     return MissingPart.objects.order_by("pk").last()
 
 
+def test_nothing_of_what_was_typed_is_cut_for_the_ends_of_its_lines(town, visitor, secretary):
+    said = sent(visitor, town).context
+    part = asked(secretary)
+    assert supplied(visitor, said, part.pk, text="д\r\n" * 14_999 + "д.").context["thanks"]
+    part.refresh_from_db()
+    assert part.text == "д\n" * 14_999 + "д."
+    assert followed(visitor, said, deed="message", text="д\r\n" * 2_499 + "д.").context["thanks"]
+    assert Appeal.objects.get().messages.get().text == "д\n" * 2_499 + "д."
+
+
 def test_it_is_asked_and_supplied_and_its_history_stays(town, visitor, secretary):
     said = sent(visitor, town).context
     part = asked(secretary)

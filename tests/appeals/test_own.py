@@ -1,11 +1,13 @@
 """What a person does on the page of their own appeal, and what the council makes of it."""
 
 import pytest
+from django.test import Client
 
 from kenes.appeals.messages.models import PersonMessage
 from kenes.appeals.models import Appeal
 from kenes.core.journal import Entry, Payload
-from tests.appeals.test_portal import closed, followed, sent
+from tests.appeals.conftest import stand_still
+from tests.appeals.test_portal import TRACK, closed, followed, sent
 
 pytestmark = pytest.mark.django_db
 MESSAGES = "/office/appeals/2025-0001/messages/"
@@ -27,6 +29,33 @@ def test_the_verdict_has_two_questions(town, visitor, secretary):
     assert wrong.context["error"] == "Выберите, каким был ответ."
     assert "Слова" in wrong.content.decode()
     assert "a formal reply" in secretary.get("/office/appeals/2025-0001/").content.decode()
+
+
+def test_a_network_that_guesses_codes_is_stopped_for_the_hour(town, visitor, settings):
+    settings.KENES_WRONG_CODES_AN_HOUR = 2
+    said = sent(visitor, town).context
+    number, wrong = said["appeal"].number, "2222-2222-2222"
+    # Whoever has the code is never counted.
+    for _time in range(3):
+        assert followed(visitor, said).status_code == 200
+    assert visitor.post(TRACK, {"number": number, "code": wrong}).status_code == 422
+    assert visitor.post(f"{TRACK}data/", {"number": number, "code": wrong}).status_code == 422
+    for answer in (
+        visitor.post(TRACK, {"number": number, "code": wrong}),
+        visitor.post(f"{TRACK}data/", {"number": number, "code": said["code"]}),
+        followed(visitor, said),
+    ):
+        assert answer.status_code == 429
+        page = answer.content.decode()
+        assert "Попробуйте ещё раз через час." in page
+        assert number in page
+    body = {"number": number, "code": said["code"]}
+    told = visitor.post("/api/v1/appeals/track", body, content_type="application/json")
+    assert (told.status_code, told["Retry-After"]) == (429, "3600")
+    far = Client(HTTP_HOST="almaty.localhost", REMOTE_ADDR="203.0.113.7")
+    assert followed(far, said).status_code == 200
+    stand_still(town, 2025, 4, 3, 6, 0)
+    assert followed(visitor, said).status_code == 200
 
 
 def test_not_solved_leads_to_reopening(town, visitor, secretary):

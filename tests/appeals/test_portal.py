@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kenes.appeals.deadline import term
+from kenes.appeals.indicators import RECEIVED
 from kenes.appeals.models import Appeal
 from kenes.appeals.tracking import code_of, opens
 from kenes.appeals.verdicts import actions as verdicts
@@ -17,6 +18,7 @@ from kenes.core.access import console
 from kenes.core.attachment import Attachment
 from kenes.core.journal import Payload
 from kenes.core.letter import Letter
+from kenes.core.period import Period, Scope
 from kenes.norms import calendar
 from tests.appeals.conftest import appeal, stand_still
 from tests.figures import only
@@ -139,13 +141,56 @@ def test_bad_input_says_what_is_wrong_and_keeps_the_text(town, visitor):
     said = {"text": "", "topic": "", "email": "нет", "place": "У моста"}
     answer = visitor.post(NEW, appeal(town, **said))
     assert answer.status_code == 422
-    assert set(answer.context["form"].errors) == {"text", "topic", "email"}
+    assert set(answer.context["form"].errors) == {"text", "email"}
     assert "У моста" in answer.content.decode()
     assert Appeal.objects.count() == 0
     long = visitor.post(NEW, appeal(town, text="а" * 30_001))
     assert set(long.context["form"].errors) == {"text"}
     foreign = visitor.post(NEW, appeal(town, topic=str(uuid4()), key="x"))
     assert set(foreign.context["form"].errors) == {"topic", "key"}
+
+
+def test_the_topic_may_be_left_to_the_council(town, visitor, secretary):
+    page = visitor.get(NEW).content.decode()
+    assert "Не знаю, тему выберет совет" in page
+    context = sent(visitor, town, topic="").context
+    row = context["appeal"]
+    assert (row.topic, row.status) == (None, "registered")
+    assert row.number in followed(visitor, context).content.decode()
+    sent(visitor, town)
+    # The figure by topic is still the whole of it.
+    scope = Scope(town.council, Period(date(2025, 4, 1), date(2025, 4, 30)), date(2025, 4, 3))
+    parts = RECEIVED.breakdown(scope, "topic")
+    assert [(each.key, each.value) for each in parts] == [(town.topic.code, 1), ("", 1)]
+    assert sum(each.value for each in parts) == RECEIVED.value(scope)
+    # The clerk chooses one before it is answered.
+    here = f"/office/appeals/{row.number}/"
+    assert secretary.get(here).status_code == 200
+    said = {"on": "2025-04-03", "answer": "Сделано."}
+    answer = secretary.post(f"{here}moves/explained/", said)
+    assert "Choose the topic of the appeal first" in answer.content.decode()
+    row.refresh_from_db()
+    assert row.status == "registered"
+
+
+def test_a_group_says_how_many_signed_and_names_who_represents_it(town, visitor, secretary):
+    sent(visitor, town, who="group", signed="214")
+    row = Appeal.objects.get()
+    assert (row.applicant.kind, row.applicant.signed) == ("group", 214)
+    look = secretary.post(f"/office/appeals/{row.number}/applicant/")
+    assert {"name": "How many signed", "value": "214"} in look.context["facts"]
+    for wrong in ({"who": "group", "signed": "1"}, {"who": "person", "signed": "5"}):
+        answer = visitor.post(NEW, appeal(town, **wrong))
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["signed"])
+    for wrong in ("x", "-3", "9" * 30):
+        answer = visitor.post(NEW, appeal(town, who="group", signed=wrong))
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["signed"])
+    assert Appeal.objects.count() == 1
+    # Without its number, and without a name, a group is taken like anyone.
+    sent(visitor, town, who="group")
+    sent(visitor, town, who="group", signed="3", name="")
+    rows = Appeal.objects.order_by("number").values_list("applicant__kind", "applicant__signed")
+    assert list(rows) == [("group", 214), ("group", None), ("anonymous", 3)]
 
 
 def test_photos_are_kept_for_the_office_alone(town, visitor):

@@ -11,6 +11,8 @@ from django.core.management import CommandError, call_command
 from kenes.appeals import actions as appeals
 from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.models import Appeal
+from kenes.appeals.publication import actions as publication
+from kenes.appeals.publication.models import Publication
 from kenes.appeals.suggestions import actions, kept, reading
 from kenes.appeals.suggestions.learning import held_out
 from kenes.appeals.suggestions.models import Reading, Suggestion, Training
@@ -110,6 +112,30 @@ def test_an_open_appeal_is_read_once(town, water, learned):
     assert row.topic == town.topic
     assert read(town) == 0
     assert Reading.objects.count() == 1
+
+
+def test_an_earlier_appeal_tells_what_became_of_it_and_what_everyone_may_read(
+    town, water, learned, secretary
+):
+    row = file(town, "Вода из крана не идёт", town.topic, closed=False)
+    read(town)
+    first = own(row, "alike")[0].alike
+    first.refresh_from_db()
+    record.correct(first, version=first.version, answer="Трубу заменил Асанов.", by=town.by)
+    card = secretary.get(f"/office/appeals/{row.number}/")
+    told = card.context["suggested"]["alike"][0]
+    assert (told["number"], told["state"]["state"]["label"], told["answer"]) == (
+        *(first.number, "question resolved"),
+        "",
+    )
+    # The answer itself is the person's; what everyone may read of it stands here.
+    assert "Асанов" not in card.content.decode()
+    publication.consent(first, by=town.by)
+    kept = Publication.objects.get(appeal=first)
+    publication.publish(kept, text="Нет воды.", answer="Трубу заменили. " * 30, by=town.by)
+    page = secretary.get(f"/office/appeals/{row.number}/").content.decode()
+    assert "Трубу заменили. Трубу" in page
+    assert "Трубу заменили. " * 20 not in page
 
 
 def test_a_person_takes_a_suggestion(town, water, learned, secretary):

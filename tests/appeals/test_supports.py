@@ -80,6 +80,15 @@ def test_an_address_counts_when_it_is_confirmed(open_appeal):
     assert Letter.objects.get(pk=letter.pk).recipient == ""
 
 
+def test_addresses_with_a_plus_are_one_person(open_appeal):
+    for address in ("a+1@example.kz", "A+2@example.kz", "a@example.kz"):
+        assert somebody().post(JOIN, {"address": address}).context["joined"] == "letter"
+    [letter] = asked()
+    assert letter.recipient == "a+1@example.kz"
+    assert somebody().post(link(letter, "confirm")).context["counted"]
+    assert joined() == 1
+
+
 def test_a_foreign_link_opens_nothing(open_appeal, other):
     somebody().post(JOIN, {"address": "a@example.kz"})
     row = Support.objects.get()
@@ -99,6 +108,27 @@ def test_a_wrong_address_is_said_beside_its_field(open_appeal):
     answer = somebody().post(JOIN, {"address": "нет"})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["address"])
     assert "нет" in answer.content.decode()
+
+
+def test_too_many_from_one_network_are_asked_to_wait_and_keep_the_address(
+    open_appeal, town, settings
+):
+    settings.KENES_JOINS_AN_HOUR = 2
+    assert somebody().post(JOIN, {}).context["joined"] == "counted"
+    assert somebody().post(JOIN, {"address": "a@example.kz"}).context["joined"] == "letter"
+    for said in ({}, {"address": "b@example.kz"}):
+        answer = somebody().post(JOIN, said)
+        assert answer.status_code == 429
+        assert "Присоединитесь ещё раз через час." in answer.content.decode()
+        assert "joined" not in answer.context
+    assert "b@example.kz" in answer.content.decode()
+    assert (Support.objects.count(), len(asked())) == (2, 1)
+    # Who writes an appeal from there is another matter, and so are other networks and hours.
+    assert somebody().post(NEW, appeal(town)).status_code == 200
+    far = Client(HTTP_HOST="almaty.localhost", REMOTE_ADDR="203.0.113.7")
+    assert far.post(JOIN, {}).context["joined"] == "counted"
+    stand_still(town, 2025, 4, 30, 6, 0)
+    assert somebody().post(JOIN, {}).context["joined"] == "counted"
 
 
 def test_nobody_joins_what_is_not_shown(town, visitor):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from kenes.core import clock
-from kenes.core.trace import Trace, forget, seen
+from kenes.core.trace import Trace, forget, seen, times
 
 
 def waits_for_the_disk():
@@ -49,3 +49,13 @@ def test_when_its_time_is_over_it_begins_anew_and_is_deleted():
         assert seen("a", now + timedelta(hours=3)) == 1
     assert forget(now + timedelta(hours=2)) == 0
     assert forget(now + timedelta(hours=3)) == 1
+
+
+@pytest.mark.django_db
+def test_asking_how_often_something_came_by_adds_nothing():
+    until = clock.now() + timedelta(hours=1)
+    assert times("a") == 0
+    seen("a", until)
+    assert [times("a"), times("a"), times("b")] == [1, 1, 0]
+    with clock.standing(until):
+        assert times("a") == 0

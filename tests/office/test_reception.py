@@ -126,6 +126,23 @@ def test_bad_input_says_what_is_wrong(town, secretary, wrong, field):
     assert Appeal.objects.count() == 0
 
 
+def test_the_end_of_a_line_is_one_sign(town, secretary):
+    said = told(town, text="с\r\n" * 14_999 + "су")
+    assert secretary.post(TAKE, said).status_code == 200
+    assert Appeal.objects.get().text == "с\n" * 14_999 + "су"
+
+
+def test_how_many_signed_is_taken_down(town, secretary):
+    wrong = secretary.post(TAKE, told(town, who="firm", signed="12"))
+    assert list(wrong.context["form"].errors) == ["signed"]
+    assert secretary.post(TAKE, told(town, who="group", signed="12")).status_code == 200
+    row = Appeal.objects.get()
+    assert row.applicant.signed == 12
+    form = secretary.get(f"/office/appeals/{row.number}/correct/")
+    assert form.status_code == 200
+    assert 'value="12"' in form.content.decode()
+
+
 def test_a_form_sent_twice_is_one_appeal(town, secretary):
     said = told(town)
     pages = [secretary.post(TAKE, said) for _time in range(2)]

@@ -130,6 +130,14 @@ def test_nobody_can_have_an_address_flooded(house, point):
         assert len(letters(posted_on=FRIDAY)) == actions.LETTERS_A_DAY
 
 
+def test_addresses_with_a_plus_are_of_one_person(house, point):
+    with at(TUESDAY):
+        for n in range(actions.LETTERS_A_DAY + 2):
+            ask(point, house.by, f"{'A' if n % 2 else 'a'}+{n}@example.kz")
+    assert len(letters()) == actions.LETTERS_A_DAY
+    assert letters()[0].recipient == "a+0@example.kz"
+
+
 def test_a_council_takes_so_many_wishes_a_day(house, point, monkeypatch):
     monkeypatch.setattr(actions, "WISHES_A_DAY", 2)
     with at(TUESDAY):

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kenes.api.problem import Faulty
+from kenes.api.problem import Faulty, Problem
 from kenes.api.router import APPEALS
-from kenes.api.said import Asked, Missing, Own, Problem, Question, Step
+from kenes.api.said import Asked, Missing, Own, Question, Step
 from kenes.appeals.deadline import term
 from kenes.appeals.merging.together import answered_with
 from kenes.appeals.missing.models import MissingPart
@@ -19,19 +19,19 @@ from kenes.norms import calendar
 from kenes.norms.wording import sentence
 from kenes.portal.appeal.own import TrackForm
 
-FAULTS = dict.fromkeys((400, 404, 422), Problem)
+FAULTS = dict.fromkeys((400, 404, 422, 429), Problem)
 
 
 @APPEALS.post("/appeals/track", response={200: Own, **FAULTS}, operation_id="track_appeal")
 def track(request: Any, said: Asked) -> Any:
     """Follow an appeal. Number and code are sent in the body: addresses are kept in many logs.
 
-    A wrong code and a number that is none are told alike.
+    A wrong code and a number that is none are told alike; where many come within an hour it is 429.
     """
     form = TrackForm({"number": said.number, "code": said.code})
     if not form.is_valid():
         raise Faulty.of(form)
-    appeal = form.found(request.council)
+    appeal = form.found(request)
     if appeal is None:
         raise Faulty(404, _("There is no appeal with this number and code."))
     with looking():

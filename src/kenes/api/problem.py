@@ -10,13 +10,40 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from ninja import Schema
 
+from kenes.api.said import example
 from kenes.portal.appeal.guard import TooOften
 
 Errors = Iterable[tuple[str, str]]
 MEDIA_TYPE = "application/problem+json"
 # How fields of the form are called by programs.
 _FIELDS = {"photos": "files", "file": "files", "open": "consent"}
+
+
+class Wrong(Schema):
+    """What is wrong with one field, in the reader's language."""
+
+    field: str
+    detail: str
+
+
+class Problem(Schema):
+    """Why nothing was done (RFC 9457), in the language that Accept-Language asks for."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[Wrong] = []
+
+    model_config = example(
+        type="about:blank",
+        title="Unprocessable Entity",
+        status=422,
+        detail="Проверьте поля, названные ниже.",
+        errors=[{"field": "text", "detail": "Напишите, о чём речь."}],
+    )
 
 
 class Faulty(Exception):

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from ninja import Query, Schema
 from pydantic import Field
 
-from kenes.api.problem import Faulty
+from kenes.api.problem import Faulty, Problem
 from kenes.api.router import APPEALS
-from kenes.api.said import Page, Problem, Public
+from kenes.api.said import Page, Public
 from kenes.appeals.models import Appeal
 from kenes.appeals.publication.models import shown_of
 from kenes.appeals.supports import actions as supports

@@ -27,7 +27,8 @@ def _whole(text: str) -> str:
     return text
 
 
-def _example(**said: Any) -> ConfigDict:
+def example(**said: Any) -> ConfigDict:
+    """What a program may send, or is told, to be shown in the description."""
     return ConfigDict(json_schema_extra={"examples": [said]})
 
 
@@ -54,7 +55,7 @@ class Entry(Schema):
     code: str
     name: Names
 
-    model_config = _example(code="dorogi", name={"kk": "Жолдар", "ru": "Дороги", "en": "Roads"})
+    model_config = example(code="dorogi", name={"kk": "Жолдар", "ru": "Дороги", "en": "Roads"})
 
 
 class Puzzle(Schema):
@@ -68,7 +69,7 @@ class Puzzle(Schema):
     parameters: dict[str, Any]
     signature: str
 
-    model_config = _example(
+    model_config = example(
         parameters={
             "algorithm": "SHA-256",
             "cost": 1,
@@ -83,7 +84,7 @@ class Puzzle(Schema):
 
 
 class Written(Schema):
-    """An appeal as a person writes it. Nothing but the words, the kind and the topic is needed."""
+    """An appeal as a person writes it. Nothing but the words and the kind is needed."""
 
     key: UUID = Field(
         description="Chosen by you, at random, for this appeal alone: sent twice it is one appeal. "
@@ -91,10 +92,13 @@ class Written(Schema):
     )
     text: Text = Field("", description=f"In Kazakh or in Russian, up to {TEXT_AT_MOST} characters.")
     kind: Text = _of(Appeal.Kind.values, "Its kind, by the code of /api/v1/kinds.", default="")
-    topic: Text = Field("", description="The code of a topic, from /api/v1/topics.")
+    topic: Text = Field(
+        "", description="The code of a topic, from /api/v1/topics; without it the council chooses."
+    )
     district: Text = Field("", description="The code of a district, from /api/v1/districts.")
     place: Text = Field("", description="Street and house, or what is near; up to 300 characters.")
     who: Text = _of([each.value for each in WRITERS], "Who writes.", default=WRITERS[0].value)
+    signed: int | None = Field(None, description="How many signed, of a group: two or more.")
     name: Text = Field("", description="Without it the appeal is anonymous; up to 300 characters.")
     email: Text = Field("", description="The receipt and the answer come to it.")
     contact: Text = Field("", description="A phone; up to 300 characters.")
@@ -134,7 +138,7 @@ class Receipt(Schema):
     due_on: date = Field(description="The last day of the answer.")
     why: str = Field(description="How that day is reckoned, with the article of the law.")
 
-    model_config = _example(
+    model_config = example(
         number=NUMBER,
         code=CODE,
         received_on="2025-04-03",
@@ -197,7 +201,7 @@ class Own(Schema):
     verdict: Verdict
     shown: bool = Field(description="Whether everyone may read its text now.")
 
-    model_config = _example(
+    model_config = example(
         number=NUMBER,
         state="resolved",
         state_name="вопрос решён",
@@ -231,7 +235,7 @@ class Public(Schema):
     kind: Kind | None
     channel: Channel | None
     language: str | None
-    topic: str | None = Field(description="The code of its topic; none without consent.")
+    topic: str | None = Field(description="Its code; none without consent, or none yet.")
     district: str | None
     state: State
     state_on: date = Field(description="Since when it stands so.")
@@ -240,7 +244,7 @@ class Public(Schema):
     verdict: Verdict
     joined: int | None = Field(description="How many said “me too”; none where nobody can.")
 
-    model_config = _example(
+    model_config = example(
         number=NUMBER,
         url="https://kenes.example.kz/ru/appeals/2025-0141/",
         received_on="2025-04-03",
@@ -263,31 +267,6 @@ class Page(Schema):
 
     appeals: list[Public]
     next: str | None
-
-
-class Wrong(Schema):
-    """What is wrong with one field, in the reader's language."""
-
-    field: str
-    detail: str
-
-
-class Problem(Schema):
-    """Why nothing was done (RFC 9457), in the language that Accept-Language asks for."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    errors: list[Wrong] = []
-
-    model_config = _example(
-        type="about:blank",
-        title="Unprocessable Entity",
-        status=422,
-        detail="Проверьте поля, названные ниже.",
-        errors=[{"field": "topic", "detail": "Выберите тему."}],
-    )
 
 
 def bodies(model: type[Schema]) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from django.utils.datastructures import MultiValueDict
 from ninja import Status
 from pydantic import ValidationError
 
-from kenes.api.problem import Faulty, of_lost, wrong
+from kenes.api.problem import Faulty, Problem, of_lost, wrong
 from kenes.api.router import APPEALS
-from kenes.api.said import JSON, MULTIPART, Problem, Receipt, Written, bodies
+from kenes.api.said import JSON, MULTIPART, Receipt, Written, bodies
 from kenes.appeals.deadline import term
 from kenes.appeals.models import Appeal
 from kenes.appeals.tracking import code_of

@@ -1,36 +1,28 @@
 """What becomes of an appeal, from its registration to its answer and after."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from kenes.appeals import grounds, notices
-from kenes.appeals.intake.suspicion import Suspicion, joined
 from kenes.appeals.matters.models import Matter
 from kenes.appeals.merging import actions as merging
 from kenes.appeals.merging.together import merged_into
 from kenes.appeals.models import Appeal
 from kenes.appeals.verdicts import actions as verdicts
-from kenes.core import attachment, clock, outbox, record
+from kenes.core import outbox, record
 from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.link import Link, Role, between
 from kenes.core.refused import Refused
-from kenes.core.trace import seen
-from kenes.norms import calendar
-from kenes.norms.calendar import office_hour
 
 if TYPE_CHECKING:
     from kenes.core.access import User
     from kenes.organs.models import Organisation
 
 S = Appeal.Status
-# More people than this do not write to one council in a day; what comes after waits for a look.
-A_DAY = 5_000
-RECEIPTS_A_DAY = 5
 
 
 @action
@@ -40,56 +32,6 @@ def register(filings: Sequence[Filing[Any]], *, by: "User") -> None:
     Until something is done about it, it stands in `appeals.in_work`. The applicant is sealed.
     """
     record.register(filings, by=by)
-
-
-def receive(filing: Filing[Appeal], files: Iterable[Any] = (), *, by: "User") -> Appeal:
-    """A person sent an appeal from the portal: it has its number the same moment.
-
-    Whatever came after hours or on a day off is registered on the next working day (APPC 64(3)).
-    The same appeal sent twice by a nervous thumb is one, also at the same moment. A letter confirms
-    it, where an address was left. It counts in `appeals.received` by the day it came.
-    """
-    appeal = filing.row
-    try:
-        _receive(filing, files, by=by)
-    except IntegrityError:
-        known: Appeal | None = Appeal.objects.of(appeal.council).filter(pk=appeal.pk).first()
-        if known is None:
-            raise
-        return known
-    return appeal
-
-
-@action
-def _receive(filing: Filing[Appeal], files: Iterable[Any], *, by: "User") -> None:
-    appeal, today = filing.row, clock.today()
-    if seen(f"appeals {appeal.council_id} {appeal.channel} {today}", clock.midnight()) > A_DAY:
-        appeal.quarantined = True
-        appeal.quarantine_why = joined([*appeal.quarantine_why.split(), Suspicion.FLOOD])
-    appeal.received_on, appeal.registered_on = today, registration(clock.now())
-    register([filing], by=by)
-    for file in files:
-        attachment.attach(appeal, file.name, file.chunks(), public=False, by=by)
-    confirm(appeal, by=by)
-
-
-def registration(at: datetime) -> date:
-    """The day on which what came at a moment is registered (APPC 64(3))."""
-    return office_hour(at, calendar.load()).astimezone(clock.COUNCIL_ZONE).date()
-
-
-def confirm(appeal: Appeal, *, by: "User") -> None:
-    """The receipt goes by letter, where there is an address; so many a day to one, and no more.
-
-    Otherwise a program that answers every letter, or somebody who writes under the address of
-    another, would have us write without end.
-    """
-    receipt = notices.received(appeal)
-    if not receipt:
-        return
-    to = f"receipt {appeal.council_id} {clock.today()} {appeal.applicant.email}"
-    if seen(to, clock.midnight()) <= RECEIPTS_A_DAY:
-        outbox.post(receipt, by=by)
 
 
 @action

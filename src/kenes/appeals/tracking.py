@@ -31,7 +31,10 @@ def key_of(council: "Council", chosen: UUID) -> UUID:
 
 
 def code_of(appeal: "Appeal") -> str:
-    """The code, as it is given to the person: «7KQM-2XVD-R9TH». 31¹² of them, far past guessing."""
+    """The code, as it is given to the person: «7KQM-2XVD-R9TH». 31¹² of them.
+
+    That is 59 bits; and a network that guesses is stopped (portal/appeal/guard.py).
+    """
     digest = sha256(blind(f"track {appeal.pk}").encode()).digest()
     found = int.from_bytes(digest)
     letters = []

@@ -1,4 +1,4 @@
-"""Words: folded so that they can be compared, begun with a capital, in whose language."""
+"""Words: folded to be compared, begun with a capital, in whose language; lines and addresses."""
 
 import re
 import unicodedata
@@ -14,6 +14,21 @@ def fold(text: str) -> str:
     # Normalized, the sign of a number would be two letters.
     plain = unicodedata.normalize("NFKC", text.replace("№", " ")).casefold().replace("ё", "е")
     return " ".join(_APOSTROPHES.sub("", plain).split())
+
+
+def lines(text: str) -> str:
+    """The text with its lines ended in one way, whatever program wrote it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def owner_of(address: str) -> str:
+    """Whose e-mail address this is: `Name+shop@host` is one more address of `name@host`.
+
+    Every limit by address counts by it; a letter goes to the address as it was given.
+    """
+    local, _at, host = address.strip().casefold().rpartition("@")
+    # Of «+7701…@host», which begins with the plus, nothing would be left.
+    return f"{local.partition('+')[0] or local}@{host}"
 
 
 # The Kazakh alphabet: its own letters stand beside the Russian ones they grew out of.

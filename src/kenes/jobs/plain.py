@@ -5,6 +5,8 @@ from base64 import b64decode
 from binascii import Error
 from quopri import decodestring
 
+from kenes.core.text import lines
+
 # No letter is written in these, and they take long over what is not theirs.
 _NO_LETTERS = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
 # In these every byte means something, so Russian and Kazakh sent under their name look like «Ïðè».
@@ -48,8 +50,7 @@ def _nearly(content: bytes) -> bool:
 def clean(text: str) -> str:
     """Text without signs of control and tricks of direction, its lines ended in one way."""
     plain = text.encode("utf-8", "replace").decode()
-    lines = plain.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub("", lines)
+    return _CONTROL.sub("", lines(plain))
 
 
 def header_of(value: str, at_most: int = 1000) -> str:

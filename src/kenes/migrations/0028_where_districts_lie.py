@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kenes', '0026_verdicts_of_each_answer'),
+        ('kenes', '0027_how_many_signed'),
     ]
 
     operations = [

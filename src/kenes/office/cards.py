@@ -209,6 +209,7 @@ def _behind(row: Any) -> list[dict[str, str]]:
     person = row.applicant
     said = (
         (_("Applicant"), person.get_kind_display()),
+        (_("How many signed"), str(person.signed or "")),
         (_("Name"), person.name),
         (_("E-mail"), person.email),
         (_("Phone or e-mail"), person.contact),

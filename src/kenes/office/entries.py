@@ -155,7 +155,10 @@ APPEALS = Entry(
         Group(WHAT, ("received_on", "channel", "kind", "language", "topic", "district", "text")),
         Group(
             _("Who wrote"),
-            ("applicant__kind", "applicant__name", "applicant__contact", "applicant__address"),
+            (
+                *("applicant__kind", "applicant__signed", "applicant__name"),
+                *("applicant__contact", "applicant__address"),
+            ),
             _("Kept encrypted; seen by the secretary and the chair alone."),
         ),
         Group(_("Who takes it up"), ("commission", "member", "agency", "grave")),

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kenes.core.passage import PassageField
 from kenes.core.period import Period
 from kenes.core.refused import Refused, Stale
 from kenes.portal.note_words import warned
@@ -45,14 +46,13 @@ class BlockForm(forms.Form):
             self.fields["kind"].disabled = True
         for lang in LANGS:
             area = forms.Textarea(attrs={"rows": 9, "lang": lang})
-            field = forms.CharField(label=LABELS[lang], required=False, widget=area)
+            field = PassageField(label=LABELS[lang], required=False, widget=area)
             self.fields[f"text_{lang}"] = field
 
     def facts(self) -> dict[str, Any]:
         """What the block is to say."""
         names = ("figure", *(f"text_{lang}" for lang in LANGS))
-        # A browser ends lines in its own way; the register keeps one.
-        return {name: self.cleaned_data[name].replace("\r\n", "\n") for name in names}
+        return {name: self.cleaned_data[name] for name in names}
 
     def unsaved(self, kept: Plan, block: Block | None) -> Block:
         """The block as the form says it, not saved."""

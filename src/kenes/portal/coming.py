@@ -12,6 +12,7 @@ from kenes.control.occasions import actions as asking
 from kenes.control.occasions.models import TEXT_AT_MOST, PublicQuestion
 from kenes.core.access import console
 from kenes.core.door import may, public
+from kenes.core.passage import PassageField
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.core.text import language
@@ -74,7 +75,7 @@ class AskForm(forms.Form):
     """A question, without a name."""
 
     use_required_attribute = False
-    text = forms.CharField(max_length=TEXT_AT_MOST, widget=forms.Textarea(attrs={"rows": 4}))
+    text = PassageField(max_length=TEXT_AT_MOST, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)

@@ -13,6 +13,7 @@ from kenes.core import clock
 from kenes.core.access import console
 from kenes.core.attachment import attached
 from kenes.core.door import public
+from kenes.core.passage import PassageField
 from kenes.core.refused import Refused
 from kenes.core.text import language
 from kenes.hearings.deadline import reports
@@ -90,7 +91,7 @@ class QuestionForm(forms.Form):
     """A question of a resident. The name may be left out and is never published."""
 
     use_required_attribute = False
-    text = forms.CharField(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5}))
+    text = PassageField(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5}))
     name = forms.CharField(max_length=200, required=False)
 
     def __init__(self, data: Any = None) -> None:

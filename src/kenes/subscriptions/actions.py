@@ -18,6 +18,8 @@ from kenes.core.filing import Filing
 from kenes.core.letter import Letter
 from kenes.core.refused import Refused
 from kenes.core.secret import blind
+from kenes.core.text import owner_of
+from kenes.core.trace import seen
 from kenes.norms import calendar
 from kenes.norms.calendar import office_hour
 from kenes.subscriptions import notices
@@ -48,12 +50,15 @@ def ask(wish: Subscription, *, by: "User") -> None:
         raise Refused(_("So many people asked today that no more are taken. Come back tomorrow."))
     own = wishes.filter(address_key=blind(wish.address)).exclude(status=S.ENDED)
     letters = Letter.objects.filter(about_id__in=own.values("pk"), posted_on=today)
-    if letters.filter(purpose__in=notices.ASKING).count() >= LETTERS_A_DAY:
-        return
     same = own.filter(recommendation=wish.recommendation, agency=wish.agency).first()
+    if same and letters.filter(about_id=same.pk, purpose__in=notices.ASKING).exists():
+        return
+    to = f"wishes {wish.council_id} {today} {owner_of(wish.address)}"
+    if seen(to, clock.midnight()) > LETTERS_A_DAY:
+        return
     if same is None:
         _begin(wish, today, by=by)
-    elif not letters.filter(about_id=same.pk, purpose__in=notices.ASKING).exists():
+    else:
         _answer(same, by=by)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kenes.appeals import actions as appeals
-from kenes.appeals.intake import actions, by_letter
+from kenes.appeals.intake import actions, by_letter, suspicion
 from kenes.appeals.intake.suspicion import Suspicion, joined, told
 from kenes.appeals.models import Appeal
 from kenes.appeals.tracking import code_of
@@ -130,6 +130,34 @@ def test_programs_that_answer_each_other_end(council):
     assert set(
         Appeal.objects.filter(quarantined=True).values_list("quarantine_why", flat=True)
     ) == {"often"}
+
+
+def test_a_day_of_letters_beyond_what_people_write_waits_apart(council, monkeypatch):
+    monkeypatch.setattr(suspicion, "A_DAY", 3)
+    for at in range(5):
+        taken(letter(f"many{at}", f"Просьба {at}.", From=f"p{at}@example.kz"))
+    rows = Appeal.objects.order_by("number")
+    assert [each.quarantine_why for each in rows] == ["", "", "", "flood", "flood"]
+    assert [each.quarantined for each in rows] == [False] * 3 + [True] * 2
+    assert len(receipts()) == 3
+    assert IncomingLetter.objects.filter(status="placed").count() == 5
+    # The clerk takes one out, and its writer has the receipt.
+    with clock.standing(NOW):
+        actions.release(rows[3], by=console())
+    assert len(receipts()) == 4
+    with clock.standing(NOW.replace(day=4)):
+        jobs.take(letter("next", From="p9@example.kz"), by=console())
+    assert not Appeal.objects.get(received_on=date(2025, 4, 4)).quarantined
+
+
+def test_addresses_with_a_plus_are_of_one_writer(council):
+    for at in range(by_letter.LETTERS_A_DAY + 2):
+        address = f"{'Name' if at % 2 else 'name'}+{at}@example.kz"
+        taken(letter(f"plus{at}", f"Просьба {at}.", From=address))
+    assert Appeal.objects.filter(quarantine_why="often").count() == 2
+    assert Appeal.objects.filter(quarantined=False).count() == by_letter.LETTERS_A_DAY
+    assert len(receipts()) == actions.RECEIPTS_A_DAY
+    assert receipts()[0].recipient == "name+0@example.kz"
 
 
 def test_the_receipt_waits_until_the_clerk_has_looked(council):

@@ -11,7 +11,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kenes.appeals import actions
+from kenes.appeals.intake import actions, suspicion
 from kenes.appeals.intake.proof import GOOD_FOR, challenge, proved
 from kenes.appeals.models import Appeal
 from kenes.core import clock
@@ -117,6 +117,13 @@ def test_half_a_proof_is_none(said):
     assert not proved(said, KEY)
 
 
+def test_the_end_of_a_line_is_one_sign_whatever_a_browser_sends(town, visitor):
+    text = "ы\r\n" * 14_999 + "ыы"
+    assert visitor.post(NEW, appeal(town, text=text)).status_code == 200
+    assert Appeal.objects.get().text == "ы\n" * 14_999 + "ыы"
+    assert visitor.post(NEW, appeal(town, text=text + "ы")).status_code == 422
+
+
 def test_the_trap_catches_programs(town, visitor):
     answer = visitor.post(NEW, appeal(town, proof=proof(visitor), website="https://example.kz"))
     assert answer.status_code == 200
@@ -196,8 +203,18 @@ def test_one_address_has_so_many_receipts_a_day_and_is_not_refused(town, visitor
     assert Letter.objects.count() == actions.RECEIPTS_A_DAY + 2
 
 
+def test_what_stands_behind_a_plus_makes_no_other_address(town, visitor):
+    for at in range(actions.RECEIPTS_A_DAY + 2):
+        visitor.post(NEW, appeal(town, email=f"{'A' if at % 2 else 'a'}igul+{at}@example.kz"))
+    assert Appeal.objects.count() == actions.RECEIPTS_A_DAY + 2
+    assert Letter.objects.count() == actions.RECEIPTS_A_DAY
+    visitor.post(NEW, appeal(town, email="+77010000000@example.kz"))
+    visitor.post(NEW, appeal(town, email="+77010000001@example.kz"))
+    assert Letter.objects.count() == actions.RECEIPTS_A_DAY + 2
+
+
 def test_more_than_a_whole_city_writes_in_a_day_waits_apart(town, visitor, monkeypatch):
-    monkeypatch.setattr(actions, "A_DAY", 2)
+    monkeypatch.setattr(suspicion, "A_DAY", 2)
     for _each in range(3):
         assert visitor.post(NEW, appeal(town, proof=proof(visitor))).status_code == 200
     assert sorted(why()) == [(False, ""), (False, ""), (True, "flood")]

@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 
-from kenes.appeals import actions
 from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.intake import actions
 from kenes.appeals.models import Appeal
 from kenes.core.attachment import Attachment
 from kenes.core.journal import Entry

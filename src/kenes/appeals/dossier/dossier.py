@@ -118,7 +118,7 @@ def _without(code: str, section: Section) -> Section:
     return replace(section, things=things)
 
 
-_PERSON = ("kind", "name", "contact", "email", "address")
+_PERSON = ("kind", "signed", "name", "contact", "email", "address")
 _APPEAL = (
     *("number", "received_on", "registered_on", "kind", "channel", "language", "topic"),
     *("district", "place", "text", "due_on", "status", "answered_on", "answer"),

@@ -1,28 +1,85 @@
-"""Appeals come in by letter; suspicious ones wait apart."""
+"""Appeals come in from the portal, by letter and over the counter; suspicious ones wait apart."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from kenes.appeals import actions as appeals
+from kenes.appeals import notices
 from kenes.appeals.intake import by_letter
-from kenes.appeals.intake.suspicion import joined
+from kenes.appeals.intake.suspicion import Suspicion, flooded, joined
 from kenes.appeals.models import Appeal
-from kenes.core import attachment, clock, inbox, journal, record
+from kenes.core import attachment, clock, inbox, journal, outbox, record
 from kenes.core.action import action
 from kenes.core.filing import Filing
 from kenes.core.incoming import IncomingLetter
 from kenes.core.refused import Refused
+from kenes.core.text import owner_of
+from kenes.core.trace import seen
+from kenes.norms import calendar
+from kenes.norms.calendar import office_hour
 
 if TYPE_CHECKING:
     from kenes.core.access import User
     from kenes.council.models import Council
 
 S = IncomingLetter.Status
+RECEIPTS_A_DAY = 5
+
+
+def receive(filing: Filing[Appeal], files: Iterable[Any] = (), *, by: "User") -> Appeal:
+    """A person sent an appeal from the portal: it has its number the same moment.
+
+    Whatever came after hours or on a day off is registered on the next working day (APPC 64(3)).
+    The same appeal sent twice by a nervous thumb is one, also at the same moment. A letter confirms
+    it, where an address was left. It counts in `appeals.received` by the day it came.
+    """
+    appeal = filing.row
+    try:
+        _receive(filing, files, by=by)
+    except IntegrityError:
+        known: Appeal | None = Appeal.objects.of(appeal.council).filter(pk=appeal.pk).first()
+        if known is None:
+            raise
+        return known
+    return appeal
+
+
+@action
+def _receive(filing: Filing[Appeal], files: Iterable[Any], *, by: "User") -> None:
+    appeal, today = filing.row, clock.today()
+    if flooded(appeal.council_id, appeal.channel):
+        appeal.quarantined = True
+        appeal.quarantine_why = joined([*appeal.quarantine_why.split(), Suspicion.FLOOD])
+    appeal.received_on, appeal.registered_on = today, registration(clock.now())
+    appeals.register([filing], by=by)
+    for file in files:
+        attachment.attach(appeal, file.name, file.chunks(), public=False, by=by)
+    confirm(appeal, by=by)
+
+
+def registration(at: datetime) -> date:
+    """The day on which what came at a moment is registered (APPC 64(3))."""
+    return office_hour(at, calendar.load()).astimezone(clock.COUNCIL_ZONE).date()
+
+
+def confirm(appeal: Appeal, *, by: "User") -> None:
+    """The receipt goes by letter, where there is an address; so many a day to one, and no more.
+
+    Otherwise a program that answers every letter, or somebody who writes under the address of
+    another, would have us write without end.
+    """
+    receipt = notices.received(appeal)
+    if not receipt:
+        return
+    to = f"receipt {appeal.council_id} {clock.today()} {owner_of(appeal.applicant.email)}"
+    if seen(to, clock.midnight()) <= RECEIPTS_A_DAY:
+        outbox.post(receipt, by=by)
 
 
 @action
@@ -37,7 +94,7 @@ def take_letter(letter: IncomingLetter, signs: Iterable[str] = (), *, by: "User"
         raise Refused(_("The letter is dealt with already."))
     filing = by_letter.filing(letter)
     appeal = filing.row
-    appeal.registered_on = appeals.registration(letter.received_at)
+    appeal.registered_on = registration(letter.received_at)
     appeal.quarantine_why = joined(signs)
     appeal.quarantined = bool(appeal.quarantine_why)
     appeals.register([filing], by=by)
@@ -48,7 +105,7 @@ def take_letter(letter: IncomingLetter, signs: Iterable[str] = (), *, by: "User"
             attachment.share(each, appeal, by=by)
     inbox.place(letter, appeal, by=by)
     if not appeal.quarantined:
-        appeals.confirm(appeal, by=by)
+        confirm(appeal, by=by)
     return appeal
 
 
@@ -73,11 +130,11 @@ def accept(
 @action
 def _accept(filing: Filing[Appeal], files: Iterable[Any], at: datetime, *, by: "User") -> None:
     appeal = filing.row
-    appeal.registered_on = appeals.registration(at)
+    appeal.registered_on = registration(at)
     appeals.register([filing], by=by)
     for file in files:
         attachment.attach(appeal, file.name, file.chunks(), public=False, by=by)
-    appeals.confirm(appeal, by=by)
+    confirm(appeal, by=by)
 
 
 @action
@@ -86,7 +143,7 @@ def release(appeal: Appeal, *, by: "User") -> None:
     if not appeal.quarantined:
         raise Refused(_("The appeal is not in quarantine."))
     record.correct(appeal, version=appeal.version, by=by, quarantined=False)
-    appeals.confirm(appeal, by=by)
+    confirm(appeal, by=by)
 
 
 @action

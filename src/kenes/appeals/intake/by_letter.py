@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from kenes.appeals.applicants.models import Applicant
-from kenes.appeals.intake.suspicion import Suspicion
+from kenes.appeals.intake.suspicion import Suspicion, flooded
 from kenes.appeals.models import Appeal
+from kenes.core import clock
 from kenes.core.filing import Filing
 from kenes.core.incoming import IncomingLetter
-from kenes.core.secret import blind
-from kenes.core.text import fold
+from kenes.core.text import fold, owner_of
+from kenes.core.trace import seen
 
 if TYPE_CHECKING:
     from kenes.council.models import Council
@@ -69,10 +70,11 @@ def may_be_answered(address: str, council: "Council") -> bool:
         validate_email(address)
     except ValidationError:
         return False
-    local, _at, host = address.casefold().partition("@")
-    plain = f"{local.partition('+')[0]}@{host}"
-    ours = {council.appeals_mail.casefold(), parseaddr(settings.KENES_MAIL_FROM)[1].casefold()}
-    return plain not in ours and not local.startswith(_NOBODY_READS)
+    ours = {
+        owner_of(each) for each in (council.appeals_mail, parseaddr(settings.KENES_MAIL_FROM)[1])
+    }
+    owner = owner_of(address)
+    return owner not in ours and not owner.startswith(_NOBODY_READS)
 
 
 def signs(letter: IncomingLetter) -> list[str]:
@@ -82,8 +84,9 @@ def signs(letter: IncomingLetter) -> list[str]:
         found.append(Suspicion.EMPTY)
     if not may_be_answered(letter.sender, letter.council):
         found.append(Suspicion.NOBODY)
-    wrote = Appeal.objects.of(letter.council).filter(received_on=letter.received_on)
-    mark = blind(letter.sender)
-    if mark and wrote.filter(applicant__email_index=mark).count() >= LETTERS_A_DAY:
+    wrote = f"letters {letter.council_id} {clock.today()} {owner_of(letter.sender)}"
+    if letter.sender and seen(wrote, clock.midnight()) > LETTERS_A_DAY:
         found.append(Suspicion.OFTEN)
+    if flooded(letter.council_id, Appeal.Channel.MAIL):
+        found.append(Suspicion.FLOOD)
     return found

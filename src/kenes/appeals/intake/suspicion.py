@@ -1,9 +1,16 @@
 """Why an appeal waits in quarantine until the clerk has looked at it."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from kenes.core import clock
+from kenes.core.trace import seen
+
+# More people than this do not write to one council in a day; what comes after waits for a look.
+A_DAY = 5_000
 
 
 class Suspicion(models.TextChoices):
@@ -31,3 +38,8 @@ def joined(signs: Iterable[str]) -> str:
 def told(why: str) -> list[str]:
     """The signs an appeal keeps, in words."""
     return [str(Suspicion(each).label) for each in why.split() if each in Suspicion.values]
+
+
+def flooded(council: UUID, channel: str) -> bool:
+    """Whether more came by this channel today than people write, this one with it."""
+    return seen(f"appeals {council} {channel} {clock.today()}", clock.midnight()) > A_DAY

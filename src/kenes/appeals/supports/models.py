@@ -16,6 +16,7 @@ from kenes.appeals.models import Appeal
 from kenes.core.flow import Flow
 from kenes.core.refused import Refused
 from kenes.core.secret import SealedField, blind
+from kenes.core.text import owner_of
 
 _OPEN = ("asked", "counted")
 
@@ -46,7 +47,7 @@ class Support(Flow):
         Appeal, on_delete=models.PROTECT, related_name="supports", verbose_name=_("appeal")
     )
     address = SealedField(_("e-mail"), blank=True)
-    # A keyed digest of the address, or of what the device was given.
+    # A keyed digest of whose address it is, or of what the device was given.
     whose = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default="kk"
@@ -105,7 +106,7 @@ class Support(Flow):
             validate_email(self.address)
         except ValidationError:
             raise Refused(gettext("This is no e-mail address."), field="address") from None
-        self.whose = blind(self.address)
+        self.whose = blind(owner_of(self.address))
 
 
 def by_device(token: str) -> str:

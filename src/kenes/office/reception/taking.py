@@ -21,6 +21,7 @@ from kenes.appeals.tracking import key_of
 from kenes.core import clock
 from kenes.core.door import requires
 from kenes.core.filing import Filing
+from kenes.core.passage import PassageField
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
 from kenes.core.upload import FilesField
@@ -32,10 +33,11 @@ from kenes.office.page import page
 from kenes.office.reception.receipt import BY_HAND
 from kenes.office.reception.receipt import shown as receipt
 from kenes.organs.models import District, Topic
+from kenes.portal.appeal.form import TEXT_AT_MOST
 
 HERE = "/office/reception/"
 C = Appeal.Channel
-TEXT_AT_MOST, FILES_AT_MOST = 30_000, 50
+FILES_AT_MOST = 50
 # What came in the morning with no hour said came while the office was open.
 NOON = time(12)
 
@@ -50,12 +52,13 @@ class TakingForm(forms.Form):
     at = forms.TimeField(required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     kind = forms.ChoiceField(choices=Appeal.Kind.choices)
     language = forms.ChoiceField(choices=Appeal.Language.choices)
-    text = forms.CharField(
+    text = PassageField(
         required=False, max_length=TEXT_AT_MOST, widget=forms.Textarea(attrs={"rows": 8})
     )
     scans = FilesField(required=False)
     place = forms.CharField(required=False, max_length=300)
     who = forms.ChoiceField(choices=Applicant.Kind.choices)
+    signed = forms.IntegerField(required=False)
     name = forms.CharField(required=False, max_length=300)
     email = forms.EmailField(required=False, max_length=254)
     contact = forms.CharField(required=False, max_length=300)
@@ -88,7 +91,7 @@ class TakingForm(forms.Form):
         """The fields in the order in which they are asked, under their headings."""
         asked = {
             _("When and how it came"): ("channel", "addressee", "on", "at"),
-            _("Who writes"): ("who", "name", "email", "contact", "address", "consent"),
+            _("Who writes"): ("who", "signed", "name", "email", "contact", "address", "consent"),
             _("What it is about"): ("text", "scans", "kind", "language", "topic"),
             _("Where it is"): ("district", "place"),
         }
@@ -110,7 +113,8 @@ def _said() -> dict[str, tuple[str, str]]:
         "district": (_("District"), ""),
         "place": (_("Street and house, or what is near"), ""),
         "who": (_("Applicant"), ""),
-        "name": (_("Name"), ""),
+        "signed": (_("How many signed"), _("Of a group of people.")),
+        "name": (_("Name"), _("Of a group: who represents it.")),
         "email": (_("E-mail"), _("The receipt and the answer come to it.")),
         "contact": (_("Phone"), ""),
         "address": (_("Address for a letter on paper"), ""),
@@ -172,7 +176,7 @@ def _begun() -> dict[str, Any]:
 def _filing(council: Any, said: dict[str, Any]) -> tuple[Filing[Appeal], datetime]:
     """The appeal with the person sealed beside it, and the moment at which it came."""
     kind = said["who"] if said["name"].strip() else Applicant.Kind.ANONYMOUS
-    person = {name: said[name] for name in ("name", "email", "contact", "address")}
+    person = {name: said[name] for name in ("signed", "name", "email", "contact", "address")}
     applicant = Applicant(council=council, kind=kind, **person)
     plain = ("channel", "kind", "language", "topic", "district", "addressee", "place", "text")
     appeal = Appeal(

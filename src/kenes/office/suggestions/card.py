@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kenes.appeals.models import Appeal
+from kenes.appeals.publication.models import shown_of
 from kenes.appeals.suggestions import actions
 from kenes.appeals.suggestions.models import About, Reading, Suggestion
 from kenes.appeals.suggestions.reach import LEAST, learnable
@@ -33,7 +34,8 @@ def suggested(row: Any, *, writes: bool) -> dict[str, Any] | None:
         closed = learnable(row.council).count()
         return {"few": closed if closed < LEAST else None, "least": LEAST}
     rows = Suggestion.objects.filter(reading=reading, struck_at=None).order_by("ordinal")
-    found = list(rows.select_related(*_NAMED, "alike__topic", "alike__district", "alike__agency"))
+    of_alike = [f"alike__{each}" for each in (*_NAMED, "publication")]
+    found = list(rows.select_related(*_NAMED, *of_alike))
     boxes = [_box(row, reading, about, found, writes) for about in About.values]
     return {
         "boxes": [box for box in boxes if box],
@@ -73,9 +75,10 @@ def _box(
 
 
 def _alike(suggestion: Suggestion) -> dict[str, Any]:
-    """An earlier appeal, and what solved it."""
+    """An earlier appeal, what solved it, and how it was answered as far as everyone may read it."""
     other = suggestion.alike
     assert other is not None
+    shown = shown_of(other)
     led = Link.objects.filter(from_id=other.pk, struck_at=None).count()
     days = (other.status_on - other.received_on).days
     return {
@@ -86,6 +89,7 @@ def _alike(suggestion: Suggestion) -> dict[str, Any]:
         "state": state(other.status, other.get_status_display()),
         "agency": str(other.agency or ""),
         "days": days,
+        "answer": shown.answer if shown else "",
         "led": led,
     }
 

@@ -18,24 +18,31 @@ from kenes.appeals.verdicts import actions as verdicts
 from kenes.core import clock
 from kenes.core.access import console
 from kenes.core.refused import Refused
+from kenes.core.text import lines
 
 TEXT_AT_MOST = 5_000
 FILES_AT_MOST = 10
 SUPPLIED_AT_MOST = 30_000
 
 
+def _typed(said: Any) -> str:
+    """The words that were typed on the page."""
+    return lines(said.get("text", ""))
+
+
 def _judge(appeal: Appeal, said: Any, files: Any) -> None:
-    words = said.get("text", "")[:2000]
     merits = said.get("merits", "")
-    verdicts.judge(appeal, said.get("verdict", ""), text=words, merits=merits, by=console())
+    verdicts.judge(
+        appeal, said.get("verdict", ""), text=_typed(said)[:2000], merits=merits, by=console()
+    )
 
 
 def _reopen(appeal: Appeal, said: Any, files: Any) -> None:
-    messages.ask_to_reopen(appeal, said.get("text", "")[:TEXT_AT_MOST], by=console())
+    messages.ask_to_reopen(appeal, _typed(said)[:TEXT_AT_MOST], by=console())
 
 
 def _write(appeal: Appeal, said: Any, files: Any) -> None:
-    messages.write(appeal, said.get("text", "")[:TEXT_AT_MOST], by=console())
+    messages.write(appeal, _typed(said)[:TEXT_AT_MOST], by=console())
 
 
 def _show(appeal: Appeal, said: Any, files: Any) -> None:
@@ -59,7 +66,7 @@ def _withdraw(appeal: Appeal, said: Any, files: Any) -> None:
 
 def _supply(appeal: Appeal, said: Any, files: Any) -> None:
     """The person supplies what was asked for, in words or as files."""
-    text, sent = said.get("text", ""), files.getlist("files")
+    text, sent = _typed(said), files.getlist("files")
     if len(sent) > FILES_AT_MOST:
         raise Refused(_("No more than %s files.") % FILES_AT_MOST)
     if len(text) > SUPPLIED_AT_MOST:

@@ -20,7 +20,7 @@ from kenes.core import clock
 from kenes.core.access import console
 from kenes.core.door import public
 from kenes.core.text import language
-from kenes.portal.appeal.own import TrackForm, asked_again
+from kenes.portal.appeal.own import TrackForm, asked_again, found
 
 
 def handed(appeals: Sequence[Appeal], *, lang: str, by: Any) -> HttpResponse:
@@ -92,7 +92,7 @@ def own(request: Any) -> HttpResponse:
     if request.method != "POST":
         return redirect("appeal-track")
     form = TrackForm(request.POST)
-    appeal = form.found(request.council) if form.is_valid() else None
+    appeal = found(request, form)
     if appeal is None:
         return asked_again(request, form)
     return handed([appeal], lang=language(), by=console())

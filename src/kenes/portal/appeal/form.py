@@ -13,6 +13,7 @@ from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.models import Appeal
 from kenes.appeals.tracking import key_of
 from kenes.core.kept import in_order
+from kenes.core.passage import PassageField
 from kenes.core.upload import FilesField
 from kenes.organs.models import District, Topic
 from kenes.portal.district_map import NARROW, DistrictMap, lie
@@ -23,8 +24,8 @@ FILES_AT_MOST = 10
 WRITERS = (Applicant.Kind.PERSON, Applicant.Kind.GROUP, Applicant.Kind.FIRM, Applicant.Kind.NGO)
 
 
-def _offered(rows: Iterable[Any]) -> list[tuple[str, str]]:
-    return [("", "—"), *((str(row.pk), row.title) for row in rows)]
+def _offered(rows: Iterable[Any], none: Any = "—") -> list[tuple[str, str]]:
+    return [("", none), *((str(row.pk), row.title) for row in rows)]
 
 
 def _box(fills: str = "off", **attrs: Any) -> dict[str, Any]:
@@ -49,7 +50,7 @@ class AppealForm(forms.Form):
     use_required_attribute = False
     # Chosen before anything is sent, so that a form sent twice is one appeal.
     key = forms.UUIDField(widget=forms.HiddenInput)
-    text = forms.CharField(
+    text = PassageField(
         max_length=TEXT_AT_MOST,
         widget=forms.Textarea(_box(rows=9)),
         label=_("Your appeal"),
@@ -57,7 +58,7 @@ class AppealForm(forms.Form):
         error_messages={"required": _("Write what it is about.")},
     )
     kind = _chosen(_("What kind of appeal it is"), choices=Appeal.Kind.choices)
-    topic = _chosen(_("Topic"), error_messages={"required": _("Choose a topic.")})
+    topic = _chosen(_("Topic"), required=False)
     district = _chosen(_("District"), required=False)
     place = _line(_("Street and house, or what is near"), 300, _box())
     photos = FilesField(
@@ -68,11 +69,19 @@ class AppealForm(forms.Form):
         ),
     )
     who = _chosen(_("You write as"), choices=[(each.value, each.label) for each in WRITERS])
+    signed = forms.IntegerField(
+        required=False,
+        widget=forms.NumberInput(_box(inputmode="numeric")),
+        label=_("How many of you signed"),
+        help_text=_("Where you write as a group of people."),
+    )
     name = _line(
         _("Name"),
         300,
         _box("name"),
-        help_text=_("By law an appeal without a name may be left unanswered."),
+        help_text=_(
+            "Of a group: who represents it. By law an appeal without a name may be left unanswered."
+        ),
     )
     email = forms.EmailField(
         max_length=254,
@@ -105,13 +114,15 @@ class AppealForm(forms.Form):
         topics, districts = (in_order(model, council.pk) for model in (Topic, District))
         self.topics = {str(row.pk): row for row in topics}
         self.districts = {str(row.pk): row for row in districts}
-        fields["topic"].choices, fields["district"].choices = _offered(topics), _offered(districts)
+        unsaid = gettext("I do not know; the council will choose it")
+        fields["topic"].choices = _offered(topics, unsaid)
+        fields["district"].choices = _offered(districts)
         if at := lie(districts, NARROW):
             # Line by line as on the map, so that the keys of a keyboard lead as the eye does.
             rows = sorted(districts, key=lambda row: at[row.pk][::-1])
-            unsaid = gettext("The whole city, or I do not know")
+            everywhere, *lying = _offered(rows, gettext("The whole city, or I do not know"))
             fields["district"].widget = DistrictMap(at)
-            fields["district"].choices = [*_offered(rows)[1:], ("", unsaid)]
+            fields["district"].choices = [*lying, everywhere]
 
     def clean_key(self) -> UUID:
         """The key that the appeal has in the register."""
@@ -129,6 +140,6 @@ class AppealForm(forms.Form):
         asked = {
             gettext("What it is about"): ("text", "kind", "topic", "photos"),
             gettext("Where it is"): ("district", "place"),
-            gettext("Who writes"): ("who", "name", "email", "contact", "address", "open"),
+            gettext("Who writes"): ("who", "signed", "name", "email", "contact", "address", "open"),
         }
         return [{"label": k, "fields": [self[name] for name in v]} for k, v in asked.items()]

@@ -1,5 +1,6 @@
 """“Me too”: joining an appeal that is shown to everyone, leaving it, and finding one like it."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,6 +24,7 @@ from kenes.core.prepared import Prepared
 from kenes.core.refused import Refused
 from kenes.core.text import language
 from kenes.portal.appeal.everyone import DEVICE, SHOWN, found_appeal
+from kenes.portal.appeal.guard import TooOften, refuse_a_crowd
 
 S = Support.Status
 LIKE_AT_MOST = 5
@@ -58,18 +60,19 @@ def join(request: Any, number: str) -> HttpResponse:
         del form.fields["address"]
     context: dict[str, Any] = {"row": row, "form": form}
     token = request.COOKIES.get(DEVICE, "") or uuid4().hex
-    if request.method == "POST" and form.is_valid():
-        address = form.cleaned_data.get("address", "")
-        try:
-            if address:
-                actions.join_by_email(row, address, language=language(), by=console())
-            else:
-                actions.join_by_device(row, token, language=language(), by=console())
-        except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        else:
-            context["joined"] = "letter" if address else "counted"
-    answer = render(request, "appeals/join.html", context, status=422 if form.errors else 200)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                context["joined"] = _joined(request, row, form.cleaned_data, token)
+                status = 200
+            except Refused as refused:
+                status = 429 if isinstance(refused, TooOften) else 422
+                form.add_error(
+                    refused.field if refused.field in form.fields else None, str(refused)
+                )
+    answer = render(request, "appeals/join.html", context, status=status)
     if context.get("joined") == "counted":
         answer.set_cookie(
             DEVICE,
@@ -81,6 +84,16 @@ def join(request: Any, number: str) -> HttpResponse:
         )
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _joined(request: Any, row: Appeal, said: Mapping[str, str], token: str) -> str:
+    """Join by the address, or by the device where none was said; which of the two it was."""
+    refuse_a_crowd(request)
+    if address := said.get("address", ""):
+        actions.join_by_email(row, address, language=language(), by=console())
+        return "letter"
+    actions.join_by_device(row, token, language=language(), by=console())
+    return "counted"
 
 
 @public

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 # Sent again as it was; the rest of a form is made anew.
 _TYPED = (
     *("key", "kind", "topic", "district", "place"),
-    *("who", "name", "email", "contact", "address", "proof", "open", "looked"),
+    *("who", "signed", "name", "email", "contact", "address", "proof", "open", "looked"),
 )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -19,8 +20,11 @@ from kenes.core.door import public
 from kenes.norms import calendar
 from kenes.norms.wording import left, sentence
 from kenes.portal.appeal.deeds import done, offered
+from kenes.portal.appeal.guard import TooOften, note_a_guess, refuse_guesses
 from kenes.portal.card import course
 from kenes.portal.face import state
+
+OFTEN = "often"
 
 
 class TrackForm(forms.Form):
@@ -41,16 +45,23 @@ class TrackForm(forms.Form):
             self.fields[name].widget.attrs["autocomplete"] = "off"
             self.fields[name].error_messages["required"] = _("Fill it in.")
 
-    def found(self, council: Any) -> Appeal | None:
-        """The appeal of this number, if the code is its own."""
+    def found(self, request: Any) -> Appeal | None:
+        """The appeal of this number, if the code is its own.
+
+        Refused when more wrong codes came from this network than people mistype.
+        """
+        refuse_guesses(request)
         number, code = (self.cleaned_data[name] for name in ("number", "code"))
         rows = (
-            Appeal.objects.of(council)
+            Appeal.objects.of(request.council)
             .live()
             .select_related("topic", "district", "council", "publication")
         )
-        appeal = rows.filter(number=number.strip()).first()
-        return appeal if appeal is not None and opens(appeal, code) else None
+        appeal: Appeal | None = rows.filter(number=number.strip()).first()
+        if appeal is not None and opens(appeal, code):
+            return appeal
+        note_a_guess(request)
+        return None
 
 
 @public
@@ -59,7 +70,7 @@ def track(request: Any) -> HttpResponse:
     form = TrackForm(*((request.POST,) if request.method == "POST" else ()))
     if not form.is_bound:
         return _page(request, "appeals/track.html", {"form": form})
-    appeal = form.found(request.council) if form.is_valid() else None
+    appeal = found(request, form)
     if appeal is None:
         return asked_again(request, form)
     context = {"form": form, "error": "", **done(appeal, request.POST, request.FILES)}
@@ -67,11 +78,24 @@ def track(request: Any) -> HttpResponse:
     return _page(request, "appeals/own.html", {**context, **_own(appeal)}, status=status)
 
 
+def found(request: Any, form: TrackForm) -> Appeal | None:
+    """The appeal that was asked for; where there is none the form says why."""
+    if not form.is_valid():
+        return None
+    try:
+        appeal = form.found(request)
+    except TooOften as refused:
+        form.add_error(None, ValidationError(str(refused), code=OFTEN))
+        return None
+    if appeal is None:
+        form.add_error(None, _("There is no appeal with this number and code."))
+    return appeal
+
+
 def asked_again(request: Any, form: TrackForm) -> HttpResponse:
     """The two fields once more, with what is wrong in them."""
-    if form.is_valid():
-        form.add_error(None, _("There is no appeal with this number and code."))
-    return _page(request, "appeals/track.html", {"form": form}, status=422)
+    status = 429 if form.has_error(NON_FIELD_ERRORS, OFTEN) else 422
+    return _page(request, "appeals/track.html", {"form": form}, status=status)
 
 
 def _own(appeal: Appeal) -> dict[str, Any]:

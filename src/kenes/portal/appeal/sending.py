@@ -13,9 +13,9 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.formats import date_format
 
-from kenes.appeals import actions
 from kenes.appeals.applicants.models import Applicant
 from kenes.appeals.deadline import term
+from kenes.appeals.intake import actions
 from kenes.appeals.intake.proof import challenge
 from kenes.appeals.intake.suspicion import joined
 from kenes.appeals.models import Appeal
@@ -98,7 +98,8 @@ def _others(request: Any, said: dict[str, Any]) -> list[dict[str, Any]]:
 
     Files cannot be kept from one page to the next, so whoever sends some is asked nothing.
     """
-    if "looked" in request.POST or said["photos"] or not said["district"]:
+    asked = said["topic"] and said["district"] and not said["photos"]
+    if not asked or "looked" in request.POST:
         return []
     found = alike(request.council, said["topic"], said["district"])
     if found and Appeal.objects.of(request.council).filter(pk=said["key"]).exists():
@@ -126,7 +127,7 @@ def _filing(council: Any, form: AppealForm, why: str) -> Filing[Appeal]:
     """The appeal as it was written, with the person sealed beside it."""
     said = form.cleaned_data
     kind = said["who"] if said["name"].strip() else Applicant.Kind.ANONYMOUS
-    person = {name: said[name] for name in ("name", "email", "contact", "address")}
+    person = {name: said[name] for name in ("signed", "name", "email", "contact", "address")}
     applicant = Applicant(council=council, kind=kind, **person)
     appeal = Appeal(
         pk=said["key"],
@@ -136,7 +137,7 @@ def _filing(council: Any, form: AppealForm, why: str) -> Filing[Appeal]:
         language=language() if language() in Appeal.Language.values else Appeal.Language.RUSSIAN,
         applicant=applicant,
         applicant_kind_then=kind,
-        topic=form.topics[said["topic"]],
+        topic=form.topics.get(said["topic"]),
         district=form.districts.get(said["district"]),
         place=said["place"],
         text=said["text"],
