@@ -65,9 +65,9 @@ def tiles() -> Tiles:
 
 def lying() -> Tiles:
     """Tiles of a phone side by side in threes, each with the parts of its value."""
-    names = ("Алатау", "Бостандық", "Наурызбай", "Медеу", "Түрксіб", "Әуезов")
+    names = ("Алатауский", "Бостандыкский", "Наурызбайский", "Медеуский", "Түрксіб", "Әуезов")
     made = [
-        Tile(f"{name} ауданы", n * 14, n % 3, n // 3, parts=(n * 10, n * 4))
+        Tile(f"{name} район", n * 14, n % 3, n // 3, parts=(n * 10, n * 4))
         for n, name in enumerate(names)
     ]
     return Tiles(title="Жолданымдар", lang="kk", parts=("жабылды", "жұмыста"), tiles=made,

@@ -35,6 +35,7 @@ from tests.report.charts import (
     MONTHS,
     bars,
     columns,
+    lying,
     share,
     tiles,
     years,
@@ -109,6 +110,11 @@ def test_values_drawn_are_the_values_of_the_table(chart: Chart, theme: Theme) ->
         assert row[1].value is not None
         assert number(row[1].value, "ru") == row[1].text
         assert row[1].text in words
+
+
+@every_theme
+def test_the_names_of_districts_are_read_whole(theme: Theme) -> None:
+    assert "…" not in visible(parsed(lying(), theme))
 
 
 @every_theme

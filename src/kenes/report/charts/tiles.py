@@ -96,14 +96,16 @@ class Tiles(Chart):
         words = [word for tile in self.tiles for word in tile.label.split()] or [""]
         size = drawing.theme.size
         widest = max(drawing.measure(word, size) for word in words)
-        return max(min(size, size * (side - size) / widest if widest else size), 9)
+        # A hair less than just fits, since letters are measured at whole sizes.
+        return max(min(size, size * (side - size) / widest * 0.98 if widest else size), 9)
 
     def _needed(self, drawing: Drawing, side: float, size: float) -> float:
         """How high a tile must be for the longest name above its value and what that is made of."""
-        room = (side - drawing.theme.size) / drawing.theme.slack
+        theme, room = drawing.theme, (side - drawing.theme.size) / drawing.theme.slack
         most = max(len(wrap(tile.label, room, size)[0]) for tile in self.tiles)
-        below = drawing.theme.size * 1.55 + (drawing.theme.small * 1.4 if self.parts else 0)
-        return drawing.theme.size + size * 1.2 * most + below
+        parts = max(len(wrap(self._parts(tile), room, theme.small)[0]) for tile in self.tiles)
+        below = theme.size * 1.55 + (theme.small * 1.4 * parts if self.parts else 0)
+        return theme.size + size * 1.2 * most + below
 
     def _tile(
         self,
@@ -132,7 +134,8 @@ class Tiles(Chart):
             if told := self._parts(tile):
                 small = drawing.theme.small
                 room = (side - inset * 2) / drawing.theme.slack
-                [line], cut = wrap(told, room, small, most=1)
-                drawing.text(x + inset, base, line, size=small, full=told if cut else "")
-                base -= small * 1.4
+                lines, cut = wrap(told, room, small)
+                for line in reversed(lines):
+                    drawing.text(x + inset, base, line, size=small, full=told if cut else "")
+                    base -= small * 1.4
             drawing.text(x + inset, base, self.written(tile.value), kind="value", size=big)
