@@ -12,8 +12,9 @@ TEMPLATE = "Здравствуйте, {имя}! Работы по обращен
 def found():
     """Its secretary, an agency that is written to, and a template of an answer."""
     house = empty()
-    house.add(District, title_ru="Медеуский район", title_kk="Медеу ауданы")
-    house.add(District, title_ru="Алатауский район", title_kk="Алатау ауданы")
+    for at, name in enumerate(("Алатау", "Медеу"), start=1):
+        named = {"title_ru": f"{name}ский район", "title_kk": f"{name} ауданы"}
+        house.add(District, **named, map_column=at, map_row=1)
     house.add(Topic, title_ru="Дороги", title_kk="Жолдар")
     house.add(Topic, title_ru="Освещение", title_kk="Жарықтандыру")
     water = {"title_ru": "Управление воды", "title_kk": "Су басқармасы"}
