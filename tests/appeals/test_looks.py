@@ -1,9 +1,12 @@
 """What is shown of an appeal is a look, by whatever it was asked for; the journal knows each."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kenes.appeals.models import Appeal
+from kenes.core.attachment import Attachment
 from kenes.core.journal import Entry
-from tests.appeals.test_portal import sent
+from tests.appeals.test_portal import PHOTO, sent
 
 pytestmark = pytest.mark.django_db
 BASE = "/office/appeals/2025-0001/"
@@ -37,6 +40,15 @@ def test_each_page_is_a_look_and_so_is_a_form_shown_again(town, visitor, secreta
     assert again.status_code in {200, 422}
     assert looks() == 2
     assert again["Cache-Control"] == "no-store"
+
+
+def test_a_file_of_an_appeal_is_a_look_at_it(town, visitor, secretary, member):
+    sent(visitor, town, photos=[SimpleUploadedFile("дом.jpg", PHOTO)])
+    url = Attachment.objects.get().get_absolute_url()
+    assert b"".join(secretary.get(url).streaming_content) == PHOTO
+    assert Entry.objects.get(verb="applicant.seen").row_id == Appeal.objects.get().pk
+    assert [client.get(url).status_code for client in (visitor, member)] == [404, 404]
+    assert looks() == 1
 
 
 def test_what_leads_elsewhere_shows_nothing(town, visitor, secretary):
