@@ -51,6 +51,24 @@ def test_a_file_of_an_appeal_is_a_look_at_it(town, visitor, secretary, member):
     assert looks() == 1
 
 
+@pytest.mark.parametrize("more", [{}, {"format": "csv"}])
+def test_words_looked_for_in_sealed_text_are_a_look_and_are_kept_nowhere(
+    town, visitor, secretary, member, more
+):
+    sent(visitor, town, text="Тайнослово у школы.")
+    searches = Entry.objects.filter(verb="applicant.searched")
+    for client, asked in ((member, "тайнослово"), (secretary, "2025-0001"), (secretary, "")):
+        client.get("/office/appeals/", {"q": asked, **more})
+    visitor.get("/ru/appeals/", {"q": "тайнослово"})
+    assert not searches.exists()
+    found = secretary.get("/office/appeals/", {"q": "тайнослово", **more})
+    assert "2025-0001" in b"".join(found).decode(errors="ignore") or more
+    [line] = searches
+    assert (line.row_id, line.by_name_then) == (town.council.pk, "The secretary")
+    assert line.payload.said == {}
+    assert "Applicant: words looked for" in secretary.get("/office/journal/").content.decode()
+
+
 def test_what_leads_elsewhere_shows_nothing(town, visitor, secretary):
     sent(visitor, town)
     done = secretary.post(f"{BASE}questions/remark/", {"text": "Позвонить завтра."})
