@@ -7,8 +7,6 @@ from urllib.parse import unquote
 
 import pikepdf
 
-_PAIR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>(?:\s*<([0-9A-Fa-f]+)>)?")
-
 
 def words_of(answer):
     """What an answer says, its head included."""
@@ -63,12 +61,12 @@ def _letters(font):
     """What each code of a font means, by the table it brings."""
     found = {}
     table = font["/ToUnicode"].read_bytes().decode("latin-1") if "/ToUnicode" in font else ""
-    for since, until, letter in _PAIR.findall(table):
-        if letter:
-            first = int.from_bytes(bytes.fromhex(since))
-            for at in range(first, int(until, 16) + 1):
-                meant = int(letter, 16) + at - first
-                found[at.to_bytes(2)] = chr(meant)
-        else:
-            found[bytes.fromhex(since)] = bytes.fromhex(until).decode("utf-16-be")
+    for each in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
+        for code, meant in re.findall(r"<(\w+)>\s*<(\w+)>", each):
+            found[bytes.fromhex(code)] = bytes.fromhex(meant).decode("utf-16-be")
+    for each in re.findall(r"beginbfrange(.*?)endbfrange", table, re.DOTALL):
+        for since, until, meant in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", each):
+            for at in range(int(since, 16), int(until, 16) + 1):
+                letter = int(meant, 16) + at - int(since, 16)
+                found[at.to_bytes(2, "big")] = chr(letter)
     return found

@@ -44,8 +44,8 @@ PLAUSIBLE = {
 }
 
 
-def routes():
-    """Every address of ours, as it stands in the pattern, with who may come in."""
+def callbacks():
+    """Every address of ours, as it stands in the pattern, with its view."""
 
     def walk(resolver, before=""):
         for pattern in resolver.url_patterns:
@@ -53,10 +53,16 @@ def routes():
             if isinstance(pattern, URLResolver):
                 yield from walk(pattern, route)
             elif not pattern.callback.__module__.startswith("allauth."):
-                yield route, pattern.callback.permission
+                yield route, pattern.callback
 
     with override("ru"):
-        return dict(walk(get_resolver()))
+        # Of two under one address the first answers.
+        return dict(reversed(list(walk(get_resolver()))))
+
+
+def routes():
+    """Every address with who may come in."""
+    return {route: view.permission for route, view in callbacks().items()}
 
 
 def _of_registers():
