@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kenes.appeals.models import Appeal
 from kenes.core.attachment import Attachment
 from kenes.core.journal import Entry
+from kenes.demo.sandbox import SESSION_KEY
 from tests.appeals.test_portal import PHOTO, sent
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +75,16 @@ def test_what_leads_elsewhere_shows_nothing(town, visitor, secretary):
     done = secretary.post(f"{BASE}questions/remark/", {"text": "Позвонить завтра."})
     assert done.status_code == 302
     assert looks() == 0
+
+
+def test_who_tries_to_cheat_in_a_demo_leaves_lines_all_the_same(town, visitor, secretary):
+    """What the sandbox strikes is rolled back, and a look is not."""
+    sent(visitor, town, photos=[SimpleUploadedFile("дом.jpg", PHOTO)])
+    session = secretary.session
+    session[SESSION_KEY] = str(Appeal.objects.get().pk)
+    session.save()
+    assert "2025-0001" not in secretary.get("/ru/appeals/").content.decode()
+    before = looks()
+    assert secretary.get(f"{BASE}questions/").status_code == 200
+    secretary.get(Attachment.objects.get().get_absolute_url()).close()
+    assert looks() == before + 2
