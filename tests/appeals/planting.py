@@ -32,7 +32,8 @@ TALES = {
     "asked": "Тайнозапрос органу.",
     "replied": "Тайноотклик органа.",
 }
-TELLING = re.compile(r"тайно|taino|999 88 77", re.IGNORECASE)
+# A secret ballot is no tale of ours.
+TELLING = re.compile(r"тайно(?!(?:е|й|го|м)?\b)|taino|999 88 77", re.IGNORECASE)
 
 
 def plant(town, visitor, secretary):

@@ -1,9 +1,10 @@
-"""Names of people in a text in Kazakh or in Russian, in any of their word forms."""
+"""Names of people in a text in Kazakh or in Russian, in any of their word forms and letters."""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kenes.appeals.latin_names import latin_names
 from kenes.core.text import fold
 
 Span = tuple[int, int]
@@ -25,12 +26,20 @@ _SURNAME = re.compile(
     rf"|[{_UP}][{_LOW}]+(?:ск|цк)(?:ий|ая|ого|ому|ой|им|ую)"
     rf"|[{_UP}][{_LOW}]{{2,}}(?:енко|бекова?|баева?){_ENDING}"
 )
+# How Kazakh names end that are borne without «-ов» and without a patronymic.
+_KAZAKH = re.compile(
+    rf"[{_UP}][{_LOW}]{{2,}}(?:бай|бек|хан|жан|гүл|гуль|ғали|гали|назар|мырза){_ENDING}"
+)
+_PLAIN_SURNAME = re.compile(rf"[{_UP}][{_LOW}]{{2,}}(?:ов|ев|ёв|ин|ын)(?:а|у|ым|ой)?")
+_PATRONYMIC_WORD = re.compile(_PATRONYMIC)
 # Of words before a patronymic the given name is one; a surname stands before it or behind.
 _FULL = (
     re.compile(rf"(?<!\w)(?:{_WORD}\s+)?(?:{_PATRONYMIC})\s+(?:{_SURNAME.pattern})(?!\w)"),
     re.compile(
         rf"(?<!\w)(?:(?:{_WORD}\s+){{1,2}})?(?:{_PATRONYMIC})(?!\w)(?!\s+(?:{_SURNAME.pattern}))"
     ),
+    # «-тегі» is an ending of common words as well: a name stands before it.
+    re.compile(rf"(?<!\w)(?:{_WORD}\s+){{1,2}}[{_UP}][{_LOW}]+тегі{_ENDING}(?!\w)"),
 )
 _INITIALS = (
     re.compile(rf"(?<!\w){_WORD}\s+[{_UP}]\.(?:\s?[{_UP}]\.)?"),
@@ -54,6 +63,9 @@ _GIVEN_WORDS = """
     валерий василий вера виктор виктория виталий владимир галина геннадий григорий дарья денис
     дмитрий евгений евгения екатерина елена иван игорь ирина кирилл ксения лариса лидия любовь
     людмила максим марина мария михаил надежда наталья наталия николай нина оксана олег ольга
+    сабит сәбит бейбит бейбіт арман азамат айбек бекжан бекболат галымжан ғалымжан дулат ерасыл
+    ержігіт жомарт қуат куат маржан нариман нұржан райхан рысты сара сымбат талгат талғат ұлан
+    улан шара шахизада
     павел петр полина роман светлана сергей софия станислав степан тамара татьяна федор юлия
     юрий яна
 """
@@ -76,6 +88,7 @@ _NO_NAME_WORDS = """
     бостандыкский бостандыкского бостандыкском жетысуский жетысуского жетысуском турксибский
     турксибского турксибском наурызбайский наурызбайского алатауский алатауского алматинский
     алматинская алматинской городская городской детская детский казахская русский русская
+    жібек жибек наурызбай зовут менің атым фамилия имя врачи мастер слесарь инспектор тұрғын
     районный снова слова права здоров здорова остановка дров домов воров условия основной
     большинство общественный
 """
@@ -87,7 +100,7 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _STREET_AFTER = re.compile(
-    r"^\w{0,4}\s*(?:көше|даңғыл|атындағы|ықшамаудан|бульвар|алаң|саябағ|ауданы|ауылы|қаласы|облысы|пен\s|мен\s"
+    r"\w{0,4}\s*(?:көше|даңғыл|атындағы|ықшамаудан|бульвар|алаң|саябағ|ауданы|ауылы|қаласы|облысы|пен\s|мен\s"
     r"|район|микрорайон|проспект|улиц|област)"
 )
 _ALONG = re.compile(r"(?<!\w)(?:по|на|между|вдоль|угол|до|от|к|и|—|-)\s+$", re.IGNORECASE)
@@ -96,37 +109,67 @@ _ABOUT_A_PERSON = re.compile(
 )
 
 
+# What is looked at before a name, to see what it is the name of.
+_BEFORE = 40
+
+
 def names(text: str) -> Iterator[Span]:
     """Where people are named: in full, with initials, by surname and name, by one of them."""
+    yield from latin_names(text)
+    calm = _calmed(text)
     for pattern in (*_FULL, *_INITIALS):
-        for found in pattern.finditer(text):
-            if not _of_a_place(text, found.start(), found.end()):
-                yield _without_what_is_no_name(text, found.start(), found.end())
-    for found in _PAIR.finditer(text):
-        start, end = _without_what_is_no_name(text, found.start(), found.end())
-        words = text[start:end].split()
-        likely = any(_given(word) for word in words) or (
-            len(words) > 1 and all(_SURNAME.fullmatch(word) for word in words)
-        )
-        if likely and not _of_a_place(text, start, end):
+        for found in pattern.finditer(calm):
+            if not _of_a_place(calm, found.start(), found.end()):
+                yield _without_what_is_no_name(calm, found.start(), found.end())
+    for found in _PAIR.finditer(calm):
+        start, end = _without_what_is_no_name(calm, found.start(), found.end())
+        pair = calm[start:end].split()
+        likely = len(pair) > 1 and all(map(_SURNAME.fullmatch, pair)) and not _loud(text, start)
+        if likely and not _of_a_place(calm, start, end):
             yield start, end
     # Words of pairs that were no names, and words that stand alone.
-    for found in _ONE.finditer(text):
-        if _named(text, found):
-            yield found.span()
-    yield from _beside_given(text)
-
-
-def _beside_given(text: str) -> Iterator[Span]:
-    """A given name with the word in front of it or behind it that may be a surname."""
-    words = list(_ONE.finditer(text))
+    words = list(_ONE.finditer(calm))
+    for word in words:
+        if _named(calm, word, loud=_loud(text, word.start())):
+            yield word.span()
     for one, two in pairwise(words):
-        if text[one.end() : two.start()].strip(" ") or _of_a_place(text, one.start(), two.end()):
+        if not calm[one.end() : two.start()].strip(" ") and _beside(calm, text, one, two):
+            yield one.start(), two.end()
+
+
+_LOUD_WORD = re.compile(rf"(?<!\w)[{_UP}]{{3,}}(?:-[{_UP}]{{3,}})?(?!\w)")
+_VOWEL = re.compile("[АЕЁИОУЫЭЮЯӘӨҰҮІ]")
+
+
+def _calmed(text: str) -> str:
+    """The same text, in which words in capitals are written as names are."""
+    return _LOUD_WORD.sub(lambda word: word[0].title() if _VOWEL.search(word[0]) else word[0], text)
+
+
+def _loud(text: str, at: int) -> bool:
+    """Whether the word that begins there stands in capitals: where all do, they tell nothing."""
+    return text[at : at + 2].isupper()
+
+
+def _beside(calm: str, text: str, one: re.Match[str], two: re.Match[str]) -> bool:
+    """Whether two words are a name by one of them: a given name or one that ends as names do."""
+    if _of_a_place(calm, one.start(), two.end()):
+        return False
+    for near, far in ((one, two), (two, one)):
+        if far[1].casefold() in _NO_NAME or near[1].casefold() in _NO_NAME:
             continue
-        for near, far in ((one, two), (two, one)):
-            other = far[1].casefold()
-            if _given(near[1]) and other not in _NO_NAME:
-                yield one.start(), two.end()
+        known = _given(near[1]) or bool(_KAZAKH.fullmatch(near[1]))
+        # Beside a surname that stands first, any word in capitals is the given name.
+        known = known or (near is one and bool(_PLAIN_SURNAME.fullmatch(near[1])))
+        if known and (not _loud(text, far.start()) or _like_a_name(far[1])):
+            return True
+    return False
+
+
+def _like_a_name(word: str) -> bool:
+    """Whether a word alone looks like a part of a name, wherever it stands."""
+    kinds = (_SURNAME, _KAZAKH, _PATRONYMIC_WORD)
+    return _given(word) or any(kind.fullmatch(word) for kind in kinds)
 
 
 def _without_what_is_no_name(text: str, start: int, end: int) -> Span:
@@ -140,18 +183,19 @@ def _without_what_is_no_name(text: str, start: int, end: int) -> Span:
 
 def _of_a_place(text: str, start: int, end: int) -> bool:
     """Whether it is a street, a school or a park that bears the name."""
-    return bool(_NAMED_AFTER.search(text[:start]) or _STREET_AFTER.match(text[end:]))
+    before = text[max(0, start - _BEFORE) : start]
+    return bool(_NAMED_AFTER.search(before) or _STREET_AFTER.match(text, end))
 
 
-def _named(text: str, found: re.Match[str]) -> bool:
+def _named(text: str, found: re.Match[str], *, loud: bool) -> bool:
     """Whether one word is a name: a given one, or a surname that stands within a sentence."""
-    word, before = found[1], text[: found.start()]
+    word, before = found[1], text[max(0, found.start() - _BEFORE) : found.start()]
     if word.casefold() in _NO_NAME or _of_a_place(text, *found.span()):
         return False
     begins = not before.strip() or before.rstrip()[-1] in ".!?…:\n«"
     if _given(word):
-        return not (begins and fold(word) in _COMMON)
-    if begins or not _SURNAME.fullmatch(word):
+        return not ((begins or loud) and fold(word) in _COMMON)
+    if begins or loud or not (_SURNAME.fullmatch(word) or _KAZAKH.fullmatch(word)):
         return False
     return not _ALONG.search(before) or bool(_ABOUT_A_PERSON.search(before))
 

@@ -21,6 +21,7 @@ from kenes.office.lines import Told
 
 if TYPE_CHECKING:
     from kenes.core.access import User
+    from kenes.council.models import Council
 
 
 def enter(draft: Draft, *, by: "User") -> Any:
@@ -165,3 +166,13 @@ def strike(rows: Sequence[Row], *, reason: str, by: "User") -> None:
 def see_applicant(appeal: Appeal, *, by: "User") -> None:
     """A person looked at who is behind an appeal. Nothing changes; the journal remembers it."""
     journal.write("applicant.seen", appeal, by=by)
+
+
+@action
+def search_sealed(council: "Council", *, by: "User") -> None:
+    """A person looked for words in what people wrote to the council; the journal remembers it.
+
+    Which words is kept nowhere, not even as a digest: they are of what is sealed, and a word is
+    found by its digest by whoever tries all words.
+    """
+    journal.write("applicant.searched", council, by=by, council=council)

@@ -66,6 +66,7 @@ def what(verb: str) -> str:
         "restored": _("restored"),
         "retraced": _("its course put right"),
         "seen": _("looked at"),
+        "searched": _("words looked for in what people wrote"),
         "erased": _("what was personal is erased"),
         "handed": _("given out as a file"),
         "taken": _("taken in"),

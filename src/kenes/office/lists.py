@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from kenes.core.door import may, requires
 from kenes.core.roles import Permission
 from kenes.core.text import fold
+from kenes.office import actions
 from kenes.office.entries import entries
 from kenes.office.listing import OfficeListing
 from kenes.office.page import page
@@ -27,6 +28,8 @@ def listed(request: Any, code: str) -> HttpResponse:
         return _shelf(request, register, register.shelf)
     assert register.face is not None
     listing = OfficeListing(register.face, request, office=True)
+    if listing.sealed and listing.by_words:
+        actions.search_sealed(request.council, by=request.user)
     writes = may(request, Permission.REGISTER_WRITE)
     return page_of(request, register, listing, writes=writes)
 

@@ -171,9 +171,14 @@ class Listing:
             ]
         return pager
 
+    @property
+    def by_words(self) -> bool:
+        """Whether its rows are those in which the index found the words typed."""
+        return PLACE in self.rows.query.annotations
+
     def total(self) -> tuple[int, bool]:
         """How many rows there are as far as they are counted, and whether there may be more."""
-        by_words = PLACE in self.rows.query.annotations
+        by_words = self.by_words
         if by_words and self.office and self.face.index is not None:
             words = asked(self.get.get("q", ""), self.scope.council.pk, sealed=self.sealed)
             said = {k for k, v in self.get.items() if v} - {"q", "older", "newer"}
