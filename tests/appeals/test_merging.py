@@ -229,6 +229,32 @@ def test_an_answer_for_several_tells_nothing_of_the_author(two, secretary, answe
     assert (status_of(FIRST), letters("appeal.answered")) == ("registered", [])
 
 
+def test_who_represents_a_group_is_told_to_nobody_else(town, visitor, secretary):
+    sent(visitor, town, who="group", signed="12")
+    sent(visitor, town, **OTHER)
+    merged(secretary)
+    said = {"on": "2025-04-03", "answer": "Уважаемая Айгуль! Сделано."}
+    refused = secretary.post(f"/office/appeals/{FIRST}/moves/resolved/", said)
+    assert refused.status_code == 422
+    assert letters("appeal.answered") == []
+
+
+def test_what_leads_to_nobody_stops_no_answer(town, visitor, secretary):
+    sent(visitor, town, contact="о", address="Алматы")
+    sent(visitor, town, **OTHER)
+    merged(secretary)
+    closed(secretary, FIRST, "resolved", answer="В городе Алматы это сделано.")
+
+
+def test_an_address_is_known_however_large_its_letters_are(town, visitor, secretary):
+    sent(visitor, town, address="Ул. Речная, 15")
+    sent(visitor, town, **OTHER)
+    merged(secretary)
+    said = {"on": "2025-04-03", "answer": "У дома по адресу ул. Речная, 15 сделано."}
+    refused = secretary.post(f"/office/appeals/{FIRST}/moves/resolved/", said)
+    assert refused.status_code == 422
+
+
 def test_a_person_who_wrote_twice_is_named_all_the_same(town, visitor, secretary):
     for _time in range(2):
         sent(visitor, town)

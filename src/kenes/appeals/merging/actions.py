@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kenes.core.access import User
 
 S = Appeal.Status
+# Of a group it is the name of who represents it; that of a firm is of words any answer may hold.
+_NAMED = (Applicant.Kind.PERSON, Applicant.Kind.GROUP)
 
 
 @action
@@ -86,11 +88,16 @@ def check_answer(appeals: Sequence[Appeal], answer: str) -> None:
 
 def _tells_of(host: Appeal, answer: str) -> bool:
     person = host.applicant
-    # The name of a firm is made of words that any answer may hold.
-    if person.kind == Applicant.Kind.PERSON and any(own_names(answer, person.name)):
+    if person.kind in _NAMED and any(own_names(answer, person.name)):
         return True
-    told = (host.number, person.email, person.contact, person.address)
-    return any(each and each in answer for each in told)
+    places = (person.email, person.contact, person.address)
+    told = (host.number, *(each.strip() for each in places if _leads(each)))
+    return any(each.casefold() in answer.casefold() for each in told)
+
+
+def _leads(place: str) -> bool:
+    """Whether one finds a person by it: «Алматы», or a dash, stands in any answer."""
+    return len(place.strip()) > 4 and any(sign.isdigit() or sign == "@" for sign in place)
 
 
 def answer_too(host: Appeal, answer: str, *, by: "User") -> None:
