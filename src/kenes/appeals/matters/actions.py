@@ -88,7 +88,8 @@ def _held(matter: Matter) -> Appeal:
     Of two clerks who close, open or strike its questions the second sees what the first did, and
     neither waits for the other's question with the appeal in hand.
     """
-    matter.appeal.refresh_from_db(from_queryset=Appeal.objects.select_for_update())
+    merging.hold([matter.appeal])
+    matter.appeal.refresh_from_db()
     return matter.appeal
 
 

@@ -16,6 +16,7 @@ from kenes.core import outbox, record
 from kenes.core.action import action
 from kenes.core.link import Link, Role, between
 from kenes.core.refused import Refused
+from kenes.council.models import Council
 
 if TYPE_CHECKING:
     from kenes.core.access import User
@@ -47,9 +48,8 @@ def merge(appeals: Sequence[Appeal], *, into: Appeal, on: date, by: "User") -> N
 
 def _standing(appeals: Sequence[Appeal], into: Appeal) -> Appeal:
     """The one they are merged into as it stands now: nobody else moves any of them meanwhile."""
-    keys = [into.pk, *(each.pk for each in appeals)]
-    rows = Appeal.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    host: Appeal = next(row for row in rows if row.pk == into.pk)
+    hold([into, *appeals])
+    host = Appeal.objects.get(pk=into.pk)
     if host.struck or host.status == S.MERGED:
         raise Refused(_("An appeal is merged into one that stands by itself."), field="into")
     if host.status not in Appeal.OPEN:
@@ -64,13 +64,25 @@ def _unlink(appeals: Iterable[Appeal], *, by: "User") -> None:
         record.strike(links, reason=_("the appeal was parted from the other one"), by=by)
 
 
+def hold(appeals: Sequence[Appeal]) -> None:
+    """Nobody else moves these appeals until the act ends, nor those that are merged into them.
+
+    Every act about several of them begins so. In one council such acts go one after another: what
+    is merged into what is known only once the others have ended. Who writes meanwhile waits not.
+    """
+    councils = {each.council_id for each in appeals}
+    one_by_one = Council.objects.select_for_update(no_key=True).filter(pk__in=councils)
+    list(one_by_one.order_by("pk").values_list("pk"))
+    keys = {each.pk for each in (*appeals, *merged_into(appeals))}
+    list(Appeal.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
 def check_answer(appeals: Sequence[Appeal], answer: str) -> None:
     """Refuse an answer that tells who wrote, where other people get it as well.
 
     Nothing is merged into any of these until the answer is recorded.
     """
-    keys = [each.pk for each in appeals]
-    list(Appeal.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    hold(appeals)
     if not merged_into(appeals):
         return
     for host in appeals:
