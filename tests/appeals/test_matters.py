@@ -1,9 +1,11 @@
 """An appeal that holds several questions: each has its outcome, and the appeal follows them."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,8 @@ from tests.town import DAY, NOW, signed_in
 
 pytestmark = pytest.mark.django_db
 OUTCOMES = ("resolved", "explained", "refused")
+TAKES = r"SELECT kenes_appeal\.id AS \w+ FROM kenes_appeal WHERE kenes_appeal\.id IN "
+WRITES_MATTER = r"(?:UPDATE|INSERT INTO) kenes_matter "
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +77,38 @@ def test_a_question_opened_anew_opens_the_appeal(town):
     closed(first, "refused")
     row.refresh_from_db()
     assert row.status == "refused"
+
+
+def test_a_question_opened_while_a_colleague_closes_the_last_opens_the_appeal(town):
+    row = received(town)
+    first, second = asked(row, "Один"), asked(row, "Два")
+    closed(first, "resolved")
+    # Both pages were open; the other question was answered first.
+    mine = Matter.objects.select_related("appeal").get(pk=first.pk)
+    closed(second, "resolved")
+    actions.reopen(mine, on=DAY, reason="жалоба", by=town.by)
+    row.refresh_from_db()
+    assert row.status == "in_work"
+
+
+def test_the_appeal_is_taken_before_any_of_its_questions(town):
+    """Whoever took a question first, and then the appeal, would wait for one who did otherwise."""
+    row = received(town)
+    first, second, third = (asked(row, each) for each in ("Один", "Два", "Три"))
+    for act in (
+        lambda: closed(first, "resolved"),
+        lambda: actions.reopen(first, on=DAY, reason="жалоба", by=town.by),
+        lambda: actions.strike(second, reason="повтор", on=DAY, by=town.by),
+        lambda: asked(row, "Четыре"),
+    ):
+        with CaptureQueriesContext(connection) as queries:
+            act()
+        said = [each["sql"].replace('"', "") for each in queries]
+        takes = next(at for at, sql in enumerate(said) if re.match(TAKES, sql))
+        writes = next(at for at, sql in enumerate(said) if re.match(WRITES_MATTER, sql))
+        assert takes < writes
+        assert connection.vendor == "sqlite" or "FOR UPDATE" in said[takes]
+    assert third.status == "open"
 
 
 def test_an_appeal_opened_anew_opens_all_its_questions(town):

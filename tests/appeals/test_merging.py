@@ -1,8 +1,11 @@
 """Appeals merged into another one: their authors are told, answered, asked, and never lost."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kenes.appeals import actions
 from kenes.appeals.answers.models import AnswerTemplate
@@ -19,8 +22,10 @@ from kenes.core.access import console
 from kenes.core.journal import Entry
 from kenes.core.link import Link
 from kenes.core.refused import Refused
+from kenes.office import actions as office
 from tests.api.conftest import Program
 from tests.appeals.conftest import stand_still
+from tests.appeals.test_matters import TAKES
 from tests.appeals.test_portal import closed, followed, letters, sent
 from tests.figures import only
 from tests.town import DAY, enter
@@ -181,6 +186,31 @@ def test_two_clerks_merge_each_into_the_other_once(two, town):
     assert (status_of(FIRST), status_of(SECOND)) == ("registered", "merged")
 
 
+@pytest.mark.parametrize("end", ["forward", "withdraw", "return_", "resolve", "strike", "reopen"])
+def test_an_act_takes_all_it_touches_first_and_in_one_order(two, town, end):
+    """Of two clerks who took them in different orders each would wait for the other."""
+    host, other = Appeal.objects.select_related("applicant", "council").order_by("number")
+    merging.merge([other], into=host, on=DAY, by=town.by)
+    on = {"on": DAY, "by": town.by}
+    if end == "reopen":
+        actions.resolve([host], answer="Сделано.", **on)
+    act = {
+        "forward": lambda: actions.forward([host], to=town.agency, **on),
+        "withdraw": lambda: actions.withdraw([host], **on),
+        "return_": lambda: actions.return_([host], ground="insulting", **on),
+        "resolve": lambda: actions.resolve([host], answer="Сделано.", **on),
+        "strike": lambda: office.strike([host], reason="Дважды", by=town.by),
+        "reopen": lambda: actions.reopen([host], reason="Жалоба", **on),
+    }[end]
+    with CaptureQueriesContext(connection) as queries:
+        act()
+    said = [each["sql"].replace('"', "") for each in queries]
+    takes = next(at for at, sql in enumerate(said) if re.match(TAKES, sql))
+    writes = next(at for at, sql in enumerate(said) if sql.startswith("UPDATE kenes_appeal "))
+    assert takes < writes
+    assert all(each.pk.hex in said[takes].replace("-", "") for each in (host, other))
+
+
 @pytest.mark.parametrize("status", ["resolved", "withdrawn", "forwarded", "returned", "terminated"])
 def test_nothing_is_merged_into_what_is_closed(two, town, secretary, status):
     stale = Appeal.objects.get(number=FIRST)
@@ -227,6 +257,32 @@ def test_an_answer_for_several_tells_nothing_of_the_author(two, secretary, answe
     assert refused.status_code == 422
     assert list(refused.context["form"].errors) == ["answer"]
     assert (status_of(FIRST), letters("appeal.answered")) == ("registered", [])
+
+
+def test_who_represents_a_group_is_told_to_nobody_else(town, visitor, secretary):
+    sent(visitor, town, who="group", signed="12")
+    sent(visitor, town, **OTHER)
+    merged(secretary)
+    said = {"on": "2025-04-03", "answer": "Уважаемая Айгуль! Сделано."}
+    refused = secretary.post(f"/office/appeals/{FIRST}/moves/resolved/", said)
+    assert refused.status_code == 422
+    assert letters("appeal.answered") == []
+
+
+def test_what_leads_to_nobody_stops_no_answer(town, visitor, secretary):
+    sent(visitor, town, contact="о", address="Алматы")
+    sent(visitor, town, **OTHER)
+    merged(secretary)
+    closed(secretary, FIRST, "resolved", answer="В городе Алматы это сделано.")
+
+
+def test_an_address_is_known_however_large_its_letters_are(town, visitor, secretary):
+    sent(visitor, town, address="Ул. Речная, 15")
+    sent(visitor, town, **OTHER)
+    merged(secretary)
+    said = {"on": "2025-04-03", "answer": "У дома по адресу ул. Речная, 15 сделано."}
+    refused = secretary.post(f"/office/appeals/{FIRST}/moves/resolved/", said)
+    assert refused.status_code == 422
 
 
 def test_a_person_who_wrote_twice_is_named_all_the_same(town, visitor, secretary):

@@ -184,6 +184,16 @@ def test_what_is_told_by_phone_is_written_down(town, visitor, secretary, member)
     assert (row.verdict_heard, row.verdict_by) == ("site", "")
 
 
+def test_of_what_was_written_down_who_said_it_and_how_is_kept(town, visitor, secretary):
+    said = sent(visitor, town, email="").context
+    closed(secretary, "2025-0001", "resolved", answer="Сделано.")
+    secretary.post(f"{HERE}verdict/", HEARD)
+    closed(secretary, "2025-0001", "in_work", reason="Не сделано")
+    put_away = "Ничего не изменилось, отписка, по телефону, Сейткали Дана, дочь"
+    assert PersonMessage.objects.get().text.startswith(put_away)
+    assert put_away in followed(visitor, said).content.decode()
+
+
 def forwarding(town, today):
     due = Asked(town.council, today, calendar.load())
     return [(each.second, each.on) for each in to_forward(due)]

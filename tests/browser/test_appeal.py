@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import SWITCHES, browser_file
 from tests.browser.line import Line
-from tests.browser.walker import PHONE
+from tests.browser.walker import PHONE, SMALL_PHONE
 
 NEW = "/ru/appeals/new/"
 TEXT = "У школы № 12 нет перехода."
@@ -142,3 +142,22 @@ def test_what_was_wrong_is_put_right_and_keeps_its_draft(phone):
         page.click(SEND)
         assert received(page)
         assert draft(page) is None
+
+
+BROKEN = """(labels) => labels.flatMap((label) => {
+  const said = label.lastChild;
+  return [...said.data.matchAll(/\\S+/g)].filter((word) => {
+    const range = document.createRange();
+    range.setStart(said, word.index);
+    range.setEnd(said, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map((word) => word[0]);
+})"""
+
+
+def test_the_names_of_districts_are_whole_on_a_small_phone(page):
+    page.set_viewport_size(SMALL_PHONE)
+    page.goto("/kk/appeals/new/")
+    tiles = page.locator("#id_district label")
+    assert tiles.count() > 1
+    assert tiles.evaluate_all(BROKEN) == []

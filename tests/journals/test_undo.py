@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kenes.appeals.applicants.models import Applicant
+from kenes.appeals.merging import actions as merging
 from kenes.appeals.models import Appeal
 from kenes.core import record
 from kenes.events.models import Event
@@ -79,6 +80,17 @@ def test_undo_leaves_what_was_touched_and_what_others_lean_on(desk, by):
     desk.intake = first_intake
     again = desk.undo()
     assert [(row.number, why) for row, why in again.left] == [("2024-0001", "changed since")]
+
+
+def test_undo_keeps_an_appeal_into_which_another_was_merged(desk, by):
+    desk.take(written(appeals=[appeal(1, "2024-03-05"), appeal(2, "2024-03-06")]))
+    host, merged = Appeal.objects.order_by("number")
+    merging.merge([merged], into=host, on=date(2024, 3, 7), by=by)
+    undone = desk.undo()
+    assert {row.number: why for row, why in undone.left} == {
+        "2024-0001": "other records refer to it",
+        "2024-0002": "changed since",
+    }
 
 
 def test_undo_of_a_directory_whose_rows_lean_on_one_another(desk):

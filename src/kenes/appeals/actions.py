@@ -111,6 +111,7 @@ def forward(appeals: Sequence[Appeal], *, to: "Organisation", on: date, by: "Use
     Each person is told at once by letter where theirs went. From `on` they leave
     `appeals.considered` and count in `appeals.not_taken_up`.
     """
+    merging.hold(appeals)
     record.move(appeals, S.FORWARDED, on=on, by=by, agency=to)
     merging.let_go(appeals, on=on, by=by)
     _tell(notices.forwarded, appeals, by=by)
@@ -163,6 +164,7 @@ def _end(
     on: date,
     by: "User",
 ) -> None:
+    merging.hold(appeals)
     for appeal in appeals:
         grounds.check(appeal, ground, among)
         if repeats is not None:
@@ -197,6 +199,7 @@ def withdraw(appeals: Sequence[Appeal], *, on: date, by: "User") -> None:
     That can be done before the decision alone (APPC 64(9)). From `on` they leave
     `appeals.considered` and count in `appeals.not_taken_up`.
     """
+    merging.hold(appeals)
     record.move(appeals, S.WITHDRAWN, on=on, by=by)
     merging.let_go(appeals, on=on, by=by)
     _tell(notices.withdrawn, appeals, by=by)
@@ -229,6 +232,7 @@ def resume(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "")
 
     So it is with what was merged into them, which stays so and is answered with them anew.
     """
+    merging.hold(appeals)
     parted = [each for each in appeals if each.status == S.MERGED]
     others = [each for each in appeals if each.status != S.MERGED]
     if parted:

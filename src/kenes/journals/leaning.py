@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
-from kenes.core.link import Link
+from kenes.core.link import Link, Role
 from kenes.core.row import Row
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _served(model: Any, name: str, going: "set[UUID]", keys: "Sequence[UUID]") -
 
 def leaned_on(model: Any, going: "set[UUID]") -> "set[UUID]":
     """Those of the rows to which a row that stays refers, by a key or by a link."""
-    pairs = [*_references(model, going), *_consequences(going)]
+    pairs = [*_references(model, going), *_consequences(going), *_merged(model, going)]
     held: set[UUID] = set()
     while True:
         # A row of the same sheet that itself stays keeps what it leans on.
@@ -73,6 +73,15 @@ def _consequences(going: "set[UUID]") -> "Iterator[tuple[UUID, UUID]]":
             model: Any = apps.get_model("kenes", register)
             live = model.objects.live().in_bulk([to_id for to_id, _from_id in found])
             yield from (pair for pair in found if pair[0] in live)
+
+
+def _merged(model: Any, going: "set[UUID]") -> "Iterator[tuple[UUID, UUID]]":
+    """(row, key) for each live row that waits for the answer to one of these."""
+    for keys in chunks(list(going)):
+        links = Link.objects.filter(to_id__in=keys, role=Role.MERGED_INTO, struck_at=None)
+        found = list(links.values_list("from_id", "to_id"))
+        live = model.objects.live().in_bulk([from_id for from_id, _to_id in found])
+        yield from (pair for pair in found if pair[0] in live)
 
 
 def chunks(keys: Sequence[Any], size: int = CHUNK) -> Iterator[Sequence[Any]]:

@@ -157,8 +157,9 @@ def _key_stays(told: Told) -> bool:
 @action
 def strike(rows: Sequence[Row], *, reason: str, by: "User") -> None:
     """A record is struck with its occasion; what was merged into an appeal comes back to work."""
-    record.strike(rows, reason=reason, by=by)
     struck = [each for each in rows if isinstance(each, Appeal)]
+    merging.hold(struck)
+    record.strike(rows, reason=reason, by=by)
     merging.let_go(struck, on=clock.today(), by=by)
 
 

@@ -73,6 +73,8 @@ class DistrictMap(forms.RadioSelect):
     def create_option(self, name: str, value: Any, *args: Any, **more: Any) -> dict[str, Any]:
         """The button, with its place for the style sheet."""
         option = super().create_option(name, value, *args, **more)
+        # The class is of the map as a whole.
+        del option["attrs"]["class"]
         if str(value) in self.at:
             column, row = self.at[str(value)]
             option["attrs"] |= {"data-column": column + 1, "data-row": row + 1}

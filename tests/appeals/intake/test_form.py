@@ -160,6 +160,15 @@ def test_a_household_of_the_newer_internet_is_one_network(town, settings):
     assert said == [200, 429, 200]
 
 
+def test_addresses_of_the_older_internet_said_in_the_newer_way_are_apart(town, settings):
+    settings.KENES_APPEALS_AN_HOUR = 1
+    said = []
+    for address in ("::ffff:203.0.113.1", "::ffff:203.0.113.2", "203.0.113.1"):
+        client = Client(HTTP_HOST="almaty.localhost", REMOTE_ADDR=address)
+        said.append(client.post(NEW, appeal(town)).status_code)
+    assert said == [200, 200, 429]
+
+
 def test_behind_a_server_of_ours_the_network_is_whom_it_names(town, settings):
     settings.KENES_APPEALS_AN_HOUR = 1
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

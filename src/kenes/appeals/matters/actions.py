@@ -29,7 +29,7 @@ def tell_apart(matter: Matter, *, on: date, by: "User") -> Matter:
 
     From then on the appeal is closed by the outcomes of its questions alone.
     """
-    appeal = matter.appeal
+    appeal = _held(matter)
     if appeal.status not in Appeal.OPEN:
         raise Refused(_("The appeal is not in work: reopen it first."))
     rows = Matter.objects.filter(appeal=appeal)
@@ -50,10 +50,11 @@ def close(matter: Matter, outcome: str, *, answer: str, on: date, by: "User") ->
     """
     if not answer.strip():
         raise Refused(_("Write what the person is told."), field="answer")
-    merging.check_answer([matter.appeal], answer)
+    appeal = _held(matter)
+    merging.check_answer([appeal], answer)
     said: dict[str, Any] = {"answer": answer.strip()}
     record.move([matter], outcome, on=on, by=by, **said)
-    _follow(matter.appeal, on=on, by=by)
+    _follow(appeal, on=on, by=by)
 
 
 @action
@@ -67,16 +68,29 @@ def put_right(matter: Matter, *, by: "User", **facts: Any) -> None:
 @action
 def reopen(matter: Matter, *, on: date, reason: str, by: "User") -> None:
     """A question is open again, and with it the appeal, if it was closed."""
+    appeal = _held(matter)
     record.move([matter], S.OPEN, on=on, by=by, reason=reason)
-    if matter.appeal.status in Appeal.ANSWERED:
-        appeals.resume([matter.appeal], on=on, by=by, reason=reason)
+    if appeal.status in Appeal.ANSWERED:
+        appeals.resume([appeal], on=on, by=by, reason=reason)
 
 
 @action
 def strike(matter: Matter, *, reason: str, on: date, by: "User") -> None:
     """A question was written down by mistake; the appeal follows those that are left."""
+    appeal = _held(matter)
     record.strike([matter], reason=reason, by=by)
-    _follow(matter.appeal, on=on, by=by)
+    _follow(appeal, on=on, by=by)
+
+
+def _held(matter: Matter) -> Appeal:
+    """The appeal of a question as it stands now, before the question is touched.
+
+    Of two clerks who close, open or strike its questions the second sees what the first did, and
+    neither waits for the other's question with the appeal in hand.
+    """
+    merging.hold([matter.appeal])
+    matter.appeal.refresh_from_db()
+    return matter.appeal
 
 
 def _follow(appeal: Appeal, *, on: date, by: "User") -> None:

@@ -16,11 +16,14 @@ from kenes.core import outbox, record
 from kenes.core.action import action
 from kenes.core.link import Link, Role, between
 from kenes.core.refused import Refused
+from kenes.council.models import Council
 
 if TYPE_CHECKING:
     from kenes.core.access import User
 
 S = Appeal.Status
+# Of a group it is the name of who represents it; that of a firm is of words any answer may hold.
+_NAMED = (Applicant.Kind.PERSON, Applicant.Kind.GROUP)
 
 
 @action
@@ -45,9 +48,8 @@ def merge(appeals: Sequence[Appeal], *, into: Appeal, on: date, by: "User") -> N
 
 def _standing(appeals: Sequence[Appeal], into: Appeal) -> Appeal:
     """The one they are merged into as it stands now: nobody else moves any of them meanwhile."""
-    keys = [into.pk, *(each.pk for each in appeals)]
-    rows = Appeal.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    host: Appeal = next(row for row in rows if row.pk == into.pk)
+    hold([into, *appeals])
+    host = Appeal.objects.get(pk=into.pk)
     if host.struck or host.status == S.MERGED:
         raise Refused(_("An appeal is merged into one that stands by itself."), field="into")
     if host.status not in Appeal.OPEN:
@@ -62,13 +64,25 @@ def _unlink(appeals: Iterable[Appeal], *, by: "User") -> None:
         record.strike(links, reason=_("the appeal was parted from the other one"), by=by)
 
 
+def hold(appeals: Sequence[Appeal]) -> None:
+    """Nobody else moves these appeals until the act ends, nor those that are merged into them.
+
+    Every act about several of them begins so. In one council such acts go one after another: what
+    is merged into what is known only once the others have ended. Who writes meanwhile waits not.
+    """
+    councils = {each.council_id for each in appeals}
+    one_by_one = Council.objects.select_for_update(no_key=True).filter(pk__in=councils)
+    list(one_by_one.order_by("pk").values_list("pk"))
+    keys = {each.pk for each in (*appeals, *merged_into(appeals))}
+    list(Appeal.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
 def check_answer(appeals: Sequence[Appeal], answer: str) -> None:
     """Refuse an answer that tells who wrote, where other people get it as well.
 
     Nothing is merged into any of these until the answer is recorded.
     """
-    keys = [each.pk for each in appeals]
-    list(Appeal.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    hold(appeals)
     if not merged_into(appeals):
         return
     for host in appeals:
@@ -86,11 +100,16 @@ def check_answer(appeals: Sequence[Appeal], answer: str) -> None:
 
 def _tells_of(host: Appeal, answer: str) -> bool:
     person = host.applicant
-    # The name of a firm is made of words that any answer may hold.
-    if person.kind == Applicant.Kind.PERSON and any(own_names(answer, person.name)):
+    if person.kind in _NAMED and any(own_names(answer, person.name)):
         return True
-    told = (host.number, person.email, person.contact, person.address)
-    return any(each and each in answer for each in told)
+    places = (person.email, person.contact, person.address)
+    told = (host.number, *(each.strip() for each in places if _leads(each)))
+    return any(each.casefold() in answer.casefold() for each in told)
+
+
+def _leads(place: str) -> bool:
+    """Whether one finds a person by it: «Алматы», or a dash, stands in any answer."""
+    return len(place.strip()) > 4 and any(sign.isdigit() or sign == "@" for sign in place)
 
 
 def answer_too(host: Appeal, answer: str, *, by: "User") -> None:

@@ -76,8 +76,7 @@ def put_away(appeals: Iterable[Appeal], *, by: "User") -> None:
             continue
         day = appeal.verdict_on or appeal.status_on
         with override(appeal.language):
-            said = (appeal.get_verdict_display(), appeal.get_merits_display())
-            words = capital(", ".join(str(each) for each in said if each))
+            words = capital(", ".join(_said(appeal)))
         made = PersonMessage(
             council_id=appeal.council_id,
             appeal=appeal,
@@ -88,6 +87,14 @@ def put_away(appeals: Iterable[Appeal], *, by: "User") -> None:
         path = [(state.value, day) for state in (made.Status.NEW, made.Status.READ)]
         record.register([Filing(made, path=path)], by=by)
         record.correct(appeal, version=appeal.version, by=by, **NOTHING)
+
+
+def _said(appeal: Appeal) -> list[str]:
+    """The verdict in words; where a clerk wrote it down, how it was told and by whom."""
+    said = [appeal.get_verdict_display(), appeal.get_merits_display()]
+    if appeal.verdict_heard and appeal.verdict_heard != Appeal.Heard.SITE:
+        said += [appeal.get_verdict_heard_display(), appeal.verdict_by]
+    return [str(each) for each in said if each]
 
 
 def ask(council: "Council", today: date, *, by: "User") -> int:

@@ -95,4 +95,7 @@ def _network(request: Any) -> str:
         return "unknown"
     if address.version == 4:
         return str(address)
+    if address.ipv4_mapped:
+        # A server that listens to both says an older address in the newer way.
+        return str(address.ipv4_mapped)
     return str(int(address) >> (128 - _HOUSEHOLD))
