@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from kenes.appeals.models import Appeal
 from kenes.core.link import Link, Role
 
 LINKS = Link.objects.filter(role=Role.MERGED_INTO, struck_at=None)
+S = Appeal.Status
+NOT_ANSWERED = (S.FORWARDED, S.RETURNED, S.TERMINATED, S.WITHDRAWN)
 READ_WITH = ("applicant", "council", "topic", "district")
 
 
 def host_of(appeal: Appeal) -> Appeal | None:
     """The appeal that this one is considered together with; None where it stands by itself."""
-    if appeal.status != Appeal.Status.MERGED:
+    if appeal.status != S.MERGED:
         return None
     said = LINKS.filter(from_id=appeal.pk).values("to_id")
     found: Appeal | None = Appeal.objects.live().filter(pk__in=said).first()
@@ -24,7 +28,7 @@ def answered_with(appeal: Appeal) -> Appeal | None:
 
     None while there is no answer.
     """
-    closed = appeal if appeal.status != Appeal.Status.MERGED else host_of(appeal)
+    closed = appeal if appeal.status != S.MERGED else host_of(appeal)
     return closed if closed is not None and closed.status in Appeal.ANSWERED else None
 
 
@@ -34,14 +38,25 @@ def merged_into(appeals: Iterable[Appeal]) -> list[Appeal]:
     One that was erased is nobody's any more: there is nothing to answer, and nobody to tell.
     """
     said = LINKS.filter(to_id__in=[each.pk for each in appeals]).values("from_id")
-    rows = Appeal.objects.live().filter(pk__in=said, status=Appeal.Status.MERGED, erased_on=None)
+    rows = Appeal.objects.live().filter(pk__in=said, status=S.MERGED, erased_on=None)
     return list(rows.select_related(*READ_WITH).order_by("received_on", "number"))
 
 
 def merged_and_answered(answered: Any) -> Any:
     """The appeals that are answered with one of these."""
     said = LINKS.filter(to_id__in=answered.values("pk")).values("from_id")
-    return Appeal.objects.live().filter(pk__in=said, status=Appeal.Status.MERGED)
+    return Appeal.objects.live().filter(pk__in=said, status=S.MERGED)
+
+
+def left_alone(rows: Any) -> Any:
+    """Those of the appeals that nobody will answer: what they are merged into is not answered.
+
+    The acts see to it that there are none; a journal may say so of an appeal all the same.
+    """
+    dead = Appeal.objects.filter(pk=OuterRef("to_id"))
+    dead = dead.filter(Q(status__in=NOT_ANSWERED) | Q(struck_at__isnull=False))
+    link = LINKS.filter(Exists(dead), from_id=OuterRef("pk"))
+    return rows.filter(Exists(link), status=S.MERGED, erased_on=None)
 
 
 def of_others(host: Appeal, merged: Iterable[Appeal]) -> list[Appeal]:

@@ -1,4 +1,4 @@
-"""What falls due about appeals: agencies that have not answered, the last days of forwarding."""
+"""What falls due about appeals: silent agencies, days of forwarding, what nobody would answer."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenes.appeals.deadline import REQUEST, Terms, forwarded_by
 from kenes.appeals.inquiries.models import Inquiry
+from kenes.appeals.merging import together as merged
 from kenes.appeals.models import Appeal
 from kenes.norms.wording import left
 from kenes.office.appeal import messages, publication, threshold
@@ -58,6 +59,17 @@ def to_forward(asked: Asked) -> Sequence[Due]:
     return sorted(found, key=lambda due: due.on)[: SHOWN + 1]
 
 
+def left_alone(asked: Asked) -> Sequence[Due]:
+    """Appeals merged into one that the council does not answer, since a journal says so."""
+    rows = merged.left_alone(Appeal.objects.of(asked.council).live())
+    related = rows.select_related("topic", "district").order_by("status_on", "pk")
+    words = _("put it back to work, or merge it into another")
+    return [
+        Due(each, each.status_on, each.title, each.number, str(words), "attention")
+        for each in related[: SHOWN + 1]
+    ]
+
+
 def _still_running_since(terms: Terms, code: str, today: date) -> date:
     """The first day from which that term is not over yet; tomorrow, where no rule is known."""
     day = today
@@ -72,6 +84,12 @@ DUTIES = (
         _("Appeals to be taken up or forwarded whole"),
         to_forward,
         "appeals/?state=registered",
+    ),
+    Duty(
+        "left_alone",
+        _("Merged into an appeal that is not answered"),
+        left_alone,
+        "appeals/?state=merged",
     ),
     Duty("inquiries", _("Agencies silent about appeals"), silent, "appeals", grave=True),
     *messages.DUTIES,
