@@ -160,6 +160,30 @@ def test_an_author_who_takes_it_back_takes_nobody_elses(two, town, visitor, secr
     assert (status_of(FIRST), status_of(SECOND)) == ("withdrawn", "in_work")
 
 
+def test_the_author_of_a_merged_one_takes_it_back_until_it_is_answered(
+    two, town, visitor, secretary
+):
+    merged(secretary)
+    _first, second = two
+    assert "Отозвать" in followed(visitor, second).content.decode()
+    with only(town.council):
+        followed(visitor, second, deed="withdraw", sure="1")
+    assert (status_of(FIRST), status_of(SECOND)) == ("registered", "withdrawn")
+    assert not Link.objects.filter(struck_at=None).exists()
+    closed(secretary, FIRST, "resolved", answer="Переход нарисован.")
+    assert {each.recipient for each in letters("appeal.answered")} == {"aigul@example.kz"}
+
+
+def test_after_the_answer_a_merged_one_is_not_taken_back(two, town, visitor, secretary):
+    merged(secretary)
+    closed(secretary, FIRST, "resolved", answer="Переход нарисован.")
+    late = followed(visitor, two[1], deed="withdraw", sure="1")
+    assert late.context["error"] == "Совет уже принял решение; отозвать больше нельзя."
+    with pytest.raises(Refused):
+        actions.withdraw([Appeal.objects.get(number=SECOND)], on=DAY, by=town.by)
+    assert status_of(SECOND) == "merged"
+
+
 def test_with_one_that_is_struck_the_merged_come_back(two, town, secretary):
     merged(secretary)
     secretary.post(f"/office/appeals/{FIRST}/strike/", {"reason": "Внесено по ошибке"})

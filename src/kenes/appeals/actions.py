@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kenes.appeals import grounds, notices
 from kenes.appeals.matters.models import Matter
 from kenes.appeals.merging import actions as merging
-from kenes.appeals.merging.together import merged_into
+from kenes.appeals.merging.together import answered_with, merged_into
 from kenes.appeals.models import Appeal
 from kenes.appeals.verdicts import actions as verdicts
 from kenes.core import outbox, record
@@ -197,9 +197,13 @@ def withdraw(appeals: Sequence[Appeal], *, on: date, by: "User") -> None:
     """Their authors took the appeals back, for good. This is not striking: they were real.
 
     That can be done before the decision alone (APPC 64(9)). From `on` they leave
-    `appeals.considered` and count in `appeals.not_taken_up`.
+    `appeals.considered` and count in `appeals.not_taken_up`; there one that was merged into another
+    stands already, and is parted from it.
     """
     merging.hold(appeals)
+    if any(each.status == S.MERGED and answered_with(each) for each in appeals):
+        raise Refused(_("The council has decided; it cannot be taken back any more."))
+    merging.unlink(appeals, by=by)
     record.move(appeals, S.WITHDRAWN, on=on, by=by)
     merging.let_go(appeals, on=on, by=by)
     _tell(notices.withdrawn, appeals, by=by)

@@ -65,7 +65,7 @@ class Appeal(Judged, NumberedFlow):
         Status.RETURNED: {Status.IN_WORK},
         Status.TERMINATED: {Status.IN_WORK},
         Status.WITHDRAWN: set(),
-        Status.MERGED: {Status.IN_WORK},
+        Status.MERGED: {Status.IN_WORK, Status.WITHDRAWN},
     }
     START = {Status.REGISTERED}
 

@@ -39,7 +39,7 @@ def merge(appeals: Sequence[Appeal], *, into: Appeal, on: date, by: "User") -> N
     host = _standing(appeals, into)
     before = merged_into(appeals)
     record.move(appeals, S.MERGED, on=on, by=by)
-    _unlink(before, by=by)
+    unlink(before, by=by)
     both = (*appeals, *before)
     Link.objects.bulk_create(between(each, host, Role.MERGED_INTO) for each in both)
     for each in appeals:
@@ -58,7 +58,8 @@ def _standing(appeals: Sequence[Appeal], into: Appeal) -> Appeal:
     return host
 
 
-def _unlink(appeals: Iterable[Appeal], *, by: "User") -> None:
+def unlink(appeals: Iterable[Appeal], *, by: "User") -> None:
+    """What these are merged into is not answered for them any more."""
     links = list(LINKS.filter(from_id__in=[each.pk for each in appeals]))
     if links:
         record.strike(links, reason=_("the appeal was parted from the other one"), by=by)
@@ -121,7 +122,7 @@ def answer_too(host: Appeal, answer: str, *, by: "User") -> None:
 
 def part(appeals: Sequence[Appeal], *, on: date, by: "User", reason: str = "") -> None:
     """Appeals that were merged are in work by themselves again, and their authors are told."""
-    _unlink(appeals, by=by)
+    unlink(appeals, by=by)
     verdicts.put_away(appeals, by=by)
     record.move(appeals, S.IN_WORK, on=on, by=by, reason=reason)
     for each in appeals:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from kenes.appeals.models import Appeal
 from kenes.core.link import Link, Role
@@ -43,9 +43,12 @@ def merged_into(appeals: Iterable[Appeal]) -> list[Appeal]:
 
 
 def merged_and_answered(answered: Any) -> Any:
-    """The appeals that are answered with one of these."""
+    """The appeals that are answered with one of these; `closed_on` says when that was closed."""
     said = LINKS.filter(to_id__in=answered.values("pk")).values("from_id")
-    return Appeal.objects.live().filter(pk__in=said, status=S.MERGED)
+    host = LINKS.filter(from_id=OuterRef(OuterRef("pk"))).values("to_id")
+    closed = Appeal.objects.filter(pk__in=host).values("status_on")[:1]
+    rows = Appeal.objects.live().filter(pk__in=said, status=S.MERGED)
+    return rows.annotate(closed_on=Subquery(closed))
 
 
 def left_alone(rows: Any) -> Any:

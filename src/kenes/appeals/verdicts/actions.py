@@ -108,7 +108,8 @@ def ask(council: "Council", today: date, *, by: "User") -> int:
     own = closed.filter(~Exists(_asked_since(OuterRef("status_on"))))
     letters = [letter for row in _of(own) for letter in notices.verdict(row, row.status_on)]
     # Those alone who were given the answer.
-    for row in _of(merged_and_answered(closed).exclude(answer="")):
+    merged = merged_and_answered(closed).exclude(answer="")
+    for row in _of(merged.filter(~Exists(_asked_since(OuterRef("closed_on"))))):
         if (answered := answered_with(row)) is not None:
             letters += notices.verdict(row, answered.status_on)
     return len(_ask(letters, by=by)) if letters else 0

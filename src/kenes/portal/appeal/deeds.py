@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kenes.appeals import actions
+from kenes.appeals.merging.together import answered_with
 from kenes.appeals.messages import actions as messages
 from kenes.appeals.missing import actions as missing
 from kenes.appeals.missing.models import MissingPart
@@ -57,11 +58,17 @@ def _hide(appeal: Appeal, said: Any, files: Any) -> None:
 
 def _withdraw(appeal: Appeal, said: Any, files: Any) -> None:
     """The person takes the appeal back, before the decision alone (APPC 64(9))."""
-    if appeal.status not in Appeal.OPEN:
+    if not _undecided(appeal):
         raise Refused(_("The council has decided; it cannot be taken back any more."))
     if "sure" not in said:
         raise Refused(_("Say that you are sure: it cannot be undone."))
     actions.withdraw([appeal], on=clock.today(), by=console())
+
+
+def _undecided(appeal: Appeal) -> bool:
+    """Whether there is no decision yet: also of one that is considered together with another."""
+    together = appeal.status == Appeal.Status.MERGED and answered_with(appeal) is None
+    return appeal.status in Appeal.OPEN or together
 
 
 def _supply(appeal: Appeal, said: Any, files: Any) -> None:
@@ -133,7 +140,7 @@ def offered(appeal: Appeal, *, closed: bool) -> dict[str, Any]:
         "merits": Appeal.Merits.choices,
         "shows": _shows(known),
         "consented": known is not None and known.status != Publication.Status.TAKEN_BACK,
-        "withdrawable": appeal.status in Appeal.OPEN,
+        "withdrawable": _undecided(appeal),
         "missing": _missing(appeal),
     }
 
