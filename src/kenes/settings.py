@@ -31,7 +31,7 @@ def database(url: str) -> dict[str, object]:
                 "timeout": 20,
                 # A number that was handed out stands after a power cut, as on PostgreSQL.
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;",
+                "PRAGMA cache_size=-12000; PRAGMA temp_store=MEMORY;",
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:

@@ -94,8 +94,12 @@ def looked() -> dict[Any, Any]:
 
 @contextmanager
 def looking() -> Iterator[None]:
-    """Many rows are looked at together, and nothing is written: what is `known` is asked once."""
-    token = _looking.set({})
+    """Many rows are looked at together, and nothing is written: what is `known` is asked once.
+
+    What is looked at within another look is known together with it.
+    """
+    outer = _looking.get()
+    token = _looking.set({} if outer is None else outer)
     try:
         yield
     finally:

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 
 from kenes.core.flow import status_as_of
 from kenes.core.having import Having
+from kenes.core.kept import kept_rows
 from kenes.core.link import Link, Role
 from kenes.core.period import Period, Scope, last_of_month
 from kenes.core.refused import Refused
@@ -124,14 +125,23 @@ class Related(Dimension):
     def narrow(self, scope: Scope, key: str) -> Q | Having:
         return Q(**{f"{self.path}__code": key})
 
-    def directory(self, model: type[Row], scope: Scope) -> Any:
-        """The council's rows by which rows of `model` are divided."""
-        directory: Any = field_at(model, self.path).related_model
-        return directory.objects.filter(council=scope.council)
+    def directory(self, model: type[Row]) -> Any:
+        """The directory by whose rows those of `model` are divided."""
+        return field_at(model, self.path).related_model
+
+    def among(self, model: type[Row], scope: Scope) -> Iterable[Any]:
+        """The council's rows of the directory, struck ones too; only to be read."""
+        directory = self.directory(model)
+        if directory.KEPT:
+            return kept_rows(directory, scope.council.pk).values()
+        rows: Iterable[Any] = directory.objects.filter(council=scope.council)
+        return rows
 
     def labels(self, model: type[Row], scope: Scope, keys: Iterable[str]) -> Mapping[str, str]:
-        rows = self.directory(model, scope).filter(code__in=list(keys))
-        return {row.code: row.title for row in rows}
+        wanted = frozenset(keys)
+        found = self.among(model, scope) if wanted else ()
+        rows = sorted(found, key=lambda row: not row.struck)
+        return {row.code: row.title for row in rows if row.code in wanted}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,10 +161,9 @@ class Many(Related):
     def narrow(self, scope: Scope, key: str) -> Having:
         return Having(self.path, {f"{self.to}__code": key})
 
-    def directory(self, model: type[Row], scope: Scope) -> Any:
+    def directory(self, model: type[Row]) -> Any:
         parts: Any = field_at(model, self.path).related_model
-        directory = parts._meta.get_field(self.to).related_model
-        return directory.objects.filter(council=scope.council)
+        return parts._meta.get_field(self.to).related_model
 
 
 @dataclass(frozen=True, kw_only=True)

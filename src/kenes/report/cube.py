@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kenes.core.action import looking
 from kenes.core.by_runs import fits, told
 from kenes.core.dimension import Dimension, Many, Related, StateAsOf
 from kenes.core.indicator import Indicator, State, common_clauses, shares, total
@@ -61,6 +62,11 @@ class Wanted:
 
 def divided(wanted: Sequence[Wanted]) -> list[Sizes]:
     """The parts of each figure asked for, by key; empty parts are left out."""
+    with looking():
+        return _divided(wanted)
+
+
+def _divided(wanted: Sequence[Wanted]) -> list[Sizes]:
     found: dict[int, Sizes] = {}
     registers: dict[type[Row], dict[int, Wanted]] = defaultdict(dict)
     for at, each in enumerate(wanted):
@@ -84,7 +90,7 @@ def _codes(wanted: Iterable[Wanted]) -> dict[str, Mapping[Any, str]]:
     """The codes of the directories that dimensions lead to, by the keys of their rows."""
     leading = {each.column: each for each in wanted if isinstance(each.by, Related)}
     return {
-        column: dict(each.by.directory(each.indicator.model, each.scope).values_list("pk", "code"))
+        column: {row.pk: row.code for row in each.by.among(each.indicator.model, each.scope)}
         for column, each in leading.items()
         if isinstance(each.by, Related)
     }
