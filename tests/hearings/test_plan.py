@@ -188,12 +188,15 @@ def test_the_page_asks_as_much_of_three_agencies_as_of_thirty(
     visitor.get("/en/hearings/plan/")
     with CaptureQueriesContext(connection) as few:
         visitor.get("/en/hearings/plan/")
+    asked = len(few)
     rows = [
         Organisation(council=town.council, title_ru=f"Школа {n}", kind="subordinate")
         for n in range(27)
     ]
     record.register([Filing(row) for row in rows], by=town.by)
-    with django_assert_num_queries(len(few)):
+    # A directory that changed is read anew once, as it was at the first visit.
+    visitor.get("/en/hearings/plan/")
+    with django_assert_num_queries(asked):
         visitor.get("/en/hearings/plan/")
 
 
