@@ -86,5 +86,5 @@ def test_who_tries_to_cheat_in_a_demo_leaves_lines_all_the_same(town, visitor, s
     assert "2025-0001" not in secretary.get("/ru/appeals/").content.decode()
     before = looks()
     assert secretary.get(f"{BASE}questions/").status_code == 200
-    secretary.get(Attachment.objects.get().get_absolute_url()).close()
+    assert secretary.get(Attachment.objects.get().get_absolute_url()).getvalue()
     assert looks() == before + 2
