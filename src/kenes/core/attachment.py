@@ -255,15 +255,6 @@ def show(attachment: Attachment, *, public: bool, by: "User") -> None:
     record.correct(attachment, version=attachment.version, by=by, public=public)
 
 
-@action
-def see(attachment: Attachment, *, by: "User") -> None:
-    """Somebody opened a file of what a person wrote; the journal remembers who, with the whole."""
-    row: Any = attachment.model.objects.get(pk=attachment.row_id)
-    while row.PART_OF and (whole := getattr(row, row.PART_OF)).PERSONAL:
-        row = whole
-    journal.write("applicant.seen", row, by=by)
-
-
 def faults() -> Iterator[str]:
     """Each file whose content is missing or spoiled, for `./kenes check`."""
     known = Attachment.objects.order_by("sha256").values_list("sha256", "name")

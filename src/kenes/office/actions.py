@@ -164,12 +164,6 @@ def strike(rows: Sequence[Row], *, reason: str, by: "User") -> None:
 
 
 @action
-def see_applicant(appeal: Appeal, *, by: "User") -> None:
-    """A person looked at who is behind an appeal. Nothing changes; the journal remembers it."""
-    journal.write("applicant.seen", appeal, by=by)
-
-
-@action
 def search_sealed(council: "Council", *, by: "User") -> None:
     """A person looked for words in what people wrote to the council; the journal remembers it.
 

@@ -26,6 +26,7 @@ from kenes.office.appeal.terms import terms_of
 from kenes.office.entries import entries
 from kenes.office.history import history
 from kenes.office.leading import leads
+from kenes.office.looks import looked_at
 from kenes.office.moves import MOVED_PARTS, moves
 from kenes.office.page import page
 from kenes.office.reception import receipt
@@ -192,7 +193,6 @@ def applicant(request: Any, key: str) -> HttpResponse:
     """Who is behind an appeal. Each look leaves a line in the journal."""
     register = registers()["appeals"]
     row = register.find(request, key)
-    actions.see_applicant(row, by=request.user)
     crumbs = [(str(register.plural), register.list_url), (row.number, register.url(row))]
     context = {"row": row, "facts": _behind(row), "back": register.url(row)}
     context["files"] = _files(row)
@@ -200,8 +200,7 @@ def applicant(request: Any, key: str) -> HttpResponse:
     context["erases"] = closed and may(request, Permission.REGISTER_STRIKE)
     crumbs.append((_("Applicant"), ""))
     answer = page(request, "office/applicant.html", context, crumbs=crumbs)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return looked_at(row, answer, by=request.user)
 
 
 def _behind(row: Any) -> list[dict[str, str]]:

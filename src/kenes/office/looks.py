@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 
 from kenes.appeals.models import Appeal
-from kenes.office import actions
+from kenes.core import look
 
 if TYPE_CHECKING:
     from kenes.core.access import User
@@ -18,6 +18,6 @@ def looked_at(appeal: Appeal, answer: HttpResponse, *, by: "User") -> HttpRespon
     first. An answer that leads elsewhere shows nothing.
     """
     if not 300 <= answer.status_code < 400:
-        actions.see_applicant(appeal, by=by)
+        look.see(appeal, by=by)
     answer["Cache-Control"] = "no-store"
     return answer

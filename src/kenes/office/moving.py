@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from kenes.appeals.answers.models import AnswerTemplate
 from kenes.appeals.matters.models import Matter
+from kenes.core import look
 from kenes.core.door import may, requires
 from kenes.core.flow import Flow
 from kenes.core.refused import Refused
 from kenes.core.roles import Permission
-from kenes.office import actions
 from kenes.office.appeal.answering import answered_in, offered
 from kenes.office.appeal.together import follows_for_merged
 from kenes.office.asking import MoveForm
@@ -92,7 +92,7 @@ def _question(request: Any, flow: Flow) -> str:
     """What was asked, beside the answer to it; whoever reads it is remembered."""
     if not isinstance(flow, Matter) or not may(request, Permission.APPLICANT_SEE):
         return ""
-    actions.see_applicant(flow.appeal, by=request.user)
+    look.see(flow.appeal, by=request.user)
     return flow.question
 
 

@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModi
 from django.template.defaultfilters import filesizeformat
 from django.urls import path
 
-from kenes.core import attachment
+from kenes.core import look
 from kenes.core.attachment import Attachment
 from kenes.core.door import may, public
 from kenes.core.roles import Permission
@@ -21,7 +21,7 @@ def file(request: Any, key: UUID) -> Any:
     if found is None or not _may_have(request, found) or not found.path.exists():
         raise Http404
     if found.model.PERSONAL and not found.seen_by_all:
-        attachment.see(found, by=request.user)
+        look.see(found.model.objects.get(pk=found.row_id), by=request.user)
     return handed_out(request, found)
 
 

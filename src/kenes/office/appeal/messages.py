@@ -19,9 +19,9 @@ from kenes.core import record
 from kenes.core.door import may, requires
 from kenes.core.frozen import why_frozen
 from kenes.core.roles import Permission
-from kenes.office.actions import see_applicant
 from kenes.office.deed import Deed, Fields, carry_out, text
 from kenes.office.due import SHOWN, Asked, Due, Duty
+from kenes.office.looks import looked_at
 from kenes.office.page import page
 from kenes.office.register import Register, registers
 from kenes.portal.face import state
@@ -71,7 +71,6 @@ def _crumbs(register: Register, row: Any) -> list[tuple[str, str]]:
 def shown(request: Any, key: str) -> HttpResponse:
     """The messages about an appeal. Each look leaves a line in the journal."""
     register, row = _found(request, key)
-    see_applicant(row, by=request.user)
     base = register.url(row, "messages/")
     writes = may(request, Permission.REGISTER_WRITE) and not row.struck and not why_frozen([row])
     told = [
@@ -89,8 +88,7 @@ def shown(request: Any, key: str) -> HttpResponse:
     crumbs = [*_crumbs(register, row), (_("Messages"), "")]
     context = {"row": row, "told": told, "back": register.url(row)}
     answer = page(request, "office/appeal/messages.html", context, crumbs=crumbs)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return looked_at(row, answer, by=request.user)
 
 
 @requires(Permission.REGISTER_WRITE)

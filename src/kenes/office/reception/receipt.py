@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 from kenes.appeals.deadline import term
 from kenes.appeals.models import Appeal
 from kenes.appeals.tracking import code_of
+from kenes.core import look
 from kenes.core.door import requires
 from kenes.core.roles import Permission
 from kenes.council.address import site_of
 from kenes.norms import calendar
-from kenes.office import actions
 from kenes.office.page import page
 from kenes.portal.paper import handed
 from kenes.report.papers.paper import Paper, Paragraph, SquareCode, Table, Text
@@ -89,7 +89,7 @@ def _looked_at(request: Any, number: str) -> Appeal:
     appeal: Appeal = get_object_or_404(rows, number=number)
     if appeal.channel not in BY_HAND:
         raise Http404
-    actions.see_applicant(appeal, by=request.user)
+    look.see(appeal, by=request.user)
     return appeal
 
 
