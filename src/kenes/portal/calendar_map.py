@@ -1,7 +1,7 @@
 """The calendar as a map: the districts as equal tiles, with what each had and will have."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from kenes.core import clock
 from kenes.core.door import public
 from kenes.core.period import last_of_month
-from kenes.core.text import alphabetical, capital, language
+from kenes.core.text import capital, language
 from kenes.events.models import Event
 from kenes.organs.models import District
 from kenes.portal.calendar import (
@@ -30,7 +30,7 @@ from kenes.portal.calendar import (
     filters,
     public_events,
 )
-from kenes.portal.district_map import NARROW, WIDE, places, told
+from kenes.portal.district_map import NARROW, WIDE, places, sentence, shown
 from kenes.report.charts.chart import PHONE, WEB, Tile, Tiles, svg
 
 S = Event.Status
@@ -84,7 +84,9 @@ def districts(request: Any) -> HttpResponse:
     everywhere = replace(asked, district="")
     rows = public_events(request.council).filter(held_on__range=(span.since, span.until))
     counted = _counted(rows.filter(everywhere.condition()))
-    lines = [_line(span, asked, row, counted) for row in _districts(request.council, counted)]
+    # The last tile is of what belongs to no district: to the whole city.
+    tiles = [*shown(request.council.pk, counted), None]
+    lines = [_line(span, asked, row, counted) for row in tiles]
     chosen = next((line for line in lines if line["code"] == asked.district), None)
     if asked.district and chosen is None:
         raise Http404
@@ -116,15 +118,6 @@ def _counted(rows: Any) -> Mapping[Any, Counter[str]]:
     return found
 
 
-def _districts(council: Any, counted: Mapping[Any, Any]) -> Iterator[District | None]:
-    """In the order of their names, those struck that had something, then None for the city."""
-    rows = District.objects.of(council)
-    named = sorted((row for row in rows if not row.struck), key=lambda row: alphabetical(row.title))
-    yield from named
-    yield from (row for row in rows if row.struck and row.pk in counted)
-    yield None
-
-
 def _line(
     span: Span, asked: Asked, row: District | None, counted: Mapping[Any, Counter[str]]
 ) -> dict[str, Any]:
@@ -146,7 +139,7 @@ def _picture(span: Span, lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The tiles, as the districts lie."""
     return {
         "title": _("By district: %s") % span.words,
-        "told": told([line["row"] for line in lines]),
+        "told": sentence([line["row"] for line in lines]),
         # The drawing escapes every word it is given, so its markup is our own.
         "wide": mark_safe(svg(_tiles(span, lines, WIDE), WEB, key="map")),
         "phone": mark_safe(svg(_tiles(span, lines, NARROW), PHONE, key="map-phone")),

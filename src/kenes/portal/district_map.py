@@ -1,17 +1,27 @@
 """Where districts stand on a map of equal tiles: as they lie in the city, if the council says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from kenes.core.kept import in_order, kept_rows
 from kenes.organs.models import District
 
 # How many tiles stand side by side on a wide page and on a phone where nobody said how they lie;
 # where it is said, twice as many find room.
 WIDE, NARROW = 4, 2
+
+
+def shown(council: UUID, counted: Container[UUID]) -> list[District]:
+    """The districts in the order of their names, then those struck that had something counted."""
+    rows = kept_rows(District, council).values()
+    return [
+        *in_order(District, council),
+        *(row for row in rows if row.struck and row.pk in counted),
+    ]
 
 
 def lie(rows: Iterable[District | None], in_row: int) -> Mapping[UUID, tuple[int, int]]:
@@ -48,7 +58,7 @@ def places(rows: Sequence[District | None], in_row: int) -> list[tuple[int, int]
     return [place(row) for row in rows]
 
 
-def told(rows: Sequence[District | None]) -> str:
+def sentence(rows: Sequence[District | None]) -> str:
     """What is to be known of how the tiles stand."""
     if not lie(rows, WIDE):
         return _(

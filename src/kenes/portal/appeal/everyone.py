@@ -19,11 +19,12 @@ from kenes.appeals.publication.models import Publication, shown_of
 from kenes.appeals.supports import actions as supports
 from kenes.core.door import public
 from kenes.core.period import Scope
-from kenes.core.text import alphabetical, language
+from kenes.core.text import language
 from kenes.organs.models import District
 from kenes.portal.card import card
 from kenes.portal.chain import chain
-from kenes.portal.district_map import NARROW, WIDE, places, told
+from kenes.portal.district_map import NARROW, WIDE, places, sentence
+from kenes.portal.district_map import shown as districts
 from kenes.portal.face import Offered
 from kenes.portal.faces.appeals import APPEALS
 from kenes.portal.listing import Listing
@@ -112,14 +113,13 @@ def _verdicts(found: Mapping[str, int]) -> Sequence[dict[str, str]]:
 
 def _picture(council: Any, counted: Mapping[Any, Mapping[bool, int]]) -> dict[str, Any]:
     """The districts as equal tiles, where they lie: answered and still open."""
-    rows = [row for row in District.objects.of(council) if not row.struck or row.pk in counted]
-    rows.sort(key=lambda row: alphabetical(row.title))
+    rows = districts(council.pk, counted)
     title = _("By district")
     wide, phone = (_tiles(rows, counted, in_row, title) for in_row in (WIDE, NARROW))
     # The drawing escapes every word it is given, so its markup is our own.
     return {
         "title": title,
-        "told": told(rows),
+        "told": sentence(rows),
         "wide": mark_safe(svg(wide, WEB, key="of-appeals")),
         "phone": mark_safe(svg(phone, PHONE, key="of-appeals-phone")),
     }
