@@ -7,7 +7,7 @@ information (ATI 11(10)); every other kind is answered as an application is (APP
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -84,6 +84,13 @@ class Terms:
         """The term of something else that is done about an appeal; None where no rule is known."""
         rule = self.rule(code, start)
         return deadline(rule, start, self.days) if rule else None
+
+    def running_since(self, code: str, today: date) -> date | None:
+        """The earliest start from which that term is not over today; None where there is none."""
+        first, day = None, today
+        while (found := self.deed(code, day)) and found.due_on >= today:
+            first, day = day, day - timedelta(days=1)
+        return first
 
 
 def _rules(council: "Council") -> Mapping[str, Sequence[Norm]]:

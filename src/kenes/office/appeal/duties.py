@@ -1,7 +1,7 @@
 """What falls due about appeals: silent agencies, days of forwarding, what nobody would answer."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -16,8 +16,8 @@ from kenes.office.appeal import messages, publication, threshold
 from kenes.office.appeal.room import ROOM
 from kenes.office.due import SHOWN, Asked, Due, Duty
 
-# No calendar has a month of days off, and the term is of a few working days.
-LOOKED_BACK = timedelta(days=31)
+# What came after hours is registered on a later day, and no calendar has a month of days off.
+REGISTERED_WITHIN = timedelta(days=31)
 
 
 def silent(asked: Asked) -> Sequence[Due]:
@@ -43,16 +43,18 @@ def to_forward(asked: Asked) -> Sequence[Due]:
     """Appeals that nobody has taken up yet, while they can still be forwarded in time (65(1))."""
     terms = Terms.of(asked.council, asked.days)
     rows = Appeal.objects.of(asked.council).live().filter(status=Appeal.Status.REGISTERED)
-    rows = rows.filter(received_on__gt=asked.today - LOOKED_BACK)
     rows = rows.annotate(since=Coalesce("registered_on", "received_on")).order_by("since", "pk")
     of_request = Q(kind=REQUEST)
     found: list[Due] = []
     for kind, among in ((REQUEST, of_request), ("", ~of_request)):
-        first = _still_running_since(terms, forwarded_by(kind), asked.today)
-        running = rows.filter(among, since__gte=first).select_related("topic", "district")
-        for each in running[: SHOWN + 1]:
+        first = terms.running_since(forwarded_by(kind), asked.today)
+        if first is None:
+            continue
+        since = Q(since__gte=first, received_on__gt=first - REGISTERED_WITHIN)
+        for each in rows.filter(among, since).select_related("topic", "district")[: SHOWN + 1]:
             last = terms.deed(forwarded_by(kind), each.starts_on)
-            assert last is not None
+            if last is None:
+                continue
             remaining = left(last.due_on, asked.today, asked.days)
             tone = "attention" if remaining.working_days <= 1 else "plain"
             found.append(Due(each, last.due_on, each.title, each.number, str(remaining), tone))
@@ -68,14 +70,6 @@ def left_alone(asked: Asked) -> Sequence[Due]:
         Due(each, each.status_on, each.title, each.number, str(words), "attention")
         for each in related[: SHOWN + 1]
     ]
-
-
-def _still_running_since(terms: Terms, code: str, today: date) -> date:
-    """The first day from which that term is not over yet; tomorrow, where no rule is known."""
-    day = today
-    while (found := terms.deed(code, day)) and found.due_on >= today and today - day < LOOKED_BACK:
-        day -= timedelta(days=1)
-    return day + timedelta(days=1)
 
 
 DUTIES = (
