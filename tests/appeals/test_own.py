@@ -120,3 +120,17 @@ def test_nonsense_on_the_page_does_nothing(town, visitor):
     assert followed(visitor, said, deed="x").status_code == 200
     assert followed(visitor, said, deed="take_back").status_code == 200
     assert PersonMessage.objects.count() == 0
+
+
+@pytest.mark.parametrize(("deed", "most"), [("message", 5_000), ("verdict", 2_000)])
+def test_words_too_many_to_be_kept_are_refused_and_stand_there(
+    town, visitor, secretary, deed, most
+):
+    said = sent(visitor, town).context
+    closed(secretary, "2025-0001", "resolved", answer="Сделано.")
+    long = "а" * (most + 1)
+    refused = followed(visitor, said, deed=deed, verdict="solved", text=long)
+    assert refused.status_code == 422
+    assert refused.context["error"] == f"Не больше {most} знаков."
+    assert long in refused.content.decode()
+    assert followed(visitor, said, deed=deed, verdict="solved", text=long[1:]).context["thanks"]

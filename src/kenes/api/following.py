@@ -8,7 +8,7 @@ from kenes.api.problem import Faulty, Problem
 from kenes.api.router import APPEALS
 from kenes.api.said import Asked, Missing, Own, Question, Step
 from kenes.appeals.deadline import term
-from kenes.appeals.merging.together import answered_with
+from kenes.appeals.merging.together import answered_with, undecided
 from kenes.appeals.missing.models import MissingPart
 from kenes.appeals.models import Appeal
 from kenes.appeals.notices import what_became
@@ -40,7 +40,6 @@ def track(request: Any, said: Asked) -> Any:
 
 def _own(appeal: Appeal) -> Own:
     due, answered = term(appeal, calendar.load()), answered_with(appeal)
-    waits = appeal.status in (*Appeal.OPEN, Appeal.Status.MERGED) and answered is None
     made = Made.objects.filter(row_id=appeal.pk, struck_at=None).order_by("ordinal")
     missing = appeal.missing.live().exclude(status=MissingPart.Status.DROPPED)
     matters = appeal.matters.live().order_by("ordinal")
@@ -52,7 +51,7 @@ def _own(appeal: Appeal) -> Own:
         outcome=answered.status if answered is not None else "",
         received_on=appeal.received_on,
         registered_on=appeal.starts_on,
-        due_on=due.due_on if waits else None,
+        due_on=due.due_on if undecided(appeal) else None,
         why=sentence(due),
         answer=appeal.answer,
         questions=[

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kenes.appeals import grounds, notices
 from kenes.appeals.matters.models import Matter
 from kenes.appeals.merging import actions as merging
-from kenes.appeals.merging.together import answered_with, merged_into
+from kenes.appeals.merging.together import merged_into, undecided
 from kenes.appeals.models import Appeal
 from kenes.appeals.verdicts import actions as verdicts
 from kenes.core import outbox, record
@@ -201,7 +201,7 @@ def withdraw(appeals: Sequence[Appeal], *, on: date, by: "User") -> None:
     stands already, and is parted from it.
     """
     merging.hold(appeals)
-    if any(each.status == S.MERGED and answered_with(each) for each in appeals):
+    if not all(undecided(each) for each in appeals):
         raise Refused(_("The council has decided; it cannot be taken back any more."))
     merging.unlink(appeals, by=by)
     record.move(appeals, S.WITHDRAWN, on=on, by=by)

@@ -32,6 +32,12 @@ def answered_with(appeal: Appeal) -> Appeal | None:
     return closed if closed is not None and closed.status in Appeal.ANSWERED else None
 
 
+def undecided(appeal: Appeal) -> bool:
+    """Whether there is no decision yet: also of one that is considered together with another."""
+    waits = appeal.status in Appeal.OPEN or appeal.status == S.MERGED
+    return waits and answered_with(appeal) is None
+
+
 def merged_into(appeals: Iterable[Appeal]) -> list[Appeal]:
     """The appeals that are considered together with these, the earliest first.
 

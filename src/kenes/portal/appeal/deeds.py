@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kenes.appeals import actions
-from kenes.appeals.merging.together import answered_with
+from kenes.appeals.merging.together import undecided
 from kenes.appeals.messages import actions as messages
 from kenes.appeals.missing import actions as missing
 from kenes.appeals.missing.models import MissingPart
@@ -21,29 +21,31 @@ from kenes.core.access import console
 from kenes.core.refused import Refused
 from kenes.core.text import lines
 
-TEXT_AT_MOST = 5_000
+VERDICT_AT_MOST, TEXT_AT_MOST = 2_000, 5_000
 FILES_AT_MOST = 10
 SUPPLIED_AT_MOST = 30_000
 
 
-def _typed(said: Any) -> str:
-    """The words that were typed on the page."""
-    return lines(said.get("text", ""))
+def _typed(said: Any, at_most: int = TEXT_AT_MOST) -> str:
+    """The words that were typed on the page; refused where there are too many to be kept."""
+    text = lines(said.get("text", ""))
+    if len(text) > at_most:
+        raise Refused(_("No more than %s characters.") % at_most)
+    return text
 
 
 def _judge(appeal: Appeal, said: Any, files: Any) -> None:
     merits = said.get("merits", "")
-    verdicts.judge(
-        appeal, said.get("verdict", ""), text=_typed(said)[:2000], merits=merits, by=console()
-    )
+    words = _typed(said, VERDICT_AT_MOST)
+    verdicts.judge(appeal, said.get("verdict", ""), text=words, merits=merits, by=console())
 
 
 def _reopen(appeal: Appeal, said: Any, files: Any) -> None:
-    messages.ask_to_reopen(appeal, _typed(said)[:TEXT_AT_MOST], by=console())
+    messages.ask_to_reopen(appeal, _typed(said), by=console())
 
 
 def _write(appeal: Appeal, said: Any, files: Any) -> None:
-    messages.write(appeal, _typed(said)[:TEXT_AT_MOST], by=console())
+    messages.write(appeal, _typed(said), by=console())
 
 
 def _show(appeal: Appeal, said: Any, files: Any) -> None:
@@ -57,27 +59,17 @@ def _hide(appeal: Appeal, said: Any, files: Any) -> None:
 
 
 def _withdraw(appeal: Appeal, said: Any, files: Any) -> None:
-    """The person takes the appeal back, before the decision alone (APPC 64(9))."""
-    if not _undecided(appeal):
-        raise Refused(_("The council has decided; it cannot be taken back any more."))
-    if "sure" not in said:
+    """The person takes the appeal back, for good."""
+    if undecided(appeal) and "sure" not in said:
         raise Refused(_("Say that you are sure: it cannot be undone."))
     actions.withdraw([appeal], on=clock.today(), by=console())
 
 
-def _undecided(appeal: Appeal) -> bool:
-    """Whether there is no decision yet: also of one that is considered together with another."""
-    together = appeal.status == Appeal.Status.MERGED and answered_with(appeal) is None
-    return appeal.status in Appeal.OPEN or together
-
-
 def _supply(appeal: Appeal, said: Any, files: Any) -> None:
     """The person supplies what was asked for, in words or as files."""
-    text, sent = _typed(said), files.getlist("files")
+    text, sent = _typed(said, SUPPLIED_AT_MOST), files.getlist("files")
     if len(sent) > FILES_AT_MOST:
         raise Refused(_("No more than %s files.") % FILES_AT_MOST)
-    if len(text) > SUPPLIED_AT_MOST:
-        raise Refused(_("No more than %s characters.") % SUPPLIED_AT_MOST)
     try:
         part = appeal.missing.live().filter(pk=UUID(said.get("missing", ""))).first()
     except ValueError:
@@ -140,7 +132,7 @@ def offered(appeal: Appeal, *, closed: bool) -> dict[str, Any]:
         "merits": Appeal.Merits.choices,
         "shows": _shows(known),
         "consented": known is not None and known.status != Publication.Status.TAKEN_BACK,
-        "withdrawable": _undecided(appeal),
+        "withdrawable": undecided(appeal),
         "missing": _missing(appeal),
     }
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kenes.appeals.deadline import term
-from kenes.appeals.merging.together import answered_with
+from kenes.appeals.merging.together import answered_with, undecided
 from kenes.appeals.models import Appeal
 from kenes.appeals.notices import what_became
 from kenes.appeals.tracking import opens
@@ -104,7 +104,7 @@ def _own(appeal: Appeal) -> dict[str, Any]:
     due = term(appeal, days)
     answered = answered_with(appeal)
     # Merged into another one it waits for the answer to that one, and its own term runs on.
-    open_ = appeal.status in Appeal.OPEN or (merged and answered is None)
+    open_ = undecided(appeal)
     return {
         "appeal": appeal,
         "stands": state(appeal.status, appeal.get_status_display())["state"],
