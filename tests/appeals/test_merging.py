@@ -395,3 +395,47 @@ def test_a_template_is_written_without_the_name_before_it_goes(two, town, secret
     assert "Сейткали Айгуль" in filled
     refused = secretary.post(here, {"on": "2025-04-03", "answer": filled})
     assert list(refused.context["form"].errors) == ["answer"]
+
+
+def extended(secretary, reason="Нужен выезд на место."):
+    said = {"on": "2025-04-03", "official": "head", "length": "2", "reason": reason}
+    return secretary.post(f"/office/appeals/{FIRST}/extend/", said)
+
+
+def test_more_time_is_taken_for_the_merged_ones_too(two, town, visitor, secretary):
+    merged(secretary)
+    assert extended(secretary).status_code == 302
+    told = {each.recipient: each.text for each in letters("appeal.extended")}
+    assert set(told) == {"aigul@example.kz", "bolat@example.kz"}
+    assert "Нужен выезд на место." in told["bolat@example.kz"]
+    assert FIRST not in told["bolat@example.kz"]
+    first, second = Appeal.objects.order_by("number")
+    assert first.due_on == second.due_on > date(2025, 5, 1)
+    assert followed(visitor, two[1]).context["due"] == followed(visitor, two[0]).context["due"]
+    # Recorded by mistake, it is taken back from both.
+    [of_first] = first.extensions.all()
+    base = f"/office/appeals/{FIRST}/extensions/{of_first.pk}/strike/"
+    assert secretary.post(base, {"reason": "Не то обращение."}).status_code == 302
+    assert {each.recipient for each in letters("appeal.not_extended")} == set(told)
+    days = set(Appeal.objects.values_list("due_on", flat=True))
+    assert days == {date(2025, 4, 24)}
+
+
+def test_why_more_time_is_taken_tells_nobody_who_wrote(two, town, secretary):
+    merged(secretary)
+    refused = extended(secretary, reason=f"Ждём документы от Сейткали Айгуль, {FIRST}.")
+    assert refused.status_code == 422
+    assert "reason" in refused.context["form"].errors
+    assert letters("appeal.extended") == []
+
+
+def test_what_the_law_gives_no_time_is_parted_first(town, visitor, secretary):
+    sent(visitor, town)
+    sent(visitor, town, **OTHER, kind="complaint")
+    merged(secretary)
+    before = set(Appeal.objects.values_list("number", "due_on"))
+    refused = extended(secretary)
+    assert refused.status_code == 422
+    assert "part it first" in refused.content.decode()
+    assert set(Appeal.objects.values_list("number", "due_on")) == before
+    assert letters("appeal.extended") == []

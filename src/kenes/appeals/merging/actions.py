@@ -79,24 +79,26 @@ def hold(appeals: Sequence[Appeal]) -> None:
 
 
 def check_answer(appeals: Sequence[Appeal], answer: str) -> None:
-    """Refuse an answer that tells who wrote, where other people get it as well.
+    """Refuse an answer that is empty, or tells who wrote, where other people get it as well.
 
     Nothing is merged into any of these until the answer is recorded.
     """
+    check_words(appeals, answer, field="answer")
+    if not answer.strip() and any(of_others(host, merged_into([host])) for host in appeals):
+        said = _("Write the answer: the authors of the appeals merged into this one get it.")
+        raise Refused(said, field="answer")
+
+
+def check_words(appeals: Sequence[Appeal], words: str, *, field: str) -> None:
+    """Refuse words that tell who wrote, where other people are told them as well."""
     hold(appeals)
-    if not merged_into(appeals):
-        return
-    for host in appeals:
-        others = of_others(host, merged_into([host]))
-        if others and not answer.strip():
-            said = _("Write the answer: the authors of the appeals merged into this one get it.")
-            raise Refused(said, field="answer")
-        if others and _tells_of(host, answer):
+    for host in appeals if merged_into(appeals) else ():
+        if of_others(host, merged_into([host])) and _tells_of(host, words):
             said = _(
                 "The authors of the appeals merged into this one get the same words: take the "
                 "name, the address and the number of this one's author out of them."
             )
-            raise Refused(said, field="answer")
+            raise Refused(said, field=field)
 
 
 def _tells_of(host: Appeal, answer: str) -> bool:
