@@ -404,6 +404,8 @@ def extended(secretary, reason="Нужен выезд на место."):
 
 def test_more_time_is_taken_for_the_merged_ones_too(two, town, visitor, secretary):
     merged(secretary)
+    asked = secretary.get(f"/office/appeals/{FIRST}/extend/").content.decode()
+    assert "So do the authors of the appeals merged into this one" in asked
     assert extended(secretary).status_code == 302
     told = {each.recipient: each.text for each in letters("appeal.extended")}
     assert set(told) == {"aigul@example.kz", "bolat@example.kz"}

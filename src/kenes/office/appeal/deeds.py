@@ -15,6 +15,7 @@ from kenes.appeals import actions as appeals
 from kenes.appeals.deadline import REQUEST, Terms, told_of_extension_by
 from kenes.appeals.extensions import actions as extensions
 from kenes.appeals.extensions.models import AppealExtension
+from kenes.appeals.merging.together import merged_into, of_others
 from kenes.appeals.missing import actions as missing
 from kenes.appeals.models import Appeal
 from kenes.core import clock
@@ -61,6 +62,9 @@ def _asks_extension(row: Appeal) -> Fields:
     )
     reason = text(_("Why more time is needed"), rows=4)
     reason.help_text = _("The person reads it.")
+    if of_others(row, merged_into([row])):
+        too = _("So do the authors of the appeals merged into this one: name nobody.")
+        reason.help_text = f"{reason.help_text} {too}"
     if told is not None:
         said = {"length": told.length, "citation": told.citation()}
         by_law = _("A letter goes at once; by law within %(length)s (%(citation)s).") % said
