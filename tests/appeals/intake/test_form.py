@@ -151,22 +151,22 @@ def test_too_many_from_one_network_are_asked_to_wait_and_keep_their_text(town, v
     assert visitor.post(NEW, appeal(town)).status_code == 200
 
 
-def test_a_household_of_the_newer_internet_is_one_network(town, settings):
+@pytest.mark.parametrize(
+    ("addresses", "answers"),
+    [
+        # A household of the newer internet is one network.
+        (("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1"), [200, 429, 200]),
+        # Addresses of the older one, said in the newer way, are apart.
+        (("::ffff:203.0.113.1", "::ffff:203.0.113.2", "203.0.113.1"), [200, 200, 429]),
+    ],
+)
+def test_what_is_one_network(town, settings, addresses, answers):
     settings.KENES_APPEALS_AN_HOUR = 1
     said = []
-    for address in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1"):
+    for address in addresses:
         client = Client(HTTP_HOST="almaty.localhost", REMOTE_ADDR=address)
         said.append(client.post(NEW, appeal(town)).status_code)
-    assert said == [200, 429, 200]
-
-
-def test_addresses_of_the_older_internet_said_in_the_newer_way_are_apart(town, settings):
-    settings.KENES_APPEALS_AN_HOUR = 1
-    said = []
-    for address in ("::ffff:203.0.113.1", "::ffff:203.0.113.2", "203.0.113.1"):
-        client = Client(HTTP_HOST="almaty.localhost", REMOTE_ADDR=address)
-        said.append(client.post(NEW, appeal(town)).status_code)
-    assert said == [200, 200, 429]
+    assert said == answers
 
 
 def test_behind_a_server_of_ours_the_network_is_whom_it_names(town, settings):
